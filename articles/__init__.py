@@ -1,0 +1,1 @@
+"""Stories, pictures, sections and people: a newspaper without replies is a newspaper."""

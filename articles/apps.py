@@ -1,0 +1,9 @@
+"""How the newspaper's app introduces itself to Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Newspaper")

@@ -1,0 +1,52 @@
+"""Work that can wait: what is deferred is done by the worker, after commit and with patience.
+
+A thin layer on django-tasks, which keeps the queue in the database but neither retries nor waits
+for the transaction; both apps need exactly those two.
+"""
+
+import logging
+from datetime import timedelta
+from functools import partial, wraps
+
+from django.db import transaction
+from django.utils import timezone
+
+try:
+    from django.tasks import task  # Django 6
+except ImportError:
+    from django_tasks import task
+
+logger = logging.getLogger(__name__)
+
+FIRST_PAUSE = timedelta(seconds=30)
+
+
+def background(*, attempts=5, queue="default"):
+    """Make a function a background task that is tried up to `attempts` times.
+
+    The pause between tries doubles from 30 seconds. A task may run more than once and must not
+    mind; its arguments must be plain JSON values.
+    """
+
+    def decorate(function):
+        @wraps(function)
+        def patiently(*args, attempt=1, **kwargs):
+            try:
+                return function(*args, **kwargs)
+            except Exception:
+                if attempt >= attempts:
+                    raise
+                pause = FIRST_PAUSE * 2 ** (attempt - 1)
+                logger.exception("%s failed; trying again in %s", function.__qualname__, pause)
+                later = deferred.using(run_after=timezone.now() + pause)
+                later.enqueue(*args, attempt=attempt + 1, **kwargs)
+
+        deferred = task(queue_name=queue)(patiently)
+        return deferred
+
+    return decorate
+
+
+def defer(deferred, *args, **kwargs):
+    """Enqueue a background task when the present transaction commits, and only then."""
+    transaction.on_commit(partial(deferred.enqueue, *args, **kwargs))

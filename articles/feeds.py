@@ -1,0 +1,55 @@
+"""RSS of the newest stories, for the whole paper and for each section."""
+
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from articles.body import excerpt
+from articles.models import Newspaper, PublishedStory, Section
+
+IN_A_FEED = 30
+
+
+class LatestFeed(Feed):
+    """The newest stories, each with its standfirst or its first words."""
+
+    def title(self, section=None):
+        paper = Newspaper.current().name
+        return f"{paper}: {section.name}" if section else paper
+
+    def description(self, section=None):
+        if section:
+            return section.description or section.name
+        return Newspaper.current().tagline or _("The newest stories")
+
+    def link(self, section=None):
+        return section.get_absolute_url() if section else "/"
+
+    def items(self, section=None):
+        stories = section.stories if section else PublishedStory.objects
+        return stories.live().newest_first().with_card_parts()[:IN_A_FEED]
+
+    def item_title(self, story):
+        return story.headline
+
+    def item_description(self, story):
+        return story.standfirst or excerpt(story.body, 300)
+
+    def item_pubdate(self, story):
+        return story.published_at
+
+    def item_updateddate(self, story):
+        return story.updated_at
+
+    def item_author_name(self, story):
+        return ", ".join(byline.name for byline in story.bylines.all())
+
+    def item_categories(self, story):
+        return [story.section.name]
+
+
+class SectionFeed(LatestFeed):
+    """The newest stories of one section."""
+
+    def get_object(self, request, slug):
+        return get_object_or_404(Section, slug=slug)

@@ -1,0 +1,84 @@
+"""What a story points to: the editor's related links, and the references inside its text."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class RelatedLink(models.Model):
+    """An editor's pick for “You May Also Like”: one of our stories, or a page elsewhere."""
+
+    story = models.ForeignKey("articles.Story", on_delete=models.CASCADE, related_name="related")
+    position = models.PositiveSmallIntegerField(_("order"), default=1)
+    target = models.ForeignKey(
+        "articles.Story",
+        verbose_name=_("story"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="picked_by",
+    )
+    url = models.URLField(_("or an address elsewhere"), blank=True, max_length=500)
+    title = models.CharField(_("its title"), blank=True, max_length=200)
+
+    class Meta:
+        verbose_name = _("related link")
+        verbose_name_plural = _("related links")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="related_link_points_to_a_story_or_a_titled_address",
+                condition=Q(target__isnull=False, url="")
+                | (Q(target__isnull=True) & ~Q(url="") & ~Q(title="")),
+                violation_error_message=_(
+                    "Choose a story, or type an address together with its title."
+                ),
+            ),
+            models.CheckConstraint(
+                name="story_is_not_related_to_itself", condition=~Q(target=models.F("story"))
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or str(self.target)
+
+
+class Reference(models.Model):
+    """One place in a story's text that points to a story or a picture.
+
+    Rebuilt by `articles.references` whenever the copy it belongs to is written.
+    """
+
+    class Copy(models.TextChoices):
+        DESK = "desk", _("Desk's copy")
+        READERS = "readers", _("Readers' copy")
+
+    class Kind(models.TextChoices):
+        LINK = "link", _("Link")
+        READ_ALSO = "read-also", _("READ ALSO line")
+        PICTURE = "picture", _("Picture")
+
+    story = models.ForeignKey("articles.Story", on_delete=models.CASCADE, related_name="references")
+    copy = models.CharField(max_length=8, choices=Copy)
+    kind = models.CharField(max_length=10, choices=Kind)
+    position = models.PositiveSmallIntegerField()
+    target_story = models.ForeignKey(
+        "articles.Story", null=True, on_delete=models.CASCADE, related_name="pointed_to_by"
+    )
+    target_picture = models.ForeignKey(
+        "articles.Picture", null=True, on_delete=models.PROTECT, related_name="pointed_to_by"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reference_points_to_a_story_or_a_picture",
+                condition=Q(target_story__isnull=True) ^ Q(target_picture__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="reference_copy_is_known", condition=Q(copy__in=["desk", "readers"])
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.story} → {self.target_story or self.target_picture}"

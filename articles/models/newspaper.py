@@ -1,0 +1,44 @@
+"""The paper itself: its name, its voice at the foot of the page and where to follow it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Newspaper(models.Model):
+    """The one row that says which newspaper this is."""
+
+    name = models.CharField(_("name"), max_length=80, default="Newsroom")
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    about = models.TextField(
+        _("about"), blank=True, help_text=_("Shown at /about/. An empty line begins a paragraph.")
+    )
+    legal = models.TextField(
+        _("legal lines"), blank=True, help_text=_("At the foot of every page: publisher, rights.")
+    )
+    contact_email = models.EmailField(_("contact address"), blank=True)
+    follow = models.JSONField(
+        _("follow links"),
+        default=list,
+        blank=True,
+        help_text=_("The newspaper's own addresses on other sites, under “Connect with us”."),
+    )
+
+    class Meta:
+        verbose_name = _("newspaper")
+        verbose_name_plural = _("newspaper")
+        constraints = [
+            models.CheckConstraint(name="there_is_one_newspaper", condition=Q(pk=1)),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def current(cls):
+        """The newspaper this site publishes; an unsaved one before it was set up."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def about_paragraphs(self):
+        return [part.strip() for part in self.about.split("\n\n") if part.strip()]

@@ -1,0 +1,102 @@
+"""The people who write, and the bylines that name them in order."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Person(models.Model):
+    """Somebody with a page of their own; with an account when they work at the desk."""
+
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    role = models.CharField(_("role"), max_length=100, blank=True)
+    bio = models.TextField(_("about"), blank=True)
+    email = models.EmailField(_("public e-mail address"), blank=True)
+    portrait = models.ForeignKey(
+        "articles.Picture",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="portrait_of",
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+        help_text=_("Empty for a guest who does not sign in."),
+    )
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:author", args=[self.slug])
+
+
+class AbstractByline(models.Model):
+    """One name in a byline: a person, or a guest typed by name."""
+
+    position = models.PositiveSmallIntegerField(_("order"), default=1)
+    person = models.ForeignKey(
+        Person,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+    )
+    guest = models.CharField(_("or a guest's name"), max_length=100, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        return self.person.name if self.person_id else self.guest
+
+
+def _names_one(name):
+    """The constraint that a byline names a person or a guest, never both and never nobody."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(person__isnull=False, guest="") | (Q(person__isnull=True) & ~Q(guest="")),
+        violation_error_message=_("Choose a person or type a guest's name, one of the two."),
+    )
+
+
+class Byline(AbstractByline):
+    """A name in the byline of the desk's copy."""
+
+    story = models.ForeignKey("articles.Story", on_delete=models.CASCADE, related_name="bylines")
+
+    class Meta(AbstractByline.Meta):
+        verbose_name = _("name in the byline")
+        verbose_name_plural = _("byline")
+        constraints = [_names_one("byline_names_a_person_or_a_guest")]
+
+
+class PublishedByline(AbstractByline):
+    """A name in the byline that readers see."""
+
+    published = models.ForeignKey(
+        "articles.PublishedStory", on_delete=models.CASCADE, related_name="bylines"
+    )
+
+    class Meta(AbstractByline.Meta):
+        constraints = [_names_one("published_byline_names_a_person_or_a_guest")]

@@ -1,0 +1,247 @@
+"""A story as the desk works on it, and the row that readers see.
+
+What is edited never reaches a reader: the desk changes `Story`, publishing builds one
+`PublishedStory`, and every page, list and feed reads only those.
+See docs/decisions/0002-desk-copy-and-readers-copy.md.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+from taggit.managers import TaggableManager
+
+from .topics import PublishedTopic, StoryTopic
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    READY = "ready", _("Ready")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class StoryQuerySet(models.QuerySet):
+    def latest_touched_first(self):
+        return self.order_by("-changed_at", "-pk")
+
+
+class StoryText(models.Model):
+    """What both copies of a story have."""
+
+    headline = models.CharField(_("headline"), max_length=300)
+    short_headline = models.CharField(
+        _("short headline"),
+        max_length=80,
+        blank=True,
+        help_text=_("For lists, search engines and cards, where the headline is too long."),
+    )
+    standfirst = models.TextField(
+        _("standfirst"), max_length=600, blank=True, help_text=_("One or two sentences.")
+    )
+    section = models.ForeignKey(
+        "articles.Section",
+        verbose_name=_("section"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)s_set",
+    )
+    dateline = models.CharField(
+        _("dateline"), max_length=60, blank=True, help_text=_("The place, such as MARRAM.")
+    )
+    lead_picture = models.ForeignKey(
+        "articles.Picture",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)s_leads",
+    )
+    lead_caption = models.TextField(
+        _("caption for this story"),
+        blank=True,
+        help_text=_("Only where the library's caption does not fit here. The credit always shows."),
+    )
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        blank=True,
+        help_text=_("The last part of the address. Made from the headline when left empty."),
+    )
+    replies_open = models.BooleanField(_("replies open"), default=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.headline
+
+    @property
+    def list_headline(self):
+        return self.short_headline or self.headline
+
+
+class Story(StoryText):
+    """The desk's copy."""
+
+    section = models.ForeignKey(
+        "articles.Section",
+        verbose_name=_("section"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="desk_stories",
+    )
+    body = ProseEditorField(_("body"), blank=True)
+    tags = TaggableManager(
+        _("topics"),
+        through=StoryTopic,
+        blank=True,
+        related_name="desk_stories",
+        help_text=_("Separated by commas."),
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.DRAFT, editable=False
+    )
+    revision_number = models.PositiveIntegerField(default=0, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="stories_begun",
+    )
+    changed_at = models.DateTimeField(_("last changed"), auto_now_add=True, editable=False)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        permissions = [
+            ("approve_story", _("Can approve stories and send them back")),
+            ("publish_story", _("Can publish, update and withdraw stories")),
+        ]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="story_latest_touched"),
+            models.Index(fields=["state", "-changed_at", "-id"], name="story_by_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="story_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="story_is_dated_once_published",
+                condition=~Q(state__in=[State.PUBLISHED, State.WITHDRAWN])
+                | Q(published_at__isnull=False),
+            ),
+        ]
+
+    def get_absolute_url(self):
+        """The address readers use; only a story with a readers' copy has one."""
+        return self.published.get_absolute_url()
+
+    @property
+    def is_published(self):
+        return self.state == State.PUBLISHED
+
+    @property
+    def readers_copy(self):
+        """What readers see of this story now, or None."""
+        return getattr(self, "published", None)
+
+    @property
+    def has_unpublished_changes(self):
+        copy = self.readers_copy
+        return copy is not None and copy.revision_number != self.revision_number
+
+
+class PublishedStoryQuerySet(models.QuerySet):
+    def live(self):
+        """What readers may see at this moment."""
+        return self.filter(published_at__lte=timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def older_than(self, moment, pk):
+        """The stories that follow (`moment`, `pk`) in `newest_first` order."""
+        return self.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=pk))
+
+    def newer_than(self, moment, pk):
+        """The stories that stand before (`moment`, `pk`) in `newest_first` order."""
+        return self.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=pk))
+
+    def about(self, tag):
+        return self.filter(topics__tag=tag)
+
+    def by(self, person):
+        return self.filter(bylines__person=person)
+
+    def with_card_parts(self):
+        """With what a card shows: section, picture and byline; three queries for any number."""
+        return self.select_related("section", "lead_picture").prefetch_related("bylines__person")
+
+
+class PublishedStory(StoryText):
+    """The readers' copy: built by publishing, replaced by an update, dropped by withdrawal."""
+
+    story = models.OneToOneField(
+        Story, primary_key=True, on_delete=models.CASCADE, related_name="published"
+    )
+    section = models.ForeignKey(
+        "articles.Section", on_delete=models.PROTECT, related_name="stories"
+    )
+    body = models.TextField(blank=True)
+    text = models.TextField(blank=True)  # the body's words, for excerpts
+    search_text = models.TextField(blank=True)  # every word it can be found by, folded
+    tags = TaggableManager(through=PublishedTopic, related_name="stories")
+    related = models.JSONField(default=list)  # editor's picks: [{"story": 5}, {"url":, "title":}]
+    day = models.DateField()  # of first publication, in the newsroom's time zone
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    revision_number = models.PositiveIntegerField()
+
+    objects = PublishedStoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published story")
+        verbose_name_plural = _("published stories")
+        indexes = [
+            models.Index(fields=["-published_at", "-story"], name="published_newest"),
+            models.Index(
+                fields=["section", "-published_at", "-story"], name="published_newest_in_section"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "slug"], name="one_story_at_an_address"),
+            models.CheckConstraint(name="published_story_has_a_slug", condition=~Q(slug="")),
+            models.CheckConstraint(
+                name="published_story_has_a_headline", condition=~Q(headline="")
+            ),
+            models.CheckConstraint(
+                name="update_is_not_before_publication",
+                condition=Q(updated_at__gte=models.F("published_at")),
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse(
+            "articles:story",
+            args=[f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug],
+        )
+
+    @property
+    def is_live(self):
+        return self.published_at <= timezone.now()
+
+    @property
+    def was_updated(self):
+        """Whether the text changed noticeably after publication (more than a minute later)."""
+        return (self.updated_at - self.published_at).total_seconds() > 60

@@ -1,0 +1,79 @@
+"""Which stories and pictures a story points to, and who points to a given one.
+
+A body holds ids alone; what a reader sees of a target is always the target's present state.
+"""
+
+from articles.body import Pointer, StoryTarget, Targets, pointers
+from articles.models import Picture, PublishedStory, Reference, Story
+
+TO_STORIES = (Reference.Kind.LINK, Reference.Kind.READ_ALSO)
+
+
+def rebuild(story, copy, body):
+    """Write down anew what `body`, the given copy of a story, points to.
+
+    A pointer whose target no longer exists is left out: there is nothing to point to.
+    """
+    found = pointers(body)
+    stories = _existing(Story, [pointer for pointer in found if pointer.kind in TO_STORIES])
+    pictures = _existing(Picture, [pointer for pointer in found if pointer.kind not in TO_STORIES])
+    story.references.filter(copy=copy).delete()
+    Reference.objects.bulk_create(
+        Reference(
+            story=story,
+            copy=copy,
+            kind=pointer.kind,
+            position=pointer.position,
+            target_story_id=pointer.target if pointer.kind in TO_STORIES else None,
+            target_picture_id=None if pointer.kind in TO_STORIES else pointer.target,
+        )
+        for pointer in found
+        if pointer.target in (stories if pointer.kind in TO_STORIES else pictures)
+    )
+
+
+def _existing(model, found: list[Pointer]) -> set[int]:
+    if not found:
+        return set()
+    wanted = {pointer.target for pointer in found}
+    return set(model.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+
+
+def live_stories(ids):
+    """The readers' copies among `ids`, by id, with what a card shows."""
+    if not ids:
+        return {}
+    stories = PublishedStory.objects.live().select_related("section", "lead_picture")
+    return stories.in_bulk(list(ids))
+
+
+def story_ids(body):
+    """The ids of the stories that a body links to or names in READ ALSO lines."""
+    return {pointer.target for pointer in pointers(body) if pointer.kind in TO_STORIES}
+
+
+def targets_of(body, stories=None):
+    """What the pointers of `body` lead to at this moment, in at most two queries.
+
+    `stories` are readers' copies by id where the caller has loaded them already.
+    """
+    if stories is None:
+        stories = live_stories(story_ids(body))
+    pictures = {pointer.target for pointer in pointers(body) if pointer.kind == "picture"}
+    return Targets(
+        stories={
+            pk: StoryTarget(headline=story.headline, url=story.get_absolute_url())
+            for pk, story in stories.items()
+        },
+        pictures=Picture.objects.in_bulk(list(pictures)) if pictures else {},
+    )
+
+
+def pointing_to(story):
+    """The references, of either copy of other stories, that lead to `story`."""
+    return (
+        Reference.objects.filter(target_story=story)
+        .exclude(story=story)
+        .select_related("story")
+        .order_by("story_id", "copy", "position")
+    )

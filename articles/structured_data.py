@@ -1,0 +1,74 @@
+"""What search engines read of a story: schema.org's NewsArticle as plain values.
+
+Follows https://schema.org/NewsArticle and the search engines' article guidelines: absolute
+addresses, dates with their zone, one author object for each name.
+"""
+
+from django.utils import timezone
+
+
+def news_article(story, *, address, bylines, tags, corrections, images, paper, replies=None):
+    """A readers' copy as the JSON-LD object of its page.
+
+    Args:
+        address: makes a site path absolute.
+        bylines: its names in order.
+        tags: its topics.
+        corrections: newest first.
+        images: absolute addresses of the lead picture's renditions; empty without one.
+        replies: how many replies are published, where known.
+    """
+    page = address(story.get_absolute_url())
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": page,
+        "url": page,
+        "headline": story.headline,
+        "description": story.standfirst or None,
+        "datePublished": moment(story.published_at),
+        "dateModified": moment(story.updated_at),
+        "articleSection": story.section.name,
+        "keywords": [tag.name for tag in tags] or None,
+        "author": [author(byline, address) for byline in bylines],
+        "publisher": {"@type": "NewsMediaOrganization", "name": paper.name, "url": address("/")},
+        "isAccessibleForFree": True,
+        "commentCount": replies,
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": correction.text,
+                "datePublished": moment(correction.made_at),
+            }
+            for correction in corrections
+        ]
+        or None,
+    }
+    if story.lead_picture and images:
+        data["image"] = picture(story.lead_picture, images)
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def author(byline, address):
+    """A name of a byline as schema.org's Person, with their page where they have one."""
+    person = {"@type": "Person", "name": byline.name}
+    if byline.person_id:
+        person["url"] = address(byline.person.get_absolute_url())
+    return person
+
+
+def picture(picture, images):
+    """A picture as schema.org's ImageObject, its credit with it."""
+    data = {"@type": "ImageObject", "url": images[0], "creditText": picture.credit}
+    if picture.byline:
+        data["creator"] = {"@type": "Person", "name": picture.byline}
+    if picture.licence_url:
+        data["license"] = picture.licence_url
+    if picture.copyright:
+        data["copyrightNotice"] = picture.copyright
+    return data
+
+
+def moment(value):
+    """A moment in the newsroom's time zone, as ISO 8601 with its offset."""
+    return timezone.localtime(value).isoformat(timespec="seconds")

@@ -1,0 +1,86 @@
+"""What templates ask of the newspaper: pictures, bylines, moments, excerpts, structured data."""
+
+import json
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles import renditions
+from articles import structured_data as schema
+from articles.body import excerpt as cut
+
+register = template.Library()
+
+# What may not stand inside a script element: https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def absolute(path):
+    """A path of this site as an address readers of other sites can use."""
+    return f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def absolute_address(path):
+    """A path of this site with scheme and host."""
+    return absolute(path)
+
+
+@register.filter
+def excerpt(story, length=160):
+    """The standfirst, or else the first words of the text, cut at a word."""
+    words = story.standfirst or story.text
+    return cut(words, int(length))
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(picture, place, alt=None, eager=False):
+    """A picture in a place of renditions.PLACES, with its formats, sizes and dimensions."""
+    return {
+        "sources": renditions.sources(picture, place),
+        "alt": picture.alt if alt is None else alt,
+        "eager": eager,
+        "colour": picture.colour,
+    }
+
+
+@register.inclusion_tag("components/moment.html")
+def moment(value, only_day=False):
+    """A moment in the newsroom's time zone, its zone named."""
+    local = timezone.localtime(value)
+    return {"moment": local, "zone": local.tzname(), "only_day": only_day}
+
+
+@register.inclusion_tag("components/byline.html")
+def byline(names):
+    """A byline: its names in order, as a story's `bylines` or a list of them."""
+    return {"names": list(names.all() if hasattr(names, "all") else names)}
+
+
+@register.simple_tag
+def social_image(story):
+    """The absolute address of the picture that cards on other sites show; "" without one."""
+    if story.lead_picture is None:
+        return ""
+    return absolute(renditions.sources(story.lead_picture, "social").src)
+
+
+@register.simple_tag
+def structured_data(story, bylines, tags, corrections, paper, replies=None):
+    """The story's NewsArticle as a JSON-LD script element: data, never run."""
+    image = social_image(story)
+    data = schema.news_article(
+        story,
+        address=absolute,
+        bylines=bylines,
+        tags=tags,
+        corrections=corrections,
+        images=[image] if image else [],
+        paper=paper,
+        replies=replies,
+    )
+    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))

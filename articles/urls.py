@@ -1,0 +1,40 @@
+"""The newspaper's addresses."""
+
+from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
+
+from articles import feeds
+from articles.views import lists, pictures, stories
+
+
+class TopicSlug(StringConverter):
+    """Letters of any script, digits, hyphens: what django-taggit makes of a topic."""
+
+    regex = r"[-\w]+"
+
+
+register_converter(TopicSlug, "topic")
+
+app_name = "articles"
+urlpatterns = [
+    path("", lists.front, name="front"),
+    path("latest/", lists.latest, name="latest"),
+    path("section/<slug:slug>/", lists.section, name="section"),
+    path("section/<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
+    path("tag/<topic:slug>/", lists.topic, name="topic"),
+    path("author/<slug:slug>/", lists.author, name="author"),
+    path("search/", lists.search_page, name="search"),
+    path("about/", lists.about, name="about"),
+    path("corrections/", lists.corrections, name="corrections"),
+    path("feed/", feeds.LatestFeed(), name="feed"),
+    path(
+        "pictures/<slug:key>/<slug:crop>-<int:width>.<slug:ext>",
+        pictures.rendition,
+        name="rendition",
+    ),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)/$",
+        stories.story,
+        name="story",
+    ),
+]

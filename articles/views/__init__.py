@@ -1,0 +1,1 @@
+"""The newspaper's pages: each view loads, decides, renders."""

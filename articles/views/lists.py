@@ -1,0 +1,141 @@
+"""Front page, latest, section, topic, author and search: stories in lists."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from articles import search
+from articles.models import Correction, Person, PublishedStory, Section
+
+from .paging import page_of
+
+SECONDARIES = 3
+LATEST = 8
+IN_A_BAND = 5
+TOP = 1 + SECONDARIES
+
+
+@require_safe
+def front(request):
+    """Newest first: a lead with a picture, secondaries, the latest, and a band a section."""
+    newest = list(PublishedStory.objects.live().newest_first().with_card_parts()[: TOP + LATEST])
+    with_picture = [story for story in newest if story.lead_picture_id]
+    lead = (with_picture or newest or [None])[0]
+    others = [story for story in newest if story is not lead]
+    secondaries, latest = others[:SECONDARIES], others[SECONDARIES:]
+    context = {
+        "lead": lead,
+        "secondaries": secondaries,
+        "latest": latest,
+        "bands": bands(without={story.pk for story in (lead, *secondaries) if story}),
+    }
+    return render(request, "articles/front.html", context)
+
+
+def bands(*, without):
+    """Each section with its newest stories but those in `without`, in a fixed number of queries.
+
+    One query finds the stories of all sections: each section contributes its own short list.
+    """
+    sections = list(Section.objects.all())
+    if not sections:
+        return []
+    live = PublishedStory.objects.live()
+    newest = Q()
+    for section in sections:
+        its_own = live.filter(section=section).exclude(pk__in=without).newest_first()
+        newest |= Q(pk__in=its_own.values("pk")[:IN_A_BAND])
+    stories = PublishedStory.objects.filter(newest).newest_first().with_card_parts()
+    by_section = {section.pk: [] for section in sections}
+    for story in stories:
+        by_section[story.section_id].append(story)
+    return [(section, by_section[section.pk]) for section in sections if by_section[section.pk]]
+
+
+def story_list(request, stories, **context):
+    """A page of `stories` under a heading."""
+    page = page_of(stories.with_card_parts(), request)
+    return render(
+        request,
+        "articles/list.html",
+        {
+            "stories": page.stories,
+            "older_url": page.older_url,
+            "newer_url": page.newer_url,
+            **context,
+        },
+    )
+
+
+@require_safe
+def latest(request):
+    return story_list(
+        request,
+        PublishedStory.objects.live(),
+        heading=_("Latest"),
+        feed_url=reverse("articles:feed"),
+    )
+
+
+@require_safe
+def section(request, slug):
+    section = get_object_or_404(Section, slug=slug)
+    return story_list(
+        request,
+        section.stories.live(),
+        kicker=_("Section"),
+        heading=section.name,
+        description=section.description,
+        section=section,
+        feed_url=reverse("articles:section_feed", args=[section.slug]),
+    )
+
+
+@require_safe
+def topic(request, slug):
+    tag = get_object_or_404(Tag, slug=slug)
+    return story_list(
+        request, PublishedStory.objects.live().about(tag), kicker=_("Topic"), heading=tag.name
+    )
+
+
+@require_safe
+def author(request, slug):
+    person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
+    return story_list(
+        request,
+        PublishedStory.objects.live().by(person),
+        kicker=_("Author"),
+        heading=person.name,
+        description=person.role,
+        person=person,
+    )
+
+
+@require_safe
+def search_page(request):
+    """What was asked for and the stories found; an empty question shows the box alone."""
+    query = request.GET.get("q", "")[:200]
+    page = page_of(search.matching(query).with_card_parts(), request)
+    context = {
+        "query": query,
+        "stories": page.stories,
+        "older_url": page.older_url,
+        "newer_url": page.newer_url,
+        "too_short": not search.words_in(query),
+    }
+    return render(request, "articles/search.html", context)
+
+
+@require_safe
+def about(request):
+    return render(request, "articles/about.html")
+
+
+@require_safe
+def corrections(request):
+    newest = Correction.objects.on_live_stories().newest_first().select_related("story__published")
+    return render(request, "articles/corrections.html", {"corrections": newest[:100]})

@@ -1,0 +1,73 @@
+"""Pages of a list that neither count nor skip: each begins where the last one ended.
+
+A page's address names the story it begins after, so it keeps its meaning while stories are added.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+PAGE_SIZE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CURSOR = re.compile(r"(older|newer)-(\d{1,17})-(\d{1,18})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some stories, newest first, and the query strings of the pages before and after them."""
+
+    stories: list
+    older_url: str
+    newer_url: str
+
+
+def page_of(stories, request, *, size=PAGE_SIZE):
+    """The page of `stories` (a PublishedStory queryset) that `?page=` names; the first without.
+
+    Raises Http404 where the address names no page, or one with nothing on it.
+    """
+    cursor = request.GET.get("page", "")
+    if not cursor:
+        found = list(stories.newest_first()[: size + 1])
+        return _page(request, found[:size], has_older=len(found) > size, has_newer=False)
+    direction, moment, pk = _read(cursor)
+    if direction == "older":
+        found = list(stories.older_than(moment, pk).newest_first()[: size + 1])
+        page = _page(request, found[:size], has_older=len(found) > size, has_newer=True)
+    else:
+        nearest = stories.newer_than(moment, pk).order_by("published_at", "pk")
+        found = list(nearest[: size + 1])
+        shown = found[:size][::-1]
+        page = _page(request, shown, has_older=True, has_newer=len(found) > size)
+    if not page.stories:
+        raise Http404(_("There is nothing on this page."))
+    return page
+
+
+def _read(cursor):
+    match = CURSOR.fullmatch(cursor)
+    if not match:
+        raise Http404(_("There is no such page."))
+    direction, microseconds, pk = match.groups()
+    try:
+        return direction, EPOCH + timedelta(microseconds=int(microseconds)), int(pk)
+    except OverflowError:
+        raise Http404(_("There is no such page.")) from None
+
+
+def _page(request, shown, *, has_older, has_newer):
+    return Page(
+        stories=shown,
+        older_url=_address(request, "older", shown[-1]) if shown and has_older else "",
+        newer_url=_address(request, "newer", shown[0]) if shown and has_newer else "",
+    )
+
+
+def _address(request, direction, story):
+    microseconds = (story.published_at - EPOCH) // timedelta(microseconds=1)
+    query = request.GET.copy()
+    query["page"] = f"{direction}-{microseconds}-{story.pk}"
+    return f"?{query.urlencode()}"

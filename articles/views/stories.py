@@ -1,0 +1,95 @@
+"""The story page: the readers' copy at its address, and the desk's copy as its preview."""
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles import references, related, workflow
+from articles.body import render as render_body
+from articles.models import Byline, Correction, PublishedByline, PublishedStory, StoryAddress
+from articles.views.days import day_or_404
+
+
+@require_safe
+def story(request, year, month, day, slug):
+    """A live story; an old address leads to the present one, a withdrawn story answers 410."""
+    date = day_or_404(year, month, day)
+    found = (
+        PublishedStory.objects.live()
+        .filter(day=date, slug=slug)
+        .select_related("section", "lead_picture")
+        .prefetch_related(
+            Prefetch("bylines", PublishedByline.objects.select_related("person__portrait")), "tags"
+        )
+        .first()
+    )
+    if found is None:
+        return _elsewhere(request, date, slug)
+    context = story_context(
+        found,
+        bylines=list(found.bylines.all()),
+        tags=list(found.tags.all()),
+        corrections=list(Correction.objects.filter(story=found.pk).newest_first()),
+    )
+    return render(request, "articles/story.html", context)
+
+
+def preview_page(request, story):
+    """The page readers would get of the desk's present copy of `story`; never kept, never found."""
+    now = timezone.now()
+    copy = workflow.readers_copy_of(
+        story, published_at=story.published_at or now, updated_at=story.published_at or now
+    )
+    context = story_context(
+        copy,
+        bylines=list(Byline.objects.filter(story=story).select_related("person__portrait")),
+        tags=list(story.tags.all()),
+        corrections=list(story.corrections.newest_first()),
+    )
+    response = render(request, "articles/story.html", {**context, "is_preview": True})
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def story_context(copy, *, bylines, tags, corrections):
+    """What templates/articles/story.html takes, for a readers' copy saved or not."""
+    in_text = references.story_ids(copy.body)
+    picked = {pick["story"] for pick in copy.related if "story" in pick}
+    live = references.live_stories(in_text | picked)
+    targets = references.targets_of(
+        copy.body, stories={pk: live[pk] for pk in in_text if pk in live}
+    )
+    picks = list(related.picks_of(copy, live))
+    return {
+        "story": copy,
+        "body": render_body(copy.body, targets),
+        "bylines": bylines,
+        "tags": tags,
+        "corrections": corrections,
+        "more": _more(copy, tags, picks, without=in_text | picked),
+    }
+
+
+def _more(copy, tags, picks, *, without):
+    missing = related.HOW_MANY - len(picks)
+    if missing <= 0:
+        return picks
+    return picks + related.more_like(copy, tags, without=without, how_many=missing)
+
+
+def _elsewhere(request, date, slug):
+    address = (
+        StoryAddress.objects.filter(day=date, slug=slug).select_related("story__published").first()
+    )
+    if address is None:
+        raise Http404(_("There is no story at this address."))
+    copy = address.story.readers_copy
+    if copy is None:
+        return render(request, "410.html", status=410)
+    if not copy.is_live or (copy.day, copy.slug) == (date, slug):
+        raise Http404(_("There is no story at this address."))
+    return redirect(copy, permanent=True)

@@ -1,0 +1,360 @@
+"""The life of a story: its states, the moves between them as one table, and the verbs.
+
+Nothing else changes a story's state or builds what readers see.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import readiness, references, search
+from articles.body import plain_text, sanitise
+from articles.models import (
+    Move,
+    PublishedByline,
+    PublishedStory,
+    Reference,
+    Revision,
+    State,
+    Story,
+    StoryAddress,
+)
+
+
+class MoveRefused(Exception):
+    """A move was not made; the message is a sentence that says why."""
+
+
+class NotReady(MoveRefused):
+    """The story still lacks something; `problems` says what and at which fields."""
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__(" ".join(problem.sentence for problem in problems))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table: where a move leads from and to, and who may make it."""
+
+    from_states: frozenset[State]
+    to_state: State
+    permission: str
+    label: str
+    refusal: str
+    needs_note: bool = False
+    is_danger: bool = False
+
+
+MOVES = {
+    "submit": Rule(
+        frozenset({State.DRAFT}),
+        State.IN_REVIEW,
+        "articles.change_story",
+        gettext_lazy("Send to the editor"),
+        gettext_lazy("Only a draft can be sent to the editor."),
+    ),
+    "approve": Rule(
+        frozenset({State.IN_REVIEW}),
+        State.READY,
+        "articles.approve_story",
+        gettext_lazy("Mark as ready"),
+        gettext_lazy("Only a story in review can be marked as ready."),
+    ),
+    "publish": Rule(
+        frozenset({State.IN_REVIEW, State.READY, State.WITHDRAWN}),
+        State.PUBLISHED,
+        "articles.publish_story",
+        gettext_lazy("Publish now"),
+        gettext_lazy("A draft cannot be published before an editor has read it."),
+    ),
+    "publish_update": Rule(
+        frozenset({State.PUBLISHED}),
+        State.PUBLISHED,
+        "articles.publish_story",
+        gettext_lazy("Publish the changes"),
+        gettext_lazy("Only a published story can be updated."),
+    ),
+    "send_back": Rule(
+        frozenset({State.IN_REVIEW, State.READY}),
+        State.DRAFT,
+        "articles.approve_story",
+        gettext_lazy("Send back to the writer"),
+        gettext_lazy("Only a story in review or ready can be sent back."),
+        needs_note=True,
+    ),
+    "reopen": Rule(
+        frozenset({State.WITHDRAWN}),
+        State.DRAFT,
+        "articles.approve_story",
+        gettext_lazy("Make it a draft again"),
+        gettext_lazy("Only a withdrawn story can become a draft again."),
+    ),
+    "withdraw": Rule(
+        frozenset({State.PUBLISHED}),
+        State.WITHDRAWN,
+        "articles.publish_story",
+        gettext_lazy("Withdraw"),
+        gettext_lazy("Only a published story can be withdrawn."),
+        needs_note=True,
+        is_danger=True,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class OpenMove:
+    """A move that a person may make with a story now: what its button says."""
+
+    verb: str
+    label: str
+    needs_note: bool
+    is_danger: bool
+
+
+def moves_open_to(user, story):
+    """The moves that `user` may make with `story` in its present state, in the table's order."""
+    return [
+        OpenMove(verb, rule.label, rule.needs_note, rule.is_danger)
+        for verb, rule in MOVES.items()
+        if story.state in rule.from_states and user.has_perm(rule.permission)
+    ]
+
+
+def move(verb, story, *, by, note=""):
+    """Make the move called `verb`; raises MoveRefused where there is no such move."""
+    if verb not in VERBS:
+        raise MoveRefused(_("There is no move called “%(verb)s”.") % {"verb": verb})
+    return VERBS[verb](story, by=by, note=note)
+
+
+@transaction.atomic
+def save(story, *, by):
+    """Append a revision of the desk's copy as it now stands in the database.
+
+    To be called after the story with its bylines, topics and related links was written.
+
+    Returns:
+        The new revision, or None where nothing has changed since the last one.
+    """
+    story = _locked(story)
+    content = snapshot(story)
+    latest = story.revisions.first()
+    if latest is not None and latest.content == content:
+        return None
+    references.rebuild(story, Reference.Copy.DESK, story.body)
+    revision = Revision.objects.create(
+        story=story, number=latest.number + 1 if latest else 1, made_by=by, content=content
+    )
+    Story.objects.filter(pk=story.pk).update(
+        revision_number=revision.number, changed_at=timezone.now()
+    )
+    return revision
+
+
+@transaction.atomic
+def submit(story, *, by, note=""):
+    """Hand a draft to the editors."""
+    return _make("submit", _locked(story), by, note)
+
+
+@transaction.atomic
+def approve(story, *, by, note=""):
+    """Say that a story in review is fit to print."""
+    return _make("approve", _locked(story), by, note)
+
+
+@transaction.atomic
+def send_back(story, *, by, note=""):
+    """Return a story to its writer with a note that says why."""
+    return _make("send_back", _locked(story), by, note)
+
+
+@transaction.atomic
+def reopen(story, *, by, note=""):
+    """Make a withdrawn story a draft again."""
+    return _make("reopen", _locked(story), by, note)
+
+
+@transaction.atomic
+def publish(story, *, by, note="", at=None):
+    """Put a story before readers.
+
+    Args:
+        at: the moment of first publication, for stories that bring their own (an import);
+            now where it is left out. A story published before keeps its first moment.
+
+    Raises:
+        MoveRefused: wrong state or role, or its address belongs to another story.
+        NotReady: the story lacks something, see `readiness`.
+    """
+    story = _locked(story)
+    _refuse_unless_allowed("publish", story, by)
+    now = timezone.now()
+    story.published_at = story.published_at or at or now
+    _build_readers_copy(story, updated_at=now if story.addresses.exists() else story.published_at)
+    return _make("publish", story, by, note)
+
+
+@transaction.atomic
+def publish_update(story, *, by, note="", at=None):
+    """Replace what readers see of a published story with the desk's present copy."""
+    story = _locked(story)
+    _refuse_unless_allowed("publish_update", story, by)
+    _build_readers_copy(story, updated_at=at or timezone.now())
+    return _make("publish_update", story, by, note)
+
+
+@transaction.atomic
+def withdraw(story, *, by, note=""):
+    """Take a story from readers at once; the desk's copy and every old address stay."""
+    story = _locked(story)
+    _refuse_unless_allowed("withdraw", story, by)
+    PublishedStory.objects.filter(pk=story.pk).delete()
+    story.references.filter(copy=Reference.Copy.READERS).delete()
+    return _make("withdraw", story, by, note)
+
+
+VERBS = {
+    "submit": submit,
+    "approve": approve,
+    "publish": publish,
+    "publish_update": publish_update,
+    "send_back": send_back,
+    "reopen": reopen,
+    "withdraw": withdraw,
+}
+
+
+def snapshot(story):
+    """Everything the desk wrote of a story, as one JSON object: what a revision holds."""
+    return {
+        "headline": story.headline,
+        "short_headline": story.short_headline,
+        "standfirst": story.standfirst,
+        "dateline": story.dateline,
+        "section": story.section_id,
+        "bylines": [
+            {"person": byline.person_id, "guest": byline.guest} for byline in story.bylines.all()
+        ],
+        "lead_picture": story.lead_picture_id,
+        "lead_caption": story.lead_caption,
+        "body": story.body,
+        "tags": sorted(story.tags.names()),
+        "related": _picks(story),
+        "slug": story.slug,
+        "replies_open": story.replies_open,
+    }
+
+
+def readers_copy_of(story, *, published_at, updated_at):
+    """The row readers would see of the desk's present copy, not saved."""
+    text = plain_text(story.body)
+    return PublishedStory(
+        story=story,
+        headline=story.headline,
+        short_headline=story.short_headline,
+        standfirst=story.standfirst,
+        dateline=story.dateline,
+        section=story.section,
+        lead_picture=story.lead_picture,
+        lead_caption=story.lead_caption,
+        slug=story.slug or slug_for(story.headline),
+        replies_open=story.replies_open,
+        body=sanitise(story.body),
+        text=text,
+        search_text=search.words_of(story, text),
+        related=_picks(story),
+        day=timezone.localdate(published_at),
+        published_at=published_at,
+        updated_at=max(updated_at, published_at),
+        revision_number=story.revision_number,
+    )
+
+
+def slug_for(headline):
+    """The last part of an address, made from a headline and cut at a word."""
+    slug = slugify(headline)
+    if len(slug) > 80:
+        slug = slug[:80].rpartition("-")[0] or slug[:80]
+    return slug or "story"
+
+
+def _locked(story):
+    """The story as the database has it now, its row locked: two people pressing at the same
+    moment make one decision after the other."""
+    return Story.objects.select_for_update().get(pk=story.pk)
+
+
+def _refuse_unless_allowed(verb, story, by):
+    rule = MOVES[verb]
+    if not by.has_perm(rule.permission):
+        raise MoveRefused(_("You may not do this: “%(move)s”.") % {"move": rule.label})
+    if story.state not in rule.from_states:
+        raise MoveRefused(
+            _("%(why)s This one is: %(state)s.")
+            % {"why": rule.refusal, "state": State(story.state).label}
+        )
+
+
+def _make(verb, story, by, note):
+    """Write the new state and the row that remembers the move."""
+    _refuse_unless_allowed(verb, story, by)
+    rule = MOVES[verb]
+    if rule.needs_note and not note.strip():
+        raise MoveRefused(_("Say why in the note: “%(move)s”.") % {"move": rule.label})
+    Move.objects.create(
+        story=story,
+        verb=verb,
+        from_state=story.state,
+        to_state=rule.to_state,
+        made_by=by,
+        note=note,
+        revision_number=story.revision_number,
+    )
+    story.state = rule.to_state
+    story.save(update_fields=["state", "slug", "published_at"])
+    return story
+
+
+def _build_readers_copy(story, *, updated_at):
+    if problems := readiness.problems(story):
+        raise NotReady(problems)
+    story.slug = story.slug or slug_for(story.headline)
+    copy = readers_copy_of(story, published_at=story.published_at, updated_at=updated_at)
+    _claim_address(story, copy)
+    copy.save()  # inserts or replaces: the story is its primary key
+    copy.bylines.all().delete()
+    PublishedByline.objects.bulk_create(
+        PublishedByline(published=copy, position=place, person=byline.person, guest=byline.guest)
+        for place, byline in enumerate(story.bylines.all(), start=1)
+    )
+    copy.tags.set(story.tags.names())
+    references.rebuild(story, Reference.Copy.READERS, copy.body)
+
+
+def _claim_address(story, copy):
+    """Make the address this story's for ever, or say whose it is."""
+    address, _is_new = StoryAddress.objects.get_or_create(
+        day=copy.day, slug=copy.slug, defaults={"story": story}
+    )
+    if address.story_id != story.pk:
+        raise MoveRefused(address_taken(address))
+
+
+def address_taken(address):
+    """The sentence that says whose an address already is."""
+    return _(
+        "The address “%(slug)s” of that day belongs to “%(story)s”. Choose another address."
+    ) % {"slug": address.slug, "story": address.story}
+
+
+def _picks(story):
+    return [
+        {"story": link.target_id} if link.target_id else {"url": link.url, "title": link.title}
+        for link in story.related.all()
+    ]

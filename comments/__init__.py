@@ -1,0 +1,1 @@
+"""Replies: readers answer a story, moderators decide, nothing shows before."""

@@ -1,0 +1,5 @@
+from django_comments_xtd.models import XtdComment
+
+
+class Reply(XtdComment):
+    pass

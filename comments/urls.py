@@ -1,0 +1,4 @@
+"""The replies' addresses."""
+
+app_name = "comments"
+urlpatterns = []

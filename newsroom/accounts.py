@@ -1,0 +1,44 @@
+"""The demo newsroom's accounts, and the rule that they never stand open on a real site."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from newsroom.roles import Role
+
+DEMO_MAIL_DOMAIN = "demo.invalid"  # RFC 2606: such an address can belong to nobody
+
+DEMO_ACCOUNTS = {
+    "reporter": Role.REPORTER,
+    "editor": Role.EDITOR,
+    "pictures": Role.PICTURE_EDITOR,
+    "moderator": Role.MODERATOR,
+    "publisher": Role.PUBLISHER,
+}
+
+
+def demo_accounts():
+    """The accounts that the demo newsroom made, whatever they were renamed to."""
+    return get_user_model().objects.filter(email__endswith=f"@{DEMO_MAIL_DOMAIN}")
+
+
+def refuse_demo_in_production():
+    """Stop the start of a production site whose database holds demo accounts.
+
+    A database that is not there yet, or not migrated, has none.
+
+    Raises:
+        ImproperlyConfigured: naming the accounts and the command that removes them.
+    """
+    if settings.DEVELOPMENT:
+        return
+    try:
+        names = sorted(account.username for account in demo_accounts().filter(is_active=True))
+    except DatabaseError:
+        return
+    if names:
+        raise ImproperlyConfigured(
+            f"The demo newsroom's accounts ({', '.join(names)}) exist in this database and their "
+            "password is known. Remove them with: manage.py demo remove"
+        )

@@ -1,0 +1,123 @@
+"""Reads what differs between machines, and refuses a bad value by the name of its variable.
+
+Every variable that Newsroom reads is listed in ``.env.example``; a test holds the two together.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class EnvironmentRefused(Exception):
+    """A variable is missing or wrong; the message is a sentence that names it."""
+
+
+def text(name, default=None):
+    """The value of `name`, stripped; `default` where it is unset or empty.
+
+    Without a default the variable is required.
+    """
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise EnvironmentRefused(f"{name} is not set. See .env.example for what it means.")
+    return default
+
+
+def words(name, default=()):
+    """A comma-separated list."""
+    return [word.strip() for word in text(name, ",".join(default)).split(",") if word.strip()]
+
+
+def flag(name, default=False):
+    """A switch, written on/off, yes/no, true/false or 1/0."""
+    value = text(name, "on" if default else "off").lower()
+    if value in {"on", "yes", "true", "1"}:
+        return True
+    if value in {"off", "no", "false", "0"}:
+        return False
+    raise EnvironmentRefused(f"{name} is {value!r}; it takes on or off.")
+
+
+def number(name, default, *, at_least=0, at_most=None):
+    """A whole number within bounds."""
+    value = text(name, str(default))
+    bounds = f"from {at_least}" + (f" to {at_most}" if at_most is not None else " upwards")
+    if not value.isascii() or not value.isdigit():
+        raise EnvironmentRefused(f"{name} is {value!r}; it takes a whole number {bounds}.")
+    if int(value) < at_least or (at_most is not None and int(value) > at_most):
+        raise EnvironmentRefused(f"{name} is {value}; it takes a whole number {bounds}.")
+    return int(value)
+
+
+def choice(name, default, choices):
+    """One of a few words."""
+    value = text(name, default).lower()
+    if value not in choices:
+        raise EnvironmentRefused(f"{name} is {value!r}; it takes one of: {', '.join(choices)}.")
+    return value
+
+
+def folder(name, default):
+    """An absolute path to a folder, made where it is missing.
+
+    A relative one counts from the working directory.
+    """
+    path = Path(text(name, str(default))).expanduser().absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentRefused(
+            f"{name} is {path}, which cannot be used as a folder: {error.strerror}."
+        ) from None
+    return path
+
+
+def secret(name, default=None):
+    """A long random text: at least 50 characters, not all alike."""
+    value = text(name, default)
+    if len(value) < 50 or len(set(value)) < 5:
+        raise EnvironmentRefused(
+            f"{name} is too short or too simple; it takes at least 50 random characters."
+        )
+    return value
+
+
+def site_address(name, default=None):
+    """Scheme and host of the site as readers type it, without a trailing slash."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise EnvironmentRefused(
+            f"{name} is {value!r}; it takes scheme and host, such as https://news.example.org."
+        )
+    return value
+
+
+def time_zone(name, default):
+    """A name from the IANA time zone database, such as Europe/London."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise EnvironmentRefused(
+            f"{name} is {value!r}; it takes a time zone's name, such as Europe/London."
+        ) from None
+    return value
+
+
+def database(name, default):
+    """Django's description of the database that an address names (sqlite:/// or postgres://)."""
+    import dj_database_url
+
+    value = text(name, default)
+    scheme = value.partition(":")[0]
+    if scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise EnvironmentRefused(f"{name} begins with {scheme!r}; it takes sqlite or postgres.")
+    try:
+        return dj_database_url.parse(value)
+    except ValueError:
+        raise EnvironmentRefused(f"{name} is not an address of a database.") from None

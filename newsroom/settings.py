@@ -1,0 +1,250 @@
+"""The only settings file; what differs between machines comes from the environment."""
+
+from pathlib import Path
+
+import django
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# -- What differs between machines: every variable is described in .env.example
+
+MODE = env.choice("NEWSROOM_MODE", "production", ("production", "development"))
+DEVELOPMENT = MODE == "development"
+DEBUG = env.flag("DEBUG", False)
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
+TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/London")
+LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en-gb")
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000, at_least=1, at_most=65535)
+WEB_PROCESSES = env.number("WEB_PROCESSES", 1, at_least=1, at_most=64)
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, at_most=8)
+DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
+PICTURE_MAX_BYTES = env.number("PICTURE_MAX_MEGABYTES", 40, at_least=1, at_most=500) * 1024 * 1024
+PICTURE_MAX_PIXELS = env.number("PICTURE_MAX_MEGAPIXELS", 50, at_least=1, at_most=200) * 1_000_000
+
+DEVELOPMENT_KEY = "development-only-key-that-production-settings-refuse-to-use"
+if DEVELOPMENT:
+    SECRET_KEY = env.secret("SECRET_KEY", DEVELOPMENT_KEY)
+    SITE_URL = env.site_address("SITE_URL", f"http://localhost:{PORT}")
+else:
+    SECRET_KEY = env.secret("SECRET_KEY")
+    SITE_URL = env.site_address("SITE_URL")
+    if SECRET_KEY == DEVELOPMENT_KEY:
+        raise env.EnvironmentRefused("SECRET_KEY is the one for development; make up your own.")
+
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+SITE_HOST = SITE_URL.partition("://")[2].partition(":")[0]
+ALLOWED_HOSTS = [SITE_HOST, *env.words("ALLOWED_HOSTS")]
+if DEVELOPMENT:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+
+# -- The rooms
+
+INSTALLED_APPS = [
+    "newsroom.apps.NewsroomConfig",
+    "newsroom.apps.DeskConfig",  # the admin, with our own site as its front
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sites",
+    "newsroom.apps.StaticFilesConfig",
+    "articles.apps.ArticlesConfig",
+    "taggit",
+    "django_prose_editor",
+    "django_comments_xtd",
+    "django_comments",
+    "comments.apps.CommentsConfig",  # after django_comments_xtd, whose hook it unhooks
+    "django_tasks_db",
+    "csp",
+]
+if django.VERSION < (6,):
+    INSTALLED_APPS.append("django_tasks")
+
+MIDDLEWARE = [
+    "newsroom.security.RefuseUnusualMethods",
+    "newsroom.security.ClientAddress",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.security.PolicyHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+SITE_ID = 1
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "newsroom.context.newspaper",
+            ],
+        },
+    },
+]
+
+# -- What is kept, and where
+
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Writers queue for the lock at the start of a transaction instead of failing in its middle.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # FULL, not NORMAL: a save that was acknowledged survives a power cut.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
+        ),
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files"},
+    },
+    "originals": {  # private: nothing serves these
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "originals"},
+    },
+    "renditions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "renditions", "allow_overwrite": True},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_MAX_AGE = 3600  # only for names without a hash; hashed ones are cached for ever
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a story of 20,000 words is a tenth of this
+FILE_UPLOAD_TEMP_DIR = None
+
+# -- Work in the background
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "pictures"],
+    }
+}
+
+# -- Mail
+
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"newsroom@{SITE_HOST}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_DIR = DATA_DIR / "mail"
+if DEVELOPMENT:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = MAIL_DIR
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 25, at_least=1, at_most=65535)
+EMAIL_HOST_USER = env.text("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", "")
+_mail_security = env.choice("EMAIL_SECURITY", "none", ("none", "starttls", "tls"))
+EMAIL_USE_TLS = _mail_security == "starttls"
+EMAIL_USE_SSL = _mail_security == "tls"
+EMAIL_TIMEOUT = 20
+
+# -- Language and time
+
+LANGUAGES = [("en-gb", _("English")), ("en", _("English (US)"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+
+# -- Who may do what, and what a browser is told
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_NAME = "newsroom_session"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if SITE_URL.startswith("https://"):
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],  # the nonce is used by the desk's import map alone
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# -- Topics
+
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+
+# -- Replies: django-comments-xtd stores them; everything a person sees of them is ours
+
+COMMENTS_APP = "django_comments_xtd"
+COMMENTS_XTD_MODEL = "comments.models.Reply"
+COMMENTS_XTD_FORM_CLASS = "comments.forms.LeaveAReplyForm"
+COMMENTS_XTD_MAX_THREAD_LEVEL = 2  # three levels, counted from nought
+COMMENTS_XTD_CONFIRM_EMAIL = False  # we confirm ourselves: its links never expire
+COMMENTS_XTD_THREADED_EMAILS = False
+COMMENTS_XTD_SALT = b"newsroom"
+COMMENTS_TIMEOUT = 7 * 24 * 3600  # seconds a reply form may stay open
+COMMENT_MAX_LENGTH = 3000
+
+# -- What is written down
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("LOG_LEVEL", "warning", ("debug", "info", "warning", "error")).upper(),
+    },
+}

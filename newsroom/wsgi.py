@@ -1,0 +1,19 @@
+"""The door that any WSGI server uses: granian, gunicorn or another."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+
+def start():
+    """The site, ready to answer; refuses where the demo's accounts stand open in production."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    site = get_wsgi_application()
+
+    from newsroom.accounts import refuse_demo_in_production
+
+    refuse_demo_in_production()
+    return site
+
+
+application = start()

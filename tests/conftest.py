@@ -1,0 +1,82 @@
+"""What every test may ask for."""
+
+import pytest
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def quick_and_contained(settings, tmp_path):
+    """Cheap passwords, files in a folder of the test's own, static files by their plain names."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MAIL_DIR = tmp_path / "mail"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "originals": _folder(settings, "originals", tmp_path),
+        "renditions": _folder(settings, "renditions", tmp_path),
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def _folder(settings, alias, tmp_path):
+    described = settings.STORAGES[alias]
+    return {**described, "OPTIONS": {**described["OPTIONS"], "location": tmp_path / alias}}
+
+
+@pytest.fixture
+def work_off(db, django_capture_on_commit_callbacks):
+    """Runs everything that waits in the background, through the real worker, until nothing does.
+
+    Use it as a context around what defers: `with work_off(): workflow.publish(...)`: the hooks
+    that wait for the commit run at the block's end, then the worker does what they enqueued.
+    In tests with a real transaction, `work_off.now()` is enough.
+    """
+    from contextlib import contextmanager
+
+    @contextmanager
+    def working():
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        working.now()
+
+    def now():
+        from django_tasks_db.management.commands.db_worker import Worker
+
+        Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="tests",
+            excluded_queue_names=[],
+        ).run()
+
+    working.now = now
+    return working
+
+
+@pytest.fixture
+def reporter(db):
+    return factories.user("Reporter")
+
+
+@pytest.fixture
+def editor(db):
+    return factories.user("Editor")
+
+
+@pytest.fixture
+def moderator(db):
+    return factories.user("Moderator")
+
+
+@pytest.fixture
+def publisher(db):
+    return factories.user("Publisher")
+
+
+@pytest.fixture
+def picture_editor(db):
+    return factories.user("Picture editor")

@@ -1,0 +1,25 @@
+"""Loaded before Django's settings: the suite's own data folder, and nothing of the machine's mail.
+
+DATABASE_URL alone passes through, so that the same suite runs on either database.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+folder = tempfile.mkdtemp(prefix="newsroom-tests-")
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+os.environ["NEWSROOM_MODE"] = "development"
+os.environ["DATA_DIR"] = folder
+os.environ["TIME_ZONE"] = "Europe/London"
+for name in (
+    "SECRET_KEY",
+    "SITE_URL",
+    "DEBUG",
+    "ALLOWED_HOSTS",
+    "TRUSTED_PROXIES",
+    "DEMO_PASSWORD",
+):
+    os.environ.pop(name, None)

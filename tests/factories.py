@@ -1,0 +1,92 @@
+"""Makes what tests need, through the same doors as the desk."""
+
+import io
+from datetime import timedelta
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from articles import renditions, workflow
+from articles.models import Byline, Person, Section, Story
+
+numbers = count(1)
+
+
+def user(*roles, **fields):
+    """An account at the desk with the given roles, by the names of their groups."""
+    number = next(numbers)
+    account = get_user_model().objects.create_user(
+        username=fields.pop("username", f"{'-'.join(roles).lower() or 'user'}-{number}"),
+        email=fields.pop("email", f"user{number}@example.org"),
+        password=fields.pop("password", "correct horse"),
+        is_staff=fields.pop("is_staff", bool(roles)),
+        **fields,
+    )
+    account.groups.set(Group.objects.filter(name__in=roles))
+    return account
+
+
+def section(**fields):
+    number = next(numbers)
+    return Section.objects.create(
+        **{"name": f"Section {number}", "slug": f"section-{number}", **fields}
+    )
+
+
+def person(**fields):
+    number = next(numbers)
+    return Person.objects.create(
+        **{"name": f"Writer {number}", "slug": f"writer-{number}", **fields}
+    )
+
+
+def image_file(*, size=(640, 480), colour=(40, 90, 160), format="JPEG", name="picture.jpg"):
+    """A small real image as an upload."""
+    buffer = io.BytesIO()
+    Image.new("RGB", size, colour).save(buffer, format)
+    return ContentFile(buffer.getvalue(), name=name)
+
+
+def picture(*, file=None, by=None, **fields):
+    """A picture in the library, usable unless credit or alt text are passed empty."""
+    number = next(numbers)
+    described = {
+        "caption": f"Caption {number}.",
+        "alt": f"Alt text {number}",
+        "credit": f"Photo: Photographer {number}",
+        **fields,
+    }
+    return renditions.add_picture(
+        file or image_file(colour=(number % 256, 90, 160)), by=by, **described
+    )
+
+
+def story(*, bylines=None, tags=(), by=None, **fields):
+    """A draft with everything it needs to go out, saved through the workflow."""
+    number = next(numbers)
+    draft = Story.objects.create(
+        **{
+            "headline": f"Headline {number}",
+            "body": f"<p>The text of story {number}.</p>",
+            "section": fields.pop("section", None) or section(),
+            **fields,
+        }
+    )
+    people = [person()] if bylines is None else bylines
+    for place, name in enumerate(people, start=1):
+        named = {"guest": name} if isinstance(name, str) else {"person": name}
+        Byline.objects.create(story=draft, position=place, **named)
+    draft.tags.set(tags)
+    workflow.save(draft, by=by or user("Reporter"))
+    return Story.objects.get(pk=draft.pk)
+
+
+def published_story(*, by=None, age=timedelta(hours=1), **fields):
+    """A story that readers see, published `age` ago."""
+    editor = by or user("Editor")
+    draft = workflow.submit(story(by=editor, **fields), by=editor)
+    return workflow.publish(draft, by=editor, at=timezone.now() - age)
