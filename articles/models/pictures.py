@@ -42,6 +42,15 @@ class PictureQuerySet(models.QuerySet):
         """Pictures that may stand in a story: credited and described."""
         return self.exclude(credit="").exclude(alt="")
 
+    def unused(self):
+        """Pictures that neither a story, in either copy, nor a person's page shows."""
+        return self.filter(
+            story_leads__isnull=True,
+            publishedstory_leads__isnull=True,
+            pointed_to_by__isnull=True,
+            portrait_of__isnull=True,
+        )
+
     def newest_first(self):
         return self.order_by("-uploaded_at", "-pk")
 

@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from .topics import PublishedTopic, StoryTopic
@@ -28,6 +27,24 @@ class State(models.TextChoices):
 class StoryQuerySet(models.QuerySet):
     def latest_touched_first(self):
         return self.order_by("-changed_at", "-pk")
+
+    def matching(self, words):
+        """Stories whose headline has every one of `words`."""
+        found = self
+        for word in words:
+            found = found.filter(headline__icontains=word)
+        return found
+
+    def by(self, person):
+        return self.filter(bylines__person=person).distinct()
+
+    def showing(self, picture):
+        """Stories one of whose copies has `picture`, on top or in the text."""
+        return self.filter(
+            Q(lead_picture=picture)
+            | Q(published__lead_picture=picture)
+            | Q(references__target_picture=picture)
+        ).distinct()
 
 
 class StoryText(models.Model):
@@ -96,7 +113,7 @@ class Story(StoryText):
         on_delete=models.PROTECT,
         related_name="desk_stories",
     )
-    body = ProseEditorField(_("body"), blank=True)
+    body = models.TextField(_("body"), blank=True)
     tags = TaggableManager(
         _("topics"),
         through=StoryTopic,

@@ -1,0 +1,54 @@
+# Newsroom: `make run` starts a newsroom, `make test` proves it whole.
+# Needs Python 3.11 or newer with pip, and make; nothing else has to be installed.
+
+PYTHON      ?= python3
+PYTHON_NEXT ?= python3.13
+VENV        ?= .venv
+PY           = $(VENV)/bin/python
+
+# A virtual environment without ensurepip, which Debian packages apart; pip installs from outside.
+define install
+	@test -x $(PY) || $(PYTHON) -m venv --without-pip $(VENV)
+	@echo "Installing what $(1) lists ..."
+	@$(PYTHON) -m pip --disable-pip-version-check --python $(PY) install --quiet --require-hashes -r $(1)
+	@touch $@
+endef
+
+.PHONY: help run test lint test-next lock screenshots clean
+
+help: ## show the commands
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/.installed: requirements.txt
+	$(call install,requirements.txt)
+
+$(VENV)/.installed-dev: requirements-dev.txt
+	$(call install,requirements-dev.txt)
+
+run: $(VENV)/.installed ## start the demo newsroom (PORT=8123 make run moves it)
+	@NEWSROOM_MODE=development exec $(PY) manage.py start --demo
+
+lint: $(VENV)/.installed-dev ## style, formatting, direction of imports, missing migrations
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/lint-imports
+	NEWSROOM_MODE=development DATA_DIR=$$(mktemp -d) $(PY) manage.py makemigrations --check --dry-run
+
+test: lint ## everything: lint, import contract, migrations, unit, integration and browser tests
+	$(PY) -m pytest -n 2
+
+# The newest Django on the newest Python: proves that nothing leans on what will be removed.
+test-next: ## the suite on Django 6.1 with Python 3.13, where that Python is present
+	@$(PYTHON_NEXT) -c "" || { echo "There is no $(PYTHON_NEXT) here; PYTHON_NEXT names another."; exit 1; }
+	@test -x .venv-next/bin/python || $(PYTHON_NEXT) -m venv --without-pip .venv-next
+	@awk '/^[a-z]/ { other = !/^django==/ } other' requirements-dev.txt > .venv-next/requirements.txt
+	@$(PYTHON) -m pip --disable-pip-version-check --python .venv-next/bin/python install --quiet --no-deps --require-hashes -r .venv-next/requirements.txt
+	@$(PYTHON) -m pip --disable-pip-version-check --python .venv-next/bin/python install --quiet "django~=6.1.0"
+	.venv-next/bin/python -m pytest -n 2
+
+lock: ## write the locked requirements anew (needs uv)
+	echo 'django<6' | uv pip compile -q --universal --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -c - -o requirements.txt pyproject.toml
+	echo 'django<6' | uv pip compile -q --universal --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -c - --extra dev -o requirements-dev.txt pyproject.toml
+
+clean: ## remove the virtual environments (never var/, which holds your data)
+	rm -rf .venv .venv-next

@@ -1,0 +1,47 @@
+"""Removes the demo newsroom: what it loaded, and nothing that somebody built on it."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from articles import renditions
+from articles.models import Newspaper, Person, Picture, Section, Story
+from comments.models import Reply
+from newsroom.models import DemoItem
+
+
+@transaction.atomic
+def remove():
+    """Remove the demo newsroom.
+
+    Returns:
+        The things that stay because something else uses them, as texts.
+    """
+    kept = []
+    Reply.objects.filter(story__in=ids_of("begun")).delete()
+    Story.objects.filter(pk__in=ids_of("begun")).delete()
+    kept += delete_unused(Person, "person")
+    kept += delete_unused(Picture, "picture", renditions.remove_picture)
+    kept += delete_unused(Section, "section")
+    get_user_model().objects.filter(pk__in=ids_of("account")).delete()
+    Newspaper.objects.filter(pk=1, pk__in=ids_of("newspaper")).delete()
+    Newspaper.objects.get_or_create(pk=1)
+    DemoItem.objects.all().delete()
+    DemoItem.objects.create(kind="removed", key="removed", object_id=0)
+    return kept
+
+
+def ids_of(kind):
+    return DemoItem.objects.filter(kind=kind).values("object_id")
+
+
+def delete_unused(model, kind, delete=None):
+    """Delete the rows of one kind that nothing protects; the others' names."""
+    kept = []
+    for row in model.objects.filter(pk__in=ids_of(kind)):
+        try:
+            with transaction.atomic():
+                row.delete() if delete is None else delete(row)
+        except (ProtectedError, RestrictedError):
+            kept.append(f"{model._meta.verbose_name} “{row}”")
+    return kept

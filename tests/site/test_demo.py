@@ -1,0 +1,103 @@
+"""The demo newsroom: loaded once, described, removed without a trace."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from articles.models import Newspaper, Person, Picture, PublishedStory, Section, State, Story
+from comments.models import Reply
+from comments.models import State as ReplyState
+from newsroom.demo import content
+from newsroom.models import DemoItem
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    call_command("demo", "load")
+    return tmp_path
+
+
+def counts():
+    models = (Story, PublishedStory, Picture, Person, Section, Reply, get_user_model(), DemoItem)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_it_is_a_whole_small_newspaper(loaded, client):
+    assert Section.objects.count() >= 5
+    assert Person.objects.filter(bylines__isnull=False).distinct().count() >= 8
+    assert Story.objects.count() >= 24
+    assert {State.DRAFT, State.IN_REVIEW} <= set(Story.objects.values_list("state", flat=True))
+    assert set(Reply.objects.values_list("state", flat=True)) == set(ReplyState.values)
+    assert get_user_model().objects.count() == 5
+    for story in PublishedStory.objects.all():
+        assert client.get(story.get_absolute_url()).status_code == 200
+
+
+def test_loading_it_again_doubles_nothing(loaded):
+    before = counts()
+    call_command("demo", "load")
+    assert counts() == before
+
+
+def test_an_interrupted_loading_goes_on_where_it_stopped(loaded):
+    before = counts()
+    last = DemoItem.objects.filter(kind="reply").order_by("-pk")[:5]
+    Reply.objects.filter(pk__in=last.values("object_id")).delete()
+    DemoItem.objects.filter(pk__in=list(last.values_list("pk", flat=True))).delete()
+    call_command("demo", "load")
+    assert counts() == before
+
+
+def test_everybody_signs_in_with_the_one_password(loaded, client, capsys):
+    password = (loaded / "demo-password").read_text()
+    for name in ("reporter", "editor", "pictures", "moderator", "publisher"):
+        assert client.login(username=name, password=password)
+    call_command("demo", "accounts")
+    assert password in capsys.readouterr().out
+
+
+def test_the_password_can_be_chosen(settings, tmp_path, client):
+    settings.DATA_DIR = tmp_path
+    settings.DEMO_PASSWORD = "chosen-by-hand"
+    call_command("demo", "load")
+    assert client.login(username="editor", password="chosen-by-hand")
+
+
+def test_removing_it_leaves_nothing_behind(loaded, settings):
+    call_command("demo", "remove")
+    assert counts() == {**dict.fromkeys(counts(), 0), "DemoItem": 1}
+    assert Newspaper.current().name == "Newsroom"
+    assert not (loaded / "demo-password").exists()
+
+
+def test_removing_it_keeps_what_somebody_else_uses(loaded, capsys):
+    section = Section.objects.get(slug="town")
+    own = factories.published_story(section=section)
+    call_command("demo", "remove")
+    assert Section.objects.filter(pk=section.pk).exists()
+    assert PublishedStory.objects.filter(pk=own.pk).exists()
+    assert "Kept" in capsys.readouterr().out
+
+
+def test_once_removed_it_does_not_come_back_by_itself(loaded):
+    call_command("demo", "remove")
+    call_command("demo", "load", "--first-time")
+    assert not Story.objects.exists()
+
+
+def test_every_picture_says_whose_it_is(loaded):
+    assert not Picture.objects.filter(credit="").exists()
+    assert not Picture.objects.filter(alt="").exists()
+    assert not Picture.objects.filter(licence="cc-by", licence_url="").exists()
+
+
+def test_a_page_of_its_content_reads_ages():
+    from datetime import timedelta
+
+    assert content.age_of("2 days 4 hours") == timedelta(days=2, hours=4)
+    with pytest.raises(ValueError, match="is not an age"):
+        content.age_of("soon")

@@ -1,0 +1,82 @@
+"""What comes from the environment: all of it listed, all of it refused by name when wrong."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsroom import env
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "long-random-looking-text-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+
+def in_production(tmp_path, *command, **variables):
+    """Run a command of manage.py with production settings and nothing but `variables`."""
+    return subprocess.run(
+        [sys.executable, ROOT / "manage.py", *command],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_variable_that_is_read_is_described_and_none_besides():
+    read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "newsroom/settings.py").read_text())
+    described = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert set(read) == set(described)
+    assert len(described) == len(set(described))
+
+
+def test_production_starts_with_what_it_needs(tmp_path):
+    run = in_production(tmp_path, "check", SECRET_KEY=KEY, SITE_URL="https://news.example.org")
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"SITE_URL": "https://news.example.org"}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": KEY}, "SITE_URL is not set"),
+        (
+            {"SECRET_KEY": "short", "SITE_URL": "https://news.example.org"},
+            "SECRET_KEY is too short",
+        ),
+        ({"SECRET_KEY": KEY, "SITE_URL": "news.example.org"}, "SITE_URL is 'news.example.org'"),
+        ({"PORT": "eighty"}, "PORT is 'eighty'"),
+        ({"PORT": "70000"}, "PORT is 70000"),
+        ({"TIME_ZONE": "Mars/Olympus"}, "TIME_ZONE is 'Mars/Olympus'"),
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL begins with 'mysql'"),
+        ({"EMAIL_SECURITY": "perhaps"}, "EMAIL_SECURITY is 'perhaps'"),
+        ({"DEBUG": "maybe"}, "DEBUG is 'maybe'"),
+        ({"NEWSROOM_MODE": "play"}, "NEWSROOM_MODE is 'play'"),
+        ({"DATA_DIR": "/dev/null"}, "DATA_DIR is /dev/null"),
+    ],
+)
+def test_a_missing_or_wrong_value_stops_the_start_with_a_sentence(tmp_path, variables, sentence):
+    whole = {"SECRET_KEY": KEY, "SITE_URL": "https://news.example.org"}
+    given = variables if variables.keys() & whole.keys() else {**whole, **variables}
+    run = in_production(tmp_path, "check", **given)
+    assert run.returncode != 0
+    assert f"Newsroom cannot start: {sentence}" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_the_development_key_opens_no_production_site(tmp_path):
+    from newsroom import settings
+
+    run = in_production(
+        tmp_path, "check", SECRET_KEY=settings.DEVELOPMENT_KEY, SITE_URL="https://news.example.org"
+    )
+    assert "SECRET_KEY" in run.stderr
+    assert run.returncode != 0
+
+
+def test_a_switch_reads_words(monkeypatch):
+    for word, meaning in {"on": True, "Yes": True, "0": False, "off": False}.items():
+        monkeypatch.setenv("SOME_SWITCH", word)
+        assert env.flag("SOME_SWITCH") is meaning

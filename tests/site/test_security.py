@@ -1,0 +1,77 @@
+"""What every answer carries and what no request may do."""
+
+import pytest
+
+from newsroom.security import ClientAddress
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_carries_its_policies(client):
+    headers = client.get("/").headers
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "FOO"])
+def test_methods_that_no_page_has_are_refused(client, method):
+    assert client.generic(method, "/").status_code == 405
+
+
+def test_readers_pages_do_not_take_posts(client):
+    assert client.post("/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "9.9.9.9", "10.0.0.1"),
+        (1, "9.9.9.9", "9.9.9.9"),
+        (1, "1.1.1.1, 9.9.9.9", "9.9.9.9"),
+        (2, "1.1.1.1, 9.9.9.9, 8.8.8.8", "9.9.9.9"),
+        (2, "9.9.9.9", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+    ],
+)
+def test_the_readers_address_is_what_our_own_proxies_saw(
+    rf, settings, proxies, forwarded, expected
+):
+    settings.TRUSTED_PROXIES = proxies
+    request = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+    ClientAddress(lambda request: None)(request)
+    assert request.META["REMOTE_ADDR"] == expected
+
+
+def test_healthz_answers_while_the_database_does(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()) == (200, {"database": "ok"})
+
+
+def test_the_desk_asks_for_a_sign_in(client):
+    assert client.get("/admin/").status_code == 302
+
+
+def test_each_role_has_exactly_its_permissions():
+    from django.contrib.auth.models import Group
+
+    from newsroom.roles import ROLES
+
+    for role, duty in ROLES.items():
+        held = Group.objects.get(name=role.value).permissions.values_list(
+            "content_type__app_label", "codename"
+        )
+        assert {f"{app}.{codename}" for app, codename in held} == set(duty.permissions)
+
+
+def test_a_moderator_sees_no_story_admin(client, moderator):
+    client.force_login(moderator)
+    assert client.get("/admin/articles/story/").status_code == 403
+    assert "/admin/articles/" not in client.get("/admin/").content.decode()
+
+
+def test_a_reporter_sees_no_replies_desk(client):
+    client.force_login(factories.user("Reporter"))
+    assert client.get("/admin/comments/reply/").status_code == 403

@@ -1,0 +1,139 @@
+"""One command starts the whole site, and one key stops all of it."""
+
+import os
+import re
+import signal
+import sys
+import time
+
+import pytest
+
+from tests.site.running import (
+    ROOT,
+    descendants,
+    free_port,
+    get,
+    manage,
+    process,
+    wait_for,
+)
+
+START = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
+KEY = "long-random-looking-text-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+
+def started(running):
+    return wait_for(
+        lambda: "Ctrl-C stops everything" in running.log.read_text() and running.log.read_text(),
+        running,
+    )
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def demo_site(tmp_path_factory):
+    """A site that was started, looked at and stopped once: its folder and what was seen."""
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    with process(START, folder, PORT=port) as running:
+        said = started(running)
+        seen = {path: get(port, path) for path in ("/", "/healthz", "/admin/login/", "/mail/")}
+        children = descendants(running.pid)
+        running.send_signal(signal.SIGINT)
+        code = running.wait(timeout=15)
+    return {
+        "folder": folder,
+        "said": said,
+        "seen": seen,
+        "children": children,
+        "left": [pid for pid in children if is_alive(pid)],
+        "code": code,
+    }
+
+
+def test_it_says_where_to_look_and_who_can_sign_in(demo_site):
+    said = demo_site["said"]
+    assert re.search(
+        r"runs at http://localhost:\d+/ and its desk at http://localhost:\d+/admin/", said
+    )
+    assert "reporter, editor, pictures, moderator, publisher" in said
+    assert re.search(r"with the password: \S{8,}", said)
+
+
+def test_the_demo_newspaper_is_there_with_its_hashed_static_files(demo_site):
+    status, page = demo_site["seen"]["/"]
+    assert status == 200
+    assert "The Marram Courier" in page
+    assert re.search(r"/static/css/\w+\.[0-9a-f]{12}\.css", page)
+    assert {path: answer[0] for path, answer in demo_site["seen"].items()} == dict.fromkeys(
+        demo_site["seen"], 200
+    )
+
+
+def test_ctrl_c_stops_all_of_it(demo_site):
+    assert len(demo_site["children"]) >= 2
+    assert demo_site["left"] == []
+    assert demo_site["code"] == 0
+
+
+def test_everything_it_writes_lies_in_one_folder(demo_site):
+    written = {path.name for path in demo_site["folder"].iterdir()}
+    assert {"newsroom.sqlite3", "originals", "static", "demo-password"} <= written
+
+
+def test_the_second_start_keeps_everything_and_is_quick(demo_site):
+    port = free_port()
+    before = time.monotonic()
+    with process(START, demo_site["folder"], PORT=port) as running:
+        said = started(running)
+        took = time.monotonic() - before
+        assert get(port, "/")[0] == 200
+    password = re.search(r"password: (\S+)", demo_site["said"])[1]
+    assert f"password: {password}" in said
+    assert "Loading" not in said
+    assert took < 20
+
+
+def test_a_taken_port_is_named_with_a_way_out(demo_site):
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        run = manage(demo_site["folder"], "start", PORT=port)
+    assert run.returncode != 0
+    assert f"Port {port} is taken" in run.stderr
+
+
+def test_production_refuses_to_start_while_demo_accounts_exist(demo_site):
+    production = {
+        "NEWSROOM_MODE": "production",
+        "SECRET_KEY": KEY,
+        "SITE_URL": "https://news.example.org",
+    }
+    run = manage(demo_site["folder"], "start", PORT=free_port(), **production)
+    assert run.returncode != 0
+    assert "editor" in run.stderr
+    assert "demo remove" in run.stderr
+    load = manage(demo_site["folder"], "demo", "load", **production)
+    assert "development only" in load.stderr
+
+
+def test_plain_wsgi_runs_under_gunicorn(demo_site):
+    port = free_port()
+    command = [
+        *(sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", f"127.0.0.1:{port}"),
+        *("--threads", "2", "--worker-tmp-dir", str(demo_site["folder"])),
+    ]
+    with process(command, demo_site["folder"]) as running:
+        status, page = wait_for(lambda: get(port, "/"), running)
+    assert status == 200
+    assert "The Marram Courier" in page
