@@ -23,5 +23,4 @@ class StaticFilesConfig(DjangoStaticFilesConfig):
     ignore_patterns = [
         *DjangoStaticFilesConfig.ignore_patterns,
         "django_comments_xtd",
-        "*.map",
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import django
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 from newsroom import env
 
@@ -137,6 +138,7 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 WHITENOISE_MAX_AGE = 3600  # only for names without a hash; hashed ones are cached for ever
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a story of 20,000 words is a tenth of this
 FILE_UPLOAD_TEMP_DIR = None

@@ -24,7 +24,7 @@ def _folder(settings, alias, tmp_path):
 
 
 @pytest.fixture
-def work_off(db, django_capture_on_commit_callbacks):
+def work_off(db, django_capture_on_commit_callbacks, monkeypatch):
     """Runs everything that waits in the background, through the real worker, until nothing does.
 
     Use it as a context around what defers: `with work_off(): workflow.publish(...)`: the hooks
@@ -40,9 +40,11 @@ def work_off(db, django_capture_on_commit_callbacks):
         working.now()
 
     def now():
-        from django_tasks_db.management.commands.db_worker import Worker
+        from django_tasks_db.management.commands import db_worker
 
-        Worker(
+        # It closes the connection that the test's transaction lives in.
+        monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+        db_worker.Worker(
             queue_names=["*"],
             interval=0,
             batch=True,

@@ -7,9 +7,12 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 folder = tempfile.mkdtemp(prefix="newsroom-tests-")
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+(Path(folder) / "static").mkdir()
 
 os.environ["NEWSROOM_MODE"] = "development"
 os.environ["DATA_DIR"] = folder

@@ -61,7 +61,8 @@ def test_a_template_trusts_no_markup_and_styles_or_scripts_nothing_inline(path):
     assert "|safe" not in text
     assert "autoescape off" not in text
     assert not re.search(r"\sstyle=", text)
-    assert "<style" not in text or path.name == "500.html"
+    # 500.html stands alone; an empty element keeps the editor from making one of its own.
+    assert path.name == "500.html" or not re.search(r"<style[^>]*>(?!</style>)", text)
     assert not re.search(r"\son[a-z]+=\"", text)
     for attributes in re.findall(r"<script([^>]*)>", text):
         assert "src=" in attributes or "application/" in attributes, attributes

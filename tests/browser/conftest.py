@@ -1,0 +1,141 @@
+"""A real Chromium against the real site: web server, worker and the demo newsroom."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+from tests.site.running import ROOT, free_port, process, wait_for
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PASSWORD = "browser-tests-only"
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what lies here, keep it on one worker (one site serves all), skip it without Chromium."""
+    for item in items:
+        if "tests/browser/" not in item.path.as_posix():
+            continue
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group("browser"))
+        if CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="no Chromium was found on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",  # the suite may run as root, where Chromium's sandbox cannot
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running site: its address, and the accounts' one password."""
+
+    address: str
+    password: str = PASSWORD
+
+    def url(self, path):
+        return f"{self.address}{path}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The demo newsroom, started by its own command on the database the suite runs on."""
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    variables = {"PORT": port, "DEMO_PASSWORD": PASSWORD}
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        with django_db_blocker.unblock():
+            variables["DATABASE_URL"] = empty_database()
+    command = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
+    with process(command, folder, **variables) as running:
+        wait_for(lambda: "Ctrl-C stops everything" in running.log.read_text(), running)
+        yield Site(f"http://localhost:{port}")
+
+
+def empty_database():
+    """The address of a database made for the site beside the suite's own."""
+    from django.db import connection
+
+    name = "newsroom_browser"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
+@pytest.fixture
+def sign_in(browser, browser_context_args, site):
+    """Opens a browser of its own for an account: `page = sign_in("editor")`.
+
+    What the browser's console or its security policy complains about fails the test.
+    """
+    contexts, complaints = [], []
+
+    def signing_in(name, **options):
+        context = browser.new_context(**{**browser_context_args, **options})
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, complaints)
+        page.goto(site.url("/admin/"))
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(site.password)
+        page.get_by_role("button", name="Sign in").or_(
+            page.get_by_role("button", name="Log in")
+        ).click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield signing_in
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def reader(browser, browser_context_args, site):
+    """Opens a browser for a reader: `page = reader()`, or `reader(java_script_enabled=False)`."""
+    contexts, complaints = [], []
+
+    def reading(**options):
+        context = browser.new_context(**{**browser_context_args, **options})
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, complaints)
+        return page
+
+    yield reading
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def listen(page, complaints):
+    """Collect script errors, console errors and breaches of the content security policy."""
+
+    def heard(message):
+        is_status = "Failed to load resource" in message.text
+        if message.type == "error" and not is_status:
+            complaints.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
