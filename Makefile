@@ -14,10 +14,10 @@ define install
 	@touch $@
 endef
 
-.PHONY: help run test lint test-next lock screenshots clean
+.PHONY: help run test lint bench test-next lock clean
 
 help: ## show the commands
-	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/.installed: requirements.txt
 	$(call install,requirements.txt)
@@ -36,6 +36,9 @@ lint: $(VENV)/.installed-dev ## style, formatting, direction of imports, missing
 
 test: lint ## everything: lint, import contract, migrations, unit, integration and browser tests
 	$(PY) -m pytest -n 2
+
+bench: $(VENV)/.installed ## what a page costs, beside the lightest view
+	@$(PY) benchmarks/pages.py
 
 # The newest Django on the newest Python: proves that nothing leans on what will be removed.
 test-next: ## the suite on Django 6.1 with Python 3.13, where that Python is present

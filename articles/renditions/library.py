@@ -1,0 +1,101 @@
+"""The way into the picture library and out of it.
+
+The one rule: an original is written before the row that names it and deleted after the last such
+row. Originals are private, named by their content, and kept once however often they were added.
+"""
+
+import logging
+from contextlib import ExitStack
+from functools import partial
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import imaging
+from articles.imaging import PictureRefused
+from articles.models import Picture
+from articles.models.pictures import original_path
+
+from .files import write_whole
+from .making import delete_unused_files, existing, refresh_soon
+
+logger = logging.getLogger(__name__)
+
+
+def check_upload(file):
+    """What an uploaded file is; raises PictureRefused with the reason it cannot be taken."""
+    return imaging.check(
+        file, max_bytes=settings.PICTURE_MAX_BYTES, max_pixels=settings.PICTURE_MAX_PIXELS
+    )
+
+
+def add_picture(file, *, by, checked=None, **fields):
+    """Take a file into the library as a new picture described by `fields`.
+
+    Args:
+        checked: what `check_upload` said of this very file, to spare decoding it again.
+
+    Raises PictureRefused; nothing is kept then.
+    """
+    return replace_file(Picture(**fields), file, by=by, checked=checked)
+
+
+def replace_file(picture, file, *, by, checked=None):
+    """Put another file behind `picture`, and save it with its other fields as they are now.
+
+    An unsaved picture is added. Arguments and errors are those of `add_picture`.
+    """
+    checked = checked or check_upload(file)
+    for fact in ("format", "width", "height", "checksum", "colour"):
+        setattr(picture, fact, getattr(checked, fact))
+    path = original_path(picture, "")
+    picture.original = path
+    picture.uploaded_by = by
+    with ExitStack() as undo:
+        if _keep_original(path, file, checked.size):
+            undo.callback(_delete_unused_original, path)
+        with transaction.atomic():
+            # Locked, so that of two replacing it at once each deletes the file it replaced.
+            saved = Picture.objects.select_for_update().filter(pk=picture.pk)
+            before = saved.values_list("original", flat=True).first()
+            picture.save()
+            refresh_soon(picture)
+            if before and before != path:
+                transaction.on_commit(partial(_delete_unused_original, before))
+        undo.pop_all()
+    return picture
+
+
+def remove_picture(picture):
+    """Delete a picture with its files; ProtectedError where a story uses it."""
+    with transaction.atomic():
+        names = existing(picture)
+        path = picture.original.name
+        picture.delete()
+        transaction.on_commit(partial(delete_unused_files, names))
+        transaction.on_commit(partial(_delete_unused_original, path))
+
+
+def _keep_original(path, file, size):
+    """Write an original where its content is not kept already; returns whether it was written."""
+    storage = storages["originals"]
+    if storage.exists(path) and storage.size(path) == size:
+        return False
+    try:
+        write_whole(storage, path, File(file), durable=True)
+    except OSError as error:
+        logger.exception("An original could not be written")
+        raise PictureRefused(
+            _("There is no room to keep this picture. Please tell whoever runs the site.")
+        ) from error
+    return True
+
+
+def _delete_unused_original(path):
+    """Delete an original that no picture has any more."""
+    if not Picture.objects.filter(checksum=PurePath(path).stem, original=path).exists():
+        storages["originals"].delete(path)
