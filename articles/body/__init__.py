@@ -1,0 +1,34 @@
+"""The text of a story: its grammar, what comes in, what goes out. See docs/body-grammar.md.
+
+The rule: values in, values out. Nothing here knows the database; what a body refers to is handed
+to `render` as `Targets`.
+"""
+
+from .grammar import write
+from .paste import is_too_large, parse
+from .pointers import Pointer, pointers
+from .render import StoryTarget, Targets, render
+from .text import excerpt, plain_text, shorten, word_count
+
+__all__ = [
+    "Pointer",
+    "StoryTarget",
+    "Targets",
+    "excerpt",
+    "plain_text",
+    "pointers",
+    "render",
+    "sanitise",
+    "shorten",
+    "word_count",
+]
+
+
+def sanitise(source: str) -> str:
+    """The grammar's own HTML for whatever is in `source`: pasted, imported or forged.
+
+    Never fails; what is clean already comes back as it is.
+    """
+    stored = write(parse(source))
+    # What has grown too large on the way is stored in the form in which it will be read.
+    return write(parse(stored)) if is_too_large(stored) else stored

@@ -1,0 +1,113 @@
+"""Reads whatever is pasted, imported or forged, and gives the blocks it comes to.
+
+The rule: nothing that comes in can fail, and nothing but the grammar comes out. nh3 reads HTML as
+a browser does and drops what is dangerous, lxml walks what is left, the composer makes blocks.
+"""
+
+import html
+import re
+
+import nh3
+from lxml import etree
+
+from .composing import Composer
+from .elements import HANDLERS, REOPENED
+from .grammar import Block
+
+# Beyond these, no tree is built and only paragraphs are kept: the time a tree costs can grow
+# with the square of its tags. The longest story we know of has a tenth of either.
+MOST_CHARACTERS = 1_000_000
+MOST_TAGS = 20_000
+
+# What XML, and so every feed and export, cannot hold; and the mark that begins some files.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_REOPENED = re.compile(rf"<(/?)({'|'.join(REOPENED)})(?=[\s/>])", re.IGNORECASE)
+_PICTURE_DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{100,}")
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>")
+
+_WITHOUT_THEIR_WORDS = frozenset(
+    {
+        *("applet", "audio", "button", "canvas", "embed", "frameset", "iframe", "math", "noembed"),
+        *("noframes", "noscript", "object", "option", "script", "select", "style", "svg"),
+        *("template", "textarea", "title", "video", "xml"),
+    }
+)
+_WITHIN_A_PARAGRAPH = frozenset({"a", "q", "sub", "sup"})
+_EMPTY = frozenset({"br", "hr"})  # without attributes, so that they can be closed for lxml
+_KEPT = {
+    "a": {"href", "data-story"},
+    "aside": {"data-read-also", "data-href", "data-title", "data-label", "data-words"},
+    "blockquote": {"data-pull", "data-by"},
+    "figure": {"data-picture", "data-caption", "data-embed"},
+    "ol": {"start"},
+}
+_TAGS = {*HANDLERS, "span", "x-font"}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=set(_WITHOUT_THEIR_WORDS),
+    attributes={tag: {"style", "class"} | _KEPT.get(tag, set()) for tag in _TAGS - _EMPTY},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+def parse(source: str) -> list[Block]:
+    """The blocks of any HTML, clean or not."""
+    source = _UNWRITABLE.sub("", source)
+    if len(source) > MOST_CHARACTERS:
+        source = _PICTURE_DATA.sub("", source)
+    if is_too_large(source):
+        return _paragraphs_only(source)
+    safe = _CLEANER.clean(_REOPENED.sub(r"<\1x-\2", source))
+    if "&#" in source:  # they may have named what could not be written
+        safe = _UNWRITABLE.sub("", safe)
+    try:
+        return _walk(safe)
+    except etree.XMLSyntaxError:  # the only one left: deeper than lxml goes, some 2,000 tags
+        return _paragraphs_only(source)
+
+
+def is_too_large(source: str) -> bool:
+    """Whether `source` is more than a tree is built of."""
+    return len(source) > MOST_CHARACTERS or source.count("<") > MOST_TAGS
+
+
+def _walk(safe: str) -> list[Block]:
+    """The blocks of what nh3 wrote, which is XML but for what is mended here."""
+    mended = safe.replace("<br>", "<br/>").replace("<hr>", "<hr/>").replace("&nbsp;", "\u00a0")
+    parser = etree.XMLParser(target=Composer(HANDLERS), huge_tree=True, no_network=True)
+    return etree.fromstring(f"<body>{mended}</body>", parser)
+
+
+def _paragraphs_only(source: str) -> list[Block]:
+    """The words of `source` in paragraphs, without a tree: the time it takes grows evenly."""
+    composer = Composer(HANDLERS)
+    left_out = ""  # the element whose words are not for readers
+    position = 0
+    source = _without_comments(source)
+    for found in _TAG.finditer(source):
+        if not left_out:
+            composer.data(_plain(source[position : found.start()]))
+        position = found.end()
+        name = (found[2] or "").lower()
+        if left_out:
+            left_out = "" if found[1] and name == left_out else left_out
+        elif (name in _WITHOUT_THEIR_WORDS or name == "del") and not found[1]:
+            left_out = name
+        elif name == "br":
+            composer.add_break()
+        elif name in HANDLERS and name not in _WITHIN_A_PARAGRAPH:
+            composer.end_paragraph()
+    if not left_out:
+        composer.data(_plain(source[position:]))
+    return composer.close()
+
+
+def _plain(text: str) -> str:
+    return _UNWRITABLE.sub("", html.unescape(text))
+
+
+def _without_comments(source: str) -> str:
+    end = source.rfind("-->") + 3  # beyond it nothing ends a comment, so nothing is searched
+    return _COMMENT.sub("", source[:end]) + source[end:] if end > 2 else source

@@ -1,0 +1,40 @@
+"""Which stories and pictures a body points to.
+
+The rule: in the order of the text, each place once, whether or not the target exists.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from .grammar import Block, PictureFigure, ReadAlso, runs_in
+from .paste import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One place that points: `target` is the id of a story, or of a picture for a "picture"."""
+
+    kind: Literal["link", "read-also", "picture"]
+    target: int
+    position: int  # 0 for the first in the text
+
+
+def pointers(source: str) -> list[Pointer]:
+    """Every place in a body that points to one of our stories or pictures."""
+    found = (place for block in parse(source) for place in _places(block))
+    return [Pointer(kind, target, position) for position, (kind, target) in enumerate(found)]
+
+
+def _places(block: Block) -> Iterator[tuple[Literal["link", "read-also", "picture"], int]]:
+    match block:
+        case ReadAlso(story=story) if story:
+            yield "read-also", story
+        case PictureFigure(picture=picture):
+            yield "picture", picture
+        case _:
+            for runs in runs_in(block):
+                for link, _ in groupby(run.link for run in runs):
+                    if link and link.story:
+                        yield "link", link.story

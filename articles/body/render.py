@@ -1,0 +1,164 @@
+"""Turns a stored body into the page's HTML, with every reference resolved to what is true now.
+
+The rule: what is not public leaves no trace but its words, and nothing is marked safe that was
+not written by the grammar or by a template.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from .addresses import host_of
+from .grammar import (
+    Block,
+    BulletList,
+    Embed,
+    Paragraph,
+    PictureFigure,
+    PullQuote,
+    Quotation,
+    ReadAlso,
+    Rule,
+)
+from .paste import parse
+from .runs import Link, Runs, attribute, write_runs
+
+VIDEO_HOSTS = frozenset(
+    {"youtube.com", "m.youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tiktok.com"}
+)
+KNOWN_AS = {"youtu.be": "youtube.com", "m.youtube.com": "youtube.com"}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTarget:
+    """A story readers may see: its present headline and address."""
+
+    headline: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What references may resolve to. A story or picture that is missing here is not public."""
+
+    stories: Mapping[int, StoryTarget] = field(default_factory=dict)
+    pictures: Mapping[int, object] = field(default_factory=dict)
+
+
+def render(source: str, targets: Targets) -> SafeString:
+    """The body as readers get it.
+
+    A link to a missing story becomes its words, a READ ALSO line to one and the figure of a
+    missing picture vanish. A picture in `targets` is what picture.html takes: an articles Picture.
+    """
+    return _Renderer(targets).render(parse(source))
+
+
+class _Renderer:
+    def __init__(self, targets: Targets) -> None:
+        self._targets = targets
+        self._pictures_shown = 0
+
+    def render(self, blocks: Iterable[Block]) -> SafeString:
+        written = [html for block in blocks if (html := self._block(block))]
+        return mark_safe("\n".join(written))
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph(runs, kind):
+                return f"<{kind}>{self._inline(runs)}</{kind}>"
+            case BulletList():
+                return self._list(block)
+            case Quotation(paragraphs):
+                inside = "".join(f"<p>{self._inline(runs)}</p>" for runs in paragraphs)
+                return f"<blockquote>{inside}</blockquote>"
+            case PullQuote():
+                return self._pull_quote(block)
+            case ReadAlso():
+                return self._read_also(block)
+            case PictureFigure():
+                return self._picture(block)
+            case Embed(address):
+                return _embed(address)
+            case Rule():
+                return "<hr>"
+            case _:
+                assert_never(block)
+
+    def _inline(self, runs: Runs) -> str:
+        return write_runs(runs, self._opening)
+
+    def _opening(self, link: Link) -> str:
+        if link.story:
+            target = self._targets.stories.get(link.story)
+            return f"<a{attribute('href', target.url)}>" if target else ""
+        outside = "" if link.href.startswith("mailto:") else attribute("rel", "noopener")
+        return f"<a{attribute('href', link.href)}{outside}>"
+
+    def _list(self, block: BulletList) -> str:
+        tag = "ol" if block.is_numbered else "ul"
+        items = (
+            f"<li><p>{self._inline(item.runs)}</p>{''.join(map(self._list, item.lists))}</li>"
+            for item in block.items
+        )
+        return f"<{tag}>{''.join(items)}</{tag}>"
+
+    def _pull_quote(self, quote: PullQuote) -> str:
+        paragraphs = [mark_safe(self._inline(runs)) for runs in quote.paragraphs]
+        return _from_template("pull_quote", {"paragraphs": paragraphs, "by": quote.by})
+
+    def _read_also(self, line: ReadAlso) -> str:
+        target = (
+            self._targets.stories.get(line.story)
+            if line.story
+            else StoryTarget(line.title, line.href)
+        )
+        if target is None:
+            return ""
+        return _from_template(
+            "read_also",
+            {
+                "label": _label(line),
+                "headline": target.headline,
+                "url": target.url,
+                "is_outside": not line.story,
+            },
+        )
+
+    def _picture(self, figure: PictureFigure) -> str:
+        picture = self._targets.pictures.get(figure.picture)
+        if picture is None:
+            return ""
+        caption = figure.caption or getattr(picture, "caption", "")
+        position = self._pictures_shown
+        self._pictures_shown += 1
+        return _from_template(
+            "picture", {"picture": picture, "caption": caption, "position": position}
+        )
+
+
+def _label(line: ReadAlso) -> str:
+    if line.label == "own":
+        return line.words
+    return gettext("Related Article") if line.label == "related" else gettext("READ ALSO")
+
+
+def _embed(address: str) -> str:
+    host = host_of(address)
+    return _from_template(
+        "embed",
+        {
+            "address": address,
+            "host": KNOWN_AS.get(host, host),
+            "title": "",
+            "is_video": host in VIDEO_HOSTS,
+        },
+    )
+
+
+def _from_template(name: str, context: dict[str, object]) -> str:
+    return render_to_string(f"articles/blocks/{name}.html", context).strip()
