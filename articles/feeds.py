@@ -4,7 +4,7 @@ from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from articles.body import excerpt
+from articles.body import shorten
 from articles.models import Newspaper, PublishedStory, Section
 
 IN_A_FEED = 30
@@ -33,7 +33,7 @@ class LatestFeed(Feed):
         return story.headline
 
     def item_description(self, story):
-        return story.standfirst or excerpt(story.body, 300)
+        return story.standfirst or shorten(story.text, 300)
 
     def item_pubdate(self, story):
         return story.published_at

@@ -47,19 +47,17 @@ def live_stories(ids):
     return stories.in_bulk(list(ids))
 
 
-def story_ids(body):
-    """The ids of the stories that a body links to or names in READ ALSO lines."""
-    return {pointer.target for pointer in pointers(body) if pointer.kind in TO_STORIES}
+def stories_in(found):
+    """The ids of the stories that `found`, the pointers of a body, link to or name."""
+    return {pointer.target for pointer in found if pointer.kind in TO_STORIES}
 
 
-def targets_of(body, stories=None):
-    """What the pointers of `body` lead to at this moment, in at most two queries.
+def targets_of(found, stories):
+    """What `found`, the pointers of a body, lead to at this moment, in at most one query.
 
-    `stories` are readers' copies by id where the caller has loaded them already.
+    `stories` are the live ones among their targets, by id, as `live_stories` gives them.
     """
-    if stories is None:
-        stories = live_stories(story_ids(body))
-    pictures = {pointer.target for pointer in pointers(body) if pointer.kind == "picture"}
+    pictures = {pointer.target for pointer in found if pointer.kind == Reference.Kind.PICTURE}
     return Targets(
         stories={
             pk: StoryTarget(headline=story.headline, url=story.get_absolute_url())

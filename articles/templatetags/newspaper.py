@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from articles import renditions
 from articles import structured_data as schema
-from articles.body import excerpt as cut
+from articles.body import shorten
 
 register = template.Library()
 
@@ -32,8 +32,7 @@ def absolute_address(path):
 @register.filter
 def excerpt(story, length=160):
     """The standfirst, or else the first words of the text, cut at a word."""
-    words = story.standfirst or story.text
-    return cut(words, int(length))
+    return shorten(story.standfirst or story.text, int(length))
 
 
 @register.inclusion_tag("components/picture.html")

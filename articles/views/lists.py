@@ -21,38 +21,45 @@ TOP = 1 + SECONDARIES
 @require_safe
 def front(request):
     """Newest first: a lead with a picture, secondaries, the latest, and a band a section."""
-    newest = list(PublishedStory.objects.live().newest_first().with_card_parts()[: TOP + LATEST])
-    with_picture = [story for story in newest if story.lead_picture_id]
-    lead = (with_picture or newest or [None])[0]
+    sections = list(Section.objects.all())
+    stories = front_stories(sections)
+    newest = stories[: TOP + LATEST]
+    lead = next((story for story in newest if story.lead_picture_id), (newest or [None])[0])
     others = [story for story in newest if story is not lead]
-    secondaries, latest = others[:SECONDARIES], others[SECONDARIES:]
+    top = [lead, *others[:SECONDARIES]]
     context = {
         "lead": lead,
-        "secondaries": secondaries,
-        "latest": latest,
-        "bands": bands(without={story.pk for story in (lead, *secondaries) if story}),
+        "secondaries": others[:SECONDARIES],
+        "latest": others[SECONDARIES:],
+        "sections": sections,
+        "bands": bands(sections, [story for story in stories if story not in top]),
     }
     return render(request, "articles/front.html", context)
 
 
-def bands(*, without):
-    """Each section with its newest stories but those in `without`, in a fixed number of queries.
+def front_stories(sections):
+    """What the front page may show: the newest of all and the newest of each section.
 
-    One query finds the stories of all sections: each section contributes its own short list.
+    One query, in which every section contributes a short list of its own.
     """
-    sections = list(Section.objects.all())
-    if not sections:
-        return []
     live = PublishedStory.objects.live()
-    newest = Q()
+    wanted = Q(pk__in=live.newest_first().values("pk")[: TOP + LATEST])
     for section in sections:
-        its_own = live.filter(section=section).exclude(pk__in=without).newest_first()
-        newest |= Q(pk__in=its_own.values("pk")[:IN_A_BAND])
-    stories = PublishedStory.objects.filter(newest).newest_first().with_card_parts()
+        its_own = live.filter(section=section).newest_first()
+        wanted |= Q(pk__in=its_own.values("pk")[: TOP + IN_A_BAND])
+    return list(PublishedStory.objects.filter(wanted).newest_first().with_card_parts())
+
+
+def bands(sections, stories):
+    """Each section that has any of `stories`, with the first few of them."""
     by_section = {section.pk: [] for section in sections}
     for story in stories:
         by_section[story.section_id].append(story)
-    return [(section, by_section[section.pk]) for section in sections if by_section[section.pk]]
+    return [
+        (section, by_section[section.pk][:IN_A_BAND])
+        for section in sections
+        if by_section[section.pk]
+    ]
 
 
 def story_list(request, stories, **context):

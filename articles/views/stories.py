@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import references, related, workflow
+from articles.body import pointers
 from articles.body import render as render_body
 from articles.models import Byline, Correction, PublishedByline, PublishedStory, StoryAddress
 from articles.views.days import day_or_404
@@ -57,12 +58,11 @@ def preview_page(request, story):
 
 def story_context(copy, *, bylines, tags, corrections):
     """What templates/articles/story.html takes, for a readers' copy saved or not."""
-    in_text = references.story_ids(copy.body)
+    found = pointers(copy.body)
+    in_text = references.stories_in(found)
     picked = {pick["story"] for pick in copy.related if "story" in pick}
     live = references.live_stories(in_text | picked)
-    targets = references.targets_of(
-        copy.body, stories={pk: live[pk] for pk in in_text if pk in live}
-    )
+    targets = references.targets_of(found, live)
     picks = list(related.picks_of(copy, live))
     return {
         "story": copy,

@@ -4,6 +4,8 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
 from articles.models import Newspaper
@@ -70,6 +72,21 @@ def test_a_list_costs_the_same_queries_at_one_and_at_thirty_stories(
         client.get(address)
 
 
+def test_a_list_costs_as_much_at_thirty_stories_as_at_one(client, editor):
+    section = factories.section(slug="town")
+    costs = []
+    for more in (1, 29):
+        for _number in range(more):
+            factories.published_story(
+                by=editor, section=section, lead_picture=factories.picture(), tags=["ferry"]
+            )
+        for address in ("/", "/section/town/", "/tag/ferry/"):
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            costs.append(len(queries))
+    assert costs[:3] == costs[3:]
+
+
 def test_a_list_pages_through_everything_without_gap_or_repeat(client, editor):
     section = factories.section(slug="town")
     for number in range(45):
@@ -80,7 +97,7 @@ def test_a_list_pages_through_everything_without_gap_or_repeat(client, editor):
         seen.append([story.pk for story in context["stories"]])
         address = context["older_url"] and f"/section/town/{context['older_url']}"
     assert [len(page) for page in seen] == [20, 20, 5]
-    assert len(set(sum(seen, []))) == 45
+    assert len({pk for page in seen for pk in page}) == 45
 
     back = client.get(f"/section/town/{client.get('/section/town/').context['older_url']}")
     newer = client.get(f"/section/town/{back.context['newer_url']}")

@@ -15,7 +15,7 @@ PASSWORD = "browser-tests-only"
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what lies here, keep it on one worker (one site serves all), skip it without Chromium."""
+    """Mark what lies here, keep it on one worker with the one site, skip it without Chromium."""
     for item in items:
         if "tests/browser/" not in item.path.as_posix():
             continue
