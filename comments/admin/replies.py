@@ -1,0 +1,272 @@
+"""The moderator's one screen: what waits, why it was held, and a verdict at a press.
+
+Every button calls `comments.moderation`, which also decides which buttons there are.
+"""
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.forms import ChoiceField
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from comments import moderation, screening
+from comments.models import Reason, Reply
+from comments.queue import FIRST, QUEUES
+
+RESTORE = "restore"
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """Which queue is looked at: what waits, unless another one is asked for."""
+
+    title = gettext_lazy("queue")
+    parameter_name = "queue"
+
+    def lookups(self, request, model_admin):
+        return [(queue.name, queue.label) for queue in QUEUES.values()]
+
+    def choices(self, changelist):
+        chosen = self.queue().name
+        for name, label in self.lookup_choices:
+            yield {
+                "selected": name == chosen,
+                "query_string": changelist.get_query_string({self.parameter_name: name}),
+                "display": label,
+            }
+
+    def queue(self):
+        return QUEUES.get(self.value(), FIRST)
+
+    def queryset(self, request, queryset):
+        return self.queue().of(queryset)
+
+
+class VerdictForm(ActionForm):
+    """The bar above the list: a verdict for all that are ticked, and the reason it may need."""
+
+    reason = ChoiceField(
+        label=gettext_lazy("Reason:"),
+        required=False,
+        choices=[("", gettext_lazy("no reason")), *Reason.choices],
+    )
+
+
+@admin.register(Reply)
+class ReplyAdmin(admin.ModelAdmin):
+    list_display = ("card", "origin", "posted", "held_because", "verdicts")
+    list_display_links = ("posted",)
+    list_filter = (QueueFilter,)
+    list_per_page = 50
+    search_fields = ("comment", "user_name", "user_email", "story__headline")
+    search_help_text = gettext_lazy("Words of the reply, its story's headline, name or address.")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    ordering = ("-posted_at", "-pk")
+    view_on_site = False  # it would lead to the host of django.contrib.sites, published or not
+    action_form = VerdictForm
+    actions = ("approve", "reject", "spam", "remove")
+    fields = (
+        "words",
+        "under",
+        "answers",
+        "from_whom",
+        "record",
+        "posted_at",
+        "state",
+        "reason",
+        "held_because",
+        "log",
+    )
+    readonly_fields = fields
+
+    # -- Who may: a moderator, and nobody adds, edits or deletes by hand
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(moderation.PERMISSION)
+
+    def has_moderate_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    # -- Deciding
+
+    def get_urls(self):
+        decide = self.admin_site.admin_view(require_POST(self.decide_view))
+        return [
+            path("<int:reply_id>/decide/", decide, name="comments_reply_decide"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        """The list; a button in a row posts `verdict` as verb:id."""
+        if request.method == "POST" and "verdict" in request.POST:
+            verb, _colon, reply_id = request.POST["verdict"].partition(":")
+            self._decide(request, verb, reply_id, reason=request.POST.get(f"reason-{reply_id}", ""))
+            return HttpResponseRedirect(request.get_full_path())
+        context = {"title": _("Replies"), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """One reply with its decisions, and the verdicts that are open."""
+        reply = self.get_object(request, object_id)
+        context = {"title": _("A reply")}
+        if reply is not None and self.has_view_permission(request):
+            context |= {
+                "reply": reply,
+                "open_verdicts": moderation.verdicts_open_to(request.user, reply),
+                "can_restore": moderation.can_restore(request.user, reply),
+                "reasons": Reason.choices,
+            }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def decide_view(self, request, reply_id):
+        """A verdict given on the page of one reply."""
+        get_object_or_404(Reply, pk=reply_id)
+        self._decide(
+            request,
+            request.POST.get("verb", ""),
+            str(reply_id),
+            reason=request.POST.get("reason", ""),
+            note=request.POST.get("note", ""),
+        )
+        return HttpResponseRedirect(reverse("admin:comments_reply_change", args=[reply_id]))
+
+    @admin.action(description=gettext_lazy("Approve"), permissions=["moderate"])
+    def approve(self, request, queryset):
+        self._decide_ticked(request, "approve", queryset)
+
+    @admin.action(description=gettext_lazy("Reject, with the reason"), permissions=["moderate"])
+    def reject(self, request, queryset):
+        self._decide_ticked(request, "reject", queryset)
+
+    @admin.action(description=gettext_lazy("Mark as spam"), permissions=["moderate"])
+    def spam(self, request, queryset):
+        self._decide_ticked(request, "spam", queryset)
+
+    @admin.action(description=gettext_lazy("Remove, with the reason"), permissions=["moderate"])
+    def remove(self, request, queryset):
+        self._decide_ticked(request, "remove", queryset)
+
+    def _decide_ticked(self, request, verb, queryset):
+        """On what was ticked, in the state in which the page showed it."""
+        seen = {
+            pk: request.POST.get(f"seen-{pk}", state)
+            for pk, state in queryset.order_by().values_list("pk", "state")
+        }
+        self._give(request, verb, seen, reason=request.POST.get("reason", ""))
+
+    def _decide(self, request, verb, reply_id, *, reason, note=""):
+        """On one reply, in the state in which the page showed it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if not (reply_id.isascii() and reply_id.isdigit() and len(reply_id) < 10):
+            self.message_user(request, _("There is no such reply."), messages.ERROR)
+            return
+        seen = {int(reply_id): request.POST.get(f"seen-{reply_id}", "")}
+        self._give(request, verb, seen, reason=reason, note=note)
+
+    def _give(self, request, verb, seen, *, reason, note=""):
+        try:
+            if verb == RESTORE:
+                self._restore(request, seen, note)
+                return
+            outcome = moderation.decide(verb, seen, by=request.user, reason=reason, note=note)
+        except moderation.VerdictRefused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return
+        if outcome.decided:
+            done = moderation.VERDICTS[verb].done % {"count": len(outcome.decided)}
+            self.message_user(request, done, messages.SUCCESS)
+        for refusal in outcome.refusals[:10]:
+            self.message_user(request, str(refusal), messages.WARNING)
+
+    def _restore(self, request, seen, note):
+        for reply in Reply.objects.filter(pk__in=seen):
+            reply.state = seen[reply.pk]
+            moderation.restore(reply, by=request.user, note=note)
+            self.message_user(request, _("The last decision was taken back."), messages.SUCCESS)
+
+    # -- What the list and the page show
+
+    def get_queryset(self, request):
+        return Reply.objects.with_desk_parts()
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        if not changelist.query:  # the queue is not a search whose result could be left
+            changelist.full_result_count = changelist.result_count
+        for reply in changelist.result_list:
+            reply.open_verdicts = moderation.verdicts_open_to(request.user, reply)
+        return changelist
+
+    @admin.display(description=gettext_lazy("Reply"))
+    def card(self, reply):
+        return render_to_string("admin/comments/card.html", {"reply": reply})
+
+    words = card
+
+    @admin.display(description=gettext_lazy("From, and under"))
+    def origin(self, reply):
+        return render_to_string("admin/comments/origin.html", {"reply": reply})
+
+    @admin.display(description=gettext_lazy("Posted"), ordering="posted_at")
+    def posted(self, reply):
+        return reply.posted_at
+
+    @admin.display(description=gettext_lazy("Held because"))
+    def held_because(self, reply):
+        known = screening.HELD_BECAUSE
+        return " ".join(str(known.get(rule, rule)) for rule in reply.held_for) or "–"
+
+    @admin.display(description=gettext_lazy("Verdict"))
+    def verdicts(self, reply):
+        context = {"reply": reply, "verdicts": reply.open_verdicts, "reasons": Reason.choices}
+        return render_to_string("admin/comments/verdicts.html", context)
+
+    @admin.display(description=gettext_lazy("Story"))
+    def under(self, reply):
+        return render_to_string("admin/comments/under.html", {"reply": reply})
+
+    @admin.display(description=gettext_lazy("In answer to"))
+    def answers(self, reply):
+        return reply.in_answer_to or "–"
+
+    @admin.display(description=gettext_lazy("Writer"))
+    def from_whom(self, reply):
+        return f"{reply.name} <{reply.user_email}>"
+
+    @admin.display(description=gettext_lazy("Earlier replies from this address"))
+    def record(self, reply):
+        if reply.writer is None:
+            return "–"
+        counted = (
+            Reply.objects.filter(writer=reply.writer)
+            .exclude(pk=reply.pk)
+            .values_list("state")
+            .annotate(number=Count("pk"))
+        )
+        names = dict(Reply._meta.get_field("state").flatchoices)
+        return ", ".join(f"{names[state]}: {number}" for state, number in counted) or _("none")
+
+    @admin.display(description=gettext_lazy("Decisions"))
+    def log(self, reply):
+        decisions = reply.decisions.select_related("made_by").newest_first()
+        return render_to_string("admin/comments/log.html", {"decisions": decisions})

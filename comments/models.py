@@ -1,5 +1,0 @@
-from django_comments_xtd.models import XtdComment
-
-
-class Reply(XtdComment):
-    pass

@@ -1,0 +1,83 @@
+"""What was decided about a reply: who, when, from, to, why. A ledger that is only added to."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .replies import Reason, State
+
+
+class Verb(models.TextChoices):
+    """What was done; the verdicts themselves are in comments.moderation."""
+
+    APPROVE = "approve", _("Approved")
+    REJECT = "reject", _("Rejected")
+    SPAM = "spam", _("Marked as spam")
+    REMOVE = "remove", _("Removed")
+    RESTORE = "restore", _("Took back")
+    STAFF = "staff", _("Replied for the newsroom")
+
+
+class DecisionQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
+    def standing(self):
+        """Those that were not taken back, and that do not themselves take one back."""
+        return self.filter(takes_back__isnull=True, taken_back_by__isnull=True)
+
+    def untold(self):
+        """Those of which the writer was not told yet."""
+        return self.filter(told_at__isnull=True)
+
+
+class Decision(models.Model):
+    reply = models.ForeignKey(
+        "comments.Reply",
+        verbose_name=_("reply"),
+        on_delete=models.CASCADE,
+        related_name="decisions",
+    )
+    verb = models.CharField(_("verdict"), max_length=12, choices=Verb)
+    from_state = models.CharField(_("from"), max_length=12, choices=State)
+    to_state = models.CharField(_("to"), max_length=12, choices=State)
+    from_reason = models.CharField(max_length=20, choices=Reason, blank=True, default="")
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True, default="")
+    note = models.TextField(_("note"), blank=True, default="")
+    made_at = models.DateTimeField(_("when"), default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    takes_back = models.OneToOneField(
+        "self", null=True, on_delete=models.CASCADE, related_name="taken_back_by"
+    )
+    told_at = models.DateTimeField(null=True)  # when the writer's mail was sent
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        indexes = [models.Index(fields=["-made_at", "-id"], name="decision_newest")]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_verb_is_known", condition=Q(verb__in=Verb.values)
+            ),
+            models.CheckConstraint(
+                name="decision_states_are_known",
+                condition=Q(from_state__in=State.values, to_state__in=State.values),
+            ),
+            models.CheckConstraint(
+                name="decision_changes_the_state",
+                condition=~Q(from_state=models.F("to_state")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_from_state_display()} → {self.get_to_state_display()}"

@@ -1,0 +1,266 @@
+"""A reply to a story, stored by django-comments-xtd and led by us.
+
+xtd keeps the words, the name, the address and the place in the thread. What decides whether a
+reader sees a reply is `state`, in our own table; `is_public` and `is_removed` follow it through
+`ReplyQuerySet.become` and nothing else. See docs/decisions/0004-replies-on-xtd.md.
+"""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_comments_xtd.models import XtdComment
+
+
+class State(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", gettext_lazy("Unconfirmed")
+    PENDING = "pending", gettext_lazy("Waiting")
+    PUBLISHED = "published", gettext_lazy("Published")
+    REJECTED = "rejected", gettext_lazy("Rejected")
+    SPAM = "spam", gettext_lazy("Spam")
+    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn by the writer")
+    REMOVED = "removed", gettext_lazy("Removed")
+
+
+class Reason(models.TextChoices):
+    """Why a reply was refused; the writer is told."""
+
+    OFFENSIVE = "offensive", gettext_lazy("Offensive")
+    ABUSIVE = "abusive", gettext_lazy("Abusive")
+    SPAM = "spam", gettext_lazy("Spam")
+    ADVERTISING = "advertising", gettext_lazy("Advertising")
+    ILLEGAL = "illegal", gettext_lazy("Illegal")
+    HARASSMENT = "harassment", gettext_lazy("Harassment")
+    MISINFORMATION = "misinformation", gettext_lazy("Misinformation")
+    HATE = "hate", gettext_lazy("Hate")
+    OFF_TOPIC = "off-topic", gettext_lazy("Off topic")
+    PERSONAL_DATA = "personal-data", gettext_lazy("Personal data")
+    OTHER = "other", gettext_lazy("Other")
+
+
+TOMBSTONES = (State.WITHDRAWN, State.REMOVED)
+REFUSED = (State.REJECTED, State.SPAM)
+LAST_LEVEL = 2  # three levels, counted from nought
+
+
+class ReplyQuerySet(models.QuerySet):
+    def published(self):
+        """What readers may see."""
+        return self.filter(state=State.PUBLISHED)
+
+    def waiting(self):
+        """What a moderator has to decide."""
+        return self.filter(state=State.PENDING)
+
+    def unconfirmed(self):
+        return self.filter(state=State.UNCONFIRMED)
+
+    def confirmed(self):
+        """All but those whose address nobody has confirmed: what the desk works on."""
+        return self.exclude(state=State.UNCONFIRMED)
+
+    def in_thread(self):
+        """What a thread is built from: what is published, and what leaves a tombstone."""
+        return self.filter(state__in=[State.PUBLISHED, *TOMBSTONES])
+
+    def on(self, story):
+        """Those under a story, whichever copy of it is at hand."""
+        return self.filter(story=story.pk)
+
+    def on_live_stories(self):
+        return self.filter(story__published__published_at__lte=timezone.now())
+
+    def since(self, moment):
+        return self.filter(posted_at__gt=moment)
+
+    def before(self, moment):
+        return self.filter(posted_at__lt=moment)
+
+    def from_network(self, key):
+        return self.filter(network=key)
+
+    def saying(self, words):
+        return self.filter(comment=words)
+
+    def oldest_first(self):
+        return self.order_by("posted_at", "pk")
+
+    def newest_first(self):
+        return self.order_by("-posted_at", "-pk")
+
+    def with_desk_parts(self):
+        """With what a moderator's list shows of each, in the same query."""
+        return self.select_related(
+            "story__published", "in_answer_to", "decided_by", "writer", "user"
+        )
+
+    def locked(self):
+        """Locked until the commit: two people pressing together must make one decision."""
+        return self.select_for_update(of=("self",))
+
+    def become(self, state, *, reason="", by=None, at=None):
+        """Put all of these into `state`, with xtd's two flags in step. Returns how many."""
+        return self.update(
+            state=state,
+            reason=reason,
+            decided_by=by,
+            decided_at=at,
+            is_public=state == State.PUBLISHED,
+            is_removed=state in TOMBSTONES,
+        )
+
+
+class Reply(XtdComment):
+    story = models.ForeignKey(
+        "articles.Story",
+        verbose_name=gettext_lazy("story"),
+        on_delete=models.CASCADE,
+        related_name="replies",
+    )
+    in_answer_to = models.ForeignKey(
+        "self",
+        verbose_name=gettext_lazy("in answer to"),
+        null=True,
+        on_delete=models.RESTRICT,  # what has answers becomes a tombstone, never a hole
+        related_name="answers",
+    )
+    writer = models.ForeignKey(
+        "comments.Writer", null=True, on_delete=models.SET_NULL, related_name="replies"
+    )
+    state = models.CharField(
+        gettext_lazy("state"), max_length=12, choices=State, default=State.UNCONFIRMED
+    )
+    reason = models.CharField(
+        gettext_lazy("reason"), max_length=20, choices=Reason, blank=True, default=""
+    )
+    held_for = models.JSONField(gettext_lazy("held because"), default=list)  # names of rules
+    posted_at = models.DateTimeField(gettext_lazy("posted"), default=timezone.now)
+    decided_at = models.DateTimeField(gettext_lazy("decided"), null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=gettext_lazy("decided by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    is_by_staff = models.BooleanField(gettext_lazy("by the newsroom"), default=False)
+    network = models.CharField(max_length=64, blank=True, default="")  # keyed hash, 30 days
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("reply")
+        verbose_name_plural = gettext_lazy("replies")
+        ordering = []
+        permissions = [("moderate_reply", gettext_lazy("Can decide which replies readers see"))]
+        indexes = [
+            models.Index(fields=["story", "state", "posted_at"], name="reply_in_thread"),
+            models.Index(fields=["state", "posted_at"], name="reply_in_queue"),
+            models.Index(fields=["writer", "posted_at"], name="reply_by_writer"),
+            models.Index(
+                fields=["network", "posted_at"],
+                name="reply_from_network",
+                condition=~Q(network=""),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="reply_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="reply_reason_is_known", condition=Q(reason__in=["", *Reason.values])
+            ),
+            models.CheckConstraint(
+                name="refused_reply_has_a_reason",
+                condition=~Q(state__in=REFUSED) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="reply_readers_saw_was_decided",
+                condition=~Q(state__in=[State.PUBLISHED, State.REMOVED, *REFUSED])
+                | Q(decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reply_does_not_answer_itself",
+                condition=Q(in_answer_to__isnull=True) | ~Q(in_answer_to=F("xtdcomment_ptr")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {Truncator(self.comment).chars(60)}"
+
+    def save(self, *args, **kwargs):
+        """Save, and give a new reply its place in the thread.
+
+        xtd's own save is passed over: it writes the row before it looks at the parent, renumbers
+        the whole thread and counts hidden answers. Its `order` and `nested_count` are not kept.
+        """
+        if not self._state.adding:
+            super(XtdComment, self).save(*args, **kwargs)
+            return
+        self.submit_date = self.posted_at
+        self.site_id = settings.SITE_ID
+        self.content_type = ContentType.objects.get_for_model(
+            self._meta.get_field("story").related_model
+        )
+        self.object_pk = str(self.story_id)
+        self.is_public = self.state == State.PUBLISHED
+        self.is_removed = self.state in TOMBSTONES
+        above = self.place_below()
+        if above is not None:
+            self.parent_id, self.thread_id, self.level = above.pk, above.thread_id, above.level + 1
+        with transaction.atomic():
+            super(XtdComment, self).save(*args, **kwargs)
+            if above is None:
+                self.parent_id = self.thread_id = self.pk
+                XtdComment.norel_objects.filter(pk=self.pk).update(
+                    parent_id=self.pk, thread_id=self.pk
+                )
+
+    def place_below(self):
+        """The reply this one hangs below, or None at the top of the thread.
+
+        That is the reply it answers; an answer to one on the last level stands beside it, below
+        the same reply, because a thread has three levels.
+        """
+        answered = self.in_answer_to
+        if answered is None or answered.level < LAST_LEVEL:
+            return answered
+        return Reply.objects.get(pk=answered.parent_id)
+
+    @property
+    def name(self):
+        """What the writer is called in the thread."""
+        return self.user_name or _("A reader")
+
+    @property
+    def is_published(self):
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_tombstone(self):
+        return self.state in TOMBSTONES
+
+    @property
+    def is_refused(self):
+        return self.state in REFUSED
+
+    @property
+    def anchor(self):
+        """The id of this reply's element on the story page."""
+        return f"reply-{self.pk}"
+
+    def get_absolute_url(self):
+        """The permanent address, which leads to the story page while the reply is published."""
+        return reverse("comments:reply", args=[self.pk])
+
+    def get_content_object_url(self):
+        """xtd's would lead to any object, drafts included, on another host."""
+        return self.get_absolute_url()
+
+    def get_reply_url(self):
+        return reverse("comments:answer", args=[self.pk])

@@ -1,0 +1,241 @@
+"""The verdicts: the only code that decides whether readers see a reply.
+
+One table says what each verdict does and from where; the buttons of the desk come from the same
+table. Every decision is one transaction, a row in the log, and can be taken back.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.background import defer
+from comments import notifications
+from comments.models import Decision, Reason, Reply, State, Verb
+
+PERMISSION = "comments.moderate_reply"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    label: str
+    done: str  # what a moderator reads afterwards, with the number in it
+    from_states: frozenset[str]
+    to_state: str
+    needs_reason: bool = False
+    reason: str = ""  # where the verdict itself is the reason
+    tells_writer: bool = False
+    is_danger: bool = False
+
+
+VERDICTS = {
+    "approve": Verdict(
+        gettext_lazy("Approve"),
+        gettext_lazy("%(count)d approved."),
+        frozenset({State.PENDING, State.REJECTED, State.SPAM, State.REMOVED}),
+        State.PUBLISHED,
+        tells_writer=True,
+    ),
+    "reject": Verdict(
+        gettext_lazy("Reject"),
+        gettext_lazy("%(count)d rejected."),
+        frozenset({State.PENDING, State.SPAM}),
+        State.REJECTED,
+        needs_reason=True,
+        tells_writer=True,
+        is_danger=True,
+    ),
+    "spam": Verdict(
+        gettext_lazy("Spam"),
+        gettext_lazy("%(count)d marked as spam."),
+        frozenset({State.PENDING, State.PUBLISHED, State.REJECTED, State.REMOVED}),
+        State.SPAM,
+        reason=Reason.SPAM,
+        is_danger=True,
+    ),
+    "remove": Verdict(
+        gettext_lazy("Remove"),
+        gettext_lazy("%(count)d removed."),
+        frozenset({State.PUBLISHED}),
+        State.REMOVED,
+        needs_reason=True,
+        is_danger=True,
+    ),
+}
+
+
+class VerdictRefused(Exception):
+    """The verdict was not given; the message is a sentence for the moderator."""
+
+
+class AlreadyDecided(VerdictRefused):
+    """Somebody else decided since the moderator's page was made."""
+
+
+@dataclass
+class Outcome:
+    decided: list[int] = field(default_factory=list)  # ids of replies
+    refusals: list[VerdictRefused] = field(default_factory=list)
+
+
+def verdicts_open_to(user, reply):
+    """The verdicts that `user` can give on `reply` now, as [(verb, Verdict)], for the buttons."""
+    if not user.has_perm(PERMISSION):
+        return []
+    return [
+        (verb, verdict) for verb, verdict in VERDICTS.items() if reply.state in verdict.from_states
+    ]
+
+
+def can_restore(user, reply):
+    """Whether there is a decision on `reply` that `user` could take back."""
+    return user.has_perm(PERMISSION) and _last_decision(reply) is not None
+
+
+def approve(reply, *, by, note=""):
+    """Publish a reply; its writer gets a mail. Raises VerdictRefused, AlreadyDecided."""
+    return _decide_one("approve", reply, by=by, note=note)
+
+
+def reject(reply, *, by, reason, note=""):
+    """Refuse a reply; its writer is told the reason, not the note."""
+    return _decide_one("reject", reply, by=by, reason=reason, note=note)
+
+
+def mark_spam(reply, *, by, note=""):
+    """Put a reply aside as spam; nobody is told."""
+    return _decide_one("spam", reply, by=by, note=note)
+
+
+def remove(reply, *, by, reason, note=""):
+    """Take a published reply down; a tombstone stays where answers hang below it."""
+    return _decide_one("remove", reply, by=by, reason=reason, note=note)
+
+
+@transaction.atomic
+def decide(verb, seen, *, by, reason="", note=""):
+    """Give one verdict on any number of replies, in a fixed number of queries.
+
+    `seen` maps the id of each reply to the state in which the moderator saw it. What is in another
+    state by now is left alone and named in the Outcome's refusals. Raises VerdictRefused where
+    nothing can be decided at all: no permission, no such verdict, no reason.
+    """
+    verdict = _verdict(verb, by, reason)
+    reason = verdict.reason or (reason if verdict.needs_reason else "")
+    # Locked in order, so that two moderators pressing together decide one after the other.
+    rows = list(
+        Reply.objects.filter(pk__in=seen).select_related("decided_by").order_by("pk").locked()
+    )
+    outcome, decisions, now = Outcome(), [], timezone.now()
+    for reply in rows:
+        if reply.state != seen[reply.pk]:
+            outcome.refusals.append(AlreadyDecided(_decided_since(reply)))
+        elif reply.state not in verdict.from_states:
+            outcome.refusals.append(VerdictRefused(_cannot(verdict, reply)))
+        else:
+            outcome.decided.append(reply.pk)
+            decisions.append(
+                Decision(
+                    reply=reply,
+                    verb=verb,
+                    from_state=reply.state,
+                    to_state=verdict.to_state,
+                    from_reason=reply.reason,
+                    reason=reason,
+                    note=note,
+                    made_at=now,
+                    made_by=by,
+                )
+            )
+    if missing := len(seen) - len(rows):
+        outcome.refusals.append(
+            VerdictRefused(_("%(count)d no longer exist.") % {"count": missing})
+        )
+    Reply.objects.filter(pk__in=outcome.decided).become(
+        verdict.to_state, reason=reason, by=by, at=now
+    )
+    made = Decision.objects.bulk_create(decisions)
+    if verdict.tells_writer and made:
+        defer(notifications.tell_writers, [decision.pk for decision in made])
+    return outcome
+
+
+@transaction.atomic
+def restore(reply, *, by, note=""):
+    """Take back the last decision on a reply that still stands, whoever made it.
+
+    Returns the reply as it was before. Raises VerdictRefused, AlreadyDecided.
+    """
+    _verdict("approve", by, "")  # the same people may
+    present = Reply.objects.select_related("decided_by").locked().get(pk=reply.pk)
+    if present.state != reply.state:
+        raise AlreadyDecided(_decided_since(present))
+    last = _last_decision(present)
+    if last is None or last.to_state != present.state:
+        raise VerdictRefused(_("There is no decision on this reply to take back."))
+    now = timezone.now()
+    Decision.objects.create(
+        reply=present,
+        verb=Verb.RESTORE,
+        from_state=present.state,
+        to_state=last.from_state,
+        from_reason=present.reason,
+        reason=last.from_reason,
+        note=note,
+        made_at=now,
+        made_by=by,
+        takes_back=last,
+    )
+    Reply.objects.filter(pk=present.pk).become(
+        last.from_state, reason=last.from_reason, by=by, at=now
+    )
+    return Reply.objects.get(pk=present.pk)
+
+
+def _decide_one(verb, reply, *, by, reason="", note=""):
+    outcome = decide(verb, {reply.pk: reply.state}, by=by, reason=reason, note=note)
+    for refusal in outcome.refusals:
+        raise refusal
+    return Reply.objects.get(pk=reply.pk)
+
+
+def _verdict(verb, by, reason):
+    if not by.has_perm(PERMISSION):
+        raise VerdictRefused(_("Only a moderator can decide which replies readers see."))
+    if verb not in VERDICTS:
+        raise VerdictRefused(_("There is no such verdict."))
+    verdict = VERDICTS[verb]
+    if reason and reason not in Reason.values:
+        raise VerdictRefused(_("There is no such reason."))
+    if verdict.needs_reason and not reason:
+        raise VerdictRefused(_("Choose a reason: the writer is told, and so is the log."))
+    return verdict
+
+
+def _last_decision(reply):
+    return Decision.objects.filter(reply=reply).standing().newest_first().first()
+
+
+def _decided_since(reply):
+    if reply.decided_at is None:
+        return _("The reply by %(name)s is not waiting any more: %(state)s.") % {
+            "name": reply.name,
+            "state": reply.get_state_display(),
+        }
+    return _("%(who)s already decided on the reply by %(name)s at %(when)s: %(state)s.") % {
+        "who": reply.decided_by or _("Somebody"),
+        "name": reply.name,
+        "when": date_format(timezone.localtime(reply.decided_at), "H:i"),
+        "state": reply.get_state_display(),
+    }
+
+
+def _cannot(verdict, reply):
+    return _("“%(verdict)s” does not fit the reply by %(name)s: %(state)s.") % {
+        "verdict": verdict.label,
+        "name": reply.name,
+        "state": reply.get_state_display(),
+    }

@@ -1,0 +1,192 @@
+"""The one way in: a reply is posted, its address confirmed, or it is forgotten.
+
+The one rule: what comes in through here is judged by `screening`, written in one transaction, and
+seen by no reader until somebody decides that it may be.
+"""
+
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.background import defer
+from articles.models import PublishedStory
+from comments import notifications, policy, screening, text, tokens
+from comments.models import Confirmation, Decision, Reply, State, Verb, Writer
+from comments.models.confirmations import GOOD_FOR
+
+REPEAT_WITHIN = timedelta(days=1)
+CONFIRMATIONS_AN_HOUR = 3
+NETWORKS_KEPT_FOR = timedelta(days=30)
+
+
+class ReplyRefused(Exception):
+    """Not taken: a sentence for the writer, the field it stands at, an HTTP status."""
+
+    def __init__(self, sentence, field=None, status=422):
+        super().__init__(sentence)
+        self.sentence, self.field, self.status = sentence, field, status
+
+
+class LinkRefused(Exception):
+    """The link in a confirmation mail does nothing; the message says why."""
+
+
+class LinkUsed(LinkRefused):
+    """It was used before; `reply` is what it confirmed."""
+
+    def __init__(self, reply):
+        super().__init__(_("This reply has already been confirmed. There is nothing left to do."))
+        self.reply = reply
+
+
+def live_story(story_id):
+    """The readers' copy of a story, or None where readers do not see it."""
+    return PublishedStory.objects.live().filter(pk=story_id).first()
+
+
+def answerable(story, reply_id):
+    """The published reply under `story` with that id, or None: only such can be answered."""
+    return Reply.objects.on(story).published().filter(pk=reply_id).first()
+
+
+@transaction.atomic
+def post(story, *, name, email, comment, answering=None, by=None, network_address=""):
+    """Take a reply to `story`, the readers' copy, from a guest or from `by`, one of the newsroom.
+
+    `answering` is the Reply it answers. A guest's is unconfirmed until they open the link mailed
+    to them; the newsroom's stands at once. The same words sent again within a day give the first
+    reply back. Raises ReplyRefused.
+    """
+    comment = text.tidy(comment)
+    writer = None if by else Writer.objects.at(email)
+    if by:  # locked, so that two presses of the button stand in line
+        get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
+    if earlier := _earlier(story, writer, by, comment):
+        return earlier
+    attempt = screening.Attempt(
+        story=story,
+        text=comment,
+        writer=writer,
+        by=by,
+        network=tokens.network_key(network_address),
+    )
+    verdict = screening.screen(attempt)
+    if isinstance(verdict, screening.Refusal):
+        raise ReplyRefused(verdict.sentence, verdict.field, verdict.status)
+    if writer:
+        _refuse_too_many_mails(writer)
+    reply = Reply.objects.create(
+        story_id=story.pk,
+        in_answer_to=answering,
+        writer=writer,
+        user=by,
+        user_name=policy.name_of_staff(by, name) if by else text.tidy_line(name),
+        user_email=email,
+        comment=comment,
+        state=State.PENDING if by else State.UNCONFIRMED,
+        held_for=[hold.rule for hold in verdict],
+        is_by_staff=by is not None,
+        network=attempt.network,
+        posted_at=attempt.at,
+    )
+    if by:
+        _publish_at_once(reply, by)
+    else:
+        defer(notifications.ask_to_confirm, Confirmation.objects.create(reply=reply).pk)
+    return reply
+
+
+def find_link(token):
+    """The open confirmation that a mailed token belongs to. Raises LinkRefused, LinkUsed."""
+    asked = (
+        Confirmation.objects.select_related("reply__story")
+        .filter(digest=tokens.digest(token))
+        .first()
+    )
+    if asked is None:
+        raise LinkRefused(
+            _(
+                "This link has expired, was replaced by one in a later mail, or was not copied "
+                "whole. A link is good for 48 hours."
+            )
+        )
+    if asked.is_used:
+        raise LinkUsed(asked.reply)
+    if asked.has_expired:
+        raise LinkRefused(
+            _("This link has expired: it was good for 48 hours. The reply was not published.")
+        )
+    story = live_story(asked.reply.story_id)
+    if story is None or not policy.are_replies_open(story):
+        raise LinkRefused(_("Replies to this story have been closed since. Yours was not sent."))
+    return asked
+
+
+@transaction.atomic
+def confirm(token):
+    """Confirm the address a reply was posted with; the reply then waits for a moderator.
+
+    Raises LinkRefused, LinkUsed.
+    """
+    # Locked, so that two clicks at the same moment confirm once.
+    Confirmation.objects.select_for_update().filter(digest=tokens.digest(token)).first()
+    asked = find_link(token)
+    now = timezone.now()
+    asked.used_at = now
+    asked.save(update_fields=["used_at"])
+    Reply.objects.unconfirmed().filter(pk=asked.reply_id).become(State.PENDING)
+    Writer.objects.filter(pk=asked.reply.writer_id, confirmed_at=None).update(confirmed_at=now)
+    return Reply.objects.get(pk=asked.reply_id)
+
+
+def forget_unconfirmed():
+    """Delete replies nobody confirmed within 48 hours, and network hashes older than 30 days.
+
+    Returns how many replies were forgotten. Meant to run every hour.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        stale = Reply.objects.unconfirmed().before(now - GOOD_FOR).values_list("pk", flat=True)
+        forgotten = list(stale)
+        Reply.objects.filter(pk__in=forgotten).delete()
+        Writer.objects.forgettable().filter(first_seen_at__lt=now - GOOD_FOR).delete()
+        Reply.objects.exclude(network="").before(now - NETWORKS_KEPT_FOR).update(network="")
+    return len(forgotten)
+
+
+def _earlier(story, writer, by, comment):
+    """What the same person said in the same words under the same story within a day."""
+    theirs = Reply.objects.filter(writer=writer) if writer else Reply.objects.filter(user=by)
+    recent = theirs.on(story).since(timezone.now() - REPEAT_WITHIN)
+    return recent.saying(comment).oldest_first().first()
+
+
+def _refuse_too_many_mails(writer):
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    if Confirmation.objects.asked_of(writer).since(an_hour_ago).count() >= CONFIRMATIONS_AN_HOUR:
+        raise ReplyRefused(
+            _(
+                "Three mails to confirm replies went to this address within an hour. Please open "
+                "one of those links, or send this reply later."
+            ),
+            "email",
+            429,
+        )
+
+
+def _publish_at_once(reply, by):
+    """The newsroom's own replies stand without waiting; the log says so, and it can be undone."""
+    now = timezone.now()
+    Decision.objects.create(
+        reply=reply,
+        verb=Verb.STAFF,
+        from_state=State.PENDING,
+        to_state=State.PUBLISHED,
+        made_by=by,
+        made_at=now,
+    )
+    Reply.objects.filter(pk=reply.pk).become(State.PUBLISHED, by=by, at=now)
+    reply.refresh_from_db()

@@ -1,0 +1,55 @@
+"""What the newspaper's templates ask of the reply desk: the thread, the tally."""
+
+from django import template
+
+from comments import policy, text, threads
+from comments.forms import LeaveAReplyForm
+
+register = template.Library()
+
+
+@register.inclusion_tag("comments/parts/thread.html", takes_context=True)
+def reply_thread(context, story):
+    """The thread under a readers' copy, its heading and the form."""
+    return {
+        "story": story,
+        "thread": _thread_once(context, story),
+        "form": LeaveAReplyForm(story),
+        "is_open": policy.are_replies_open(story),
+    }
+
+
+@register.inclusion_tag("comments/parts/tally.html", takes_context=True)
+def reply_tally(context, story):
+    """The link that jumps to the form, with the number of replies."""
+    return {
+        "story": story,
+        "count": _thread_once(context, story).count,
+        "is_open": policy.are_replies_open(story),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def reply_count(context, story):
+    """How many replies readers see under a readers' copy."""
+    return _thread_once(context, story).count
+
+
+@register.simple_tag
+def most_discussed():
+    """The live stories with the most replies of late, each with its `reply_count`."""
+    return threads.most_discussed()
+
+
+@register.filter
+def as_reply(words):
+    """A reply's text as HTML; the one place that decides how is comments.text."""
+    return text.html_of(words)
+
+
+def _thread_once(context, story):
+    """The thread, asked for once however many parts of one page show something of it."""
+    known = context.render_context.setdefault("reply_threads", {})
+    if story.pk not in known:
+        known[story.pk] = threads.thread_of(story)
+    return known[story.pk]

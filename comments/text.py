@@ -1,0 +1,127 @@
+"""What readers type, made fit to keep and safe to show: text in, text or HTML out, no database.
+
+The one rule: a reply is text. Nothing in it is ever markup, and this is the only place of the
+reply desk that calls a string safe.
+"""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+MAX_LENGTH = 3000  # characters, counted after tidying
+MIN_LENGTH = 2
+NAME_LENGTH = 50
+MARKS_IN_A_ROW = 6  # more combining marks on one letter are a tower, not a script
+
+# Letters and symbols by their class, yet drawn as nothing: Hangul fillers, the empty Braille cell.
+BLANK_GLYPHS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Needed inside words of some scripts and inside emoji; every other format character is dropped
+# from names and addresses.
+JOINERS = frozenset("\u200c\u200d")
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{|}\u00ab\u00bb\u201c\u201d]+", re.IGNORECASE)
+_PAIRS = {")": "(", "]": "["}
+
+
+def scrub(value: str) -> str:
+    """`value` as every database can keep it: no NUL, no control characters, no half surrogates."""
+    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", whole))
+
+
+def tidy(value: str) -> str:
+    """A reply's text as it is kept: one empty line between paragraphs, no towers, no loose ends."""
+    value = _without_towers(unicodedata.normalize("NFC", scrub(value)))
+    value = re.sub(r"[^\S\n]+\n", "\n", value)
+    return re.sub(r"\n{3,}", "\n\n", value).strip()
+
+
+def tidy_line(value: str) -> str:
+    """A name on one line, without characters that reorder or hide what stands beside it."""
+    value = " ".join(scrub(value).split())
+    value = "".join(
+        letter for letter in value if letter in JOINERS or unicodedata.category(letter) != "Cf"
+    )
+    return _without_towers(unicodedata.normalize("NFC", value)).strip()
+
+
+def is_blank(value: str) -> bool:
+    """Whether a reader would see nothing: spaces, zero-width characters, marks without a letter."""
+    return not any(
+        unicodedata.category(letter)[0] in "LNPS" and letter not in BLANK_GLYPHS for letter in value
+    )
+
+
+def has_hidden_characters(value: str) -> bool:
+    """Whether control, format, private or unassigned characters hide in `value`."""
+    return any(unicodedata.category(letter)[0] == "C" for letter in value)
+
+
+def fold_address(address: str) -> str:
+    """One spelling for every way to write the same e-mail address, to compare and count by."""
+    local, _, domain = address.strip().rpartition("@")
+    return f"{local.lower()}@{unicodedata.normalize('NFKC', domain).lower()}"
+
+
+def html_of(value: str) -> SafeString:
+    """A kept text as HTML: paragraphs, line breaks, http and https addresses as links."""
+    paragraphs = [part for part in re.split(r"\n{2,}", value.strip()) if part]
+    # `dir=auto` keeps a right-to-left reply, and any override in it, inside its own paragraph.
+    return SafeString("".join(f'<p dir="auto">{_inline(part)}</p>' for part in paragraphs))
+
+
+def _inline(paragraph: str) -> str:
+    pieces, position = [], 0
+    for found in _ADDRESS.finditer(paragraph):
+        address = _trimmed(found.group())
+        if not _is_plain_web_address(address):
+            continue
+        end = found.start() + len(address)
+        pieces += [escape(paragraph[position : found.start()]), _link(address)]
+        position = end
+    pieces.append(escape(paragraph[position:]))
+    return "".join(pieces).replace("\n", "<br>")
+
+
+def _link(address: str) -> str:
+    shown = escape(address)
+    return f'<a href="{shown}" rel="ugc nofollow noopener">{shown}</a>'
+
+
+def _trimmed(address: str) -> str:
+    """`address` without the punctuation that belongs to the sentence around it."""
+    while address:
+        last = address[-1]
+        if last in ".,;:!?*_~…" or (
+            last in _PAIRS and address.count(last) > address.count(_PAIRS[last])
+        ):
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def _is_plain_web_address(address: str) -> bool:
+    """Whether `address` names a host, and no name or password that could pass for one."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and "@" not in parts.netloc and not has_hidden_characters(address)
+
+
+def _without_towers(value: str) -> str:
+    """`value` with at most MARKS_IN_A_ROW combining marks on any letter."""
+    if value.isascii():
+        return value
+    kept, marks = [], 0
+    for letter in value:
+        marks = marks + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
+        if marks <= MARKS_IN_A_ROW:
+            kept.append(letter)
+    return "".join(kept)

@@ -1,0 +1,52 @@
+"""Secrets in links: random one-time tokens kept as hashes, signed pages, keyed network hashes.
+
+The one rule: what the database holds cannot be turned back into a link or a network address.
+"""
+
+import hashlib
+import ipaddress
+import secrets
+
+from django.core import signing
+from django.utils.crypto import salted_hmac
+
+PAGE_DAYS = 30  # how long the link to a writer's page of one reply opens
+
+
+def make() -> tuple[str, str]:
+    """A new token for a link, and the digest to keep in its place."""
+    token = secrets.token_urlsafe(32)
+    return token, digest(token)
+
+
+def digest(token: str) -> str:
+    """The SHA-256 of a token, in hex; of any text, however it was mangled on its way."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sign_page(reply_id: int) -> str:
+    """The signed, dated part of the address at which a writer sees their own reply."""
+    return signing.dumps(reply_id, salt="comments.mine")
+
+
+def read_page(signed: str) -> int:
+    """The id that `sign_page` signed.
+
+    Raises signing.SignatureExpired after PAGE_DAYS, signing.BadSignature for anything not ours.
+    """
+    return signing.loads(signed, salt="comments.mine", max_age=PAGE_DAYS * 24 * 3600)
+
+
+def network_key(address: str) -> str:
+    """A keyed hash of the network an address belongs to; "" where there is no address.
+
+    An IPv4 address counts as itself, an IPv6 address by its first 64 bits, which is what one
+    household or one rented server gets (RFC 6177).
+    """
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if parsed.version == 6:
+        parsed = parsed.ipv4_mapped or ipaddress.ip_network((parsed.packed, 64), strict=False)
+    return salted_hmac("comments.network", str(parsed), algorithm="sha256").hexdigest()

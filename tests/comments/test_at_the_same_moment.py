@@ -1,0 +1,85 @@
+"""Several people pressing together: one row, one decision. Needs PostgreSQL."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from comments import moderation, posting
+from comments.models import Decision, Reply, State
+from tests import factories
+from tests.comments import factories as replies
+
+TOGETHER = 8
+
+pytestmark = [
+    pytest.mark.skipif(
+        connection.vendor == "sqlite",
+        reason="SQLite lets one writer in at a time; this needs PostgreSQL",
+    ),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+def all_together(act):
+    """Run `act` in TOGETHER threads at the same moment; returns what each gave or raised."""
+    barrier = Barrier(TOGETHER)
+
+    def one(_number):
+        try:
+            barrier.wait()
+            return act()
+        except (posting.LinkRefused, moderation.VerdictRefused) as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        return list(pool.map(one, range(TOGETHER)))
+
+
+def test_the_same_reply_sent_eight_times_at_once_is_one_row():
+    story = factories.published_story().readers_copy
+    given = all_together(
+        lambda: posting.post(story, name="Ada", email="ada@example.org", comment="Said once.").pk
+    )
+    assert len(set(given)) == 1
+    assert Reply.objects.count() == 1
+
+
+def test_a_link_pressed_eight_times_at_once_confirms_once():
+    token = replies.token_for(replies.unconfirmed())
+    given = all_together(lambda: posting.confirm(token))
+    assert sum(isinstance(answer, Reply) for answer in given) == 1
+    assert sum(isinstance(answer, posting.LinkUsed) for answer in given) == TOGETHER - 1
+    assert Reply.objects.get().state == State.PENDING
+
+
+def test_eight_moderators_pressing_at_once_make_one_decision():
+    reply = replies.pending()
+    moderator = factories.user("Moderator")
+    given = all_together(lambda: moderation.approve(reply, by=moderator))
+    assert sum(isinstance(answer, moderation.AlreadyDecided) for answer in given) == TOGETHER - 1
+    assert Decision.objects.count() == 1
+
+
+def test_eight_answers_at_once_to_one_reply_all_find_their_place():
+    above = replies.published()
+    story = above.story.readers_copy
+    numbers = iter(range(TOGETHER))
+
+    def answer():
+        number = next(numbers)
+        return posting.post(
+            story,
+            name="Ada",
+            email=f"ada{number}@example.org",
+            comment=f"Answer {number}",
+            answering=above,
+        )
+
+    all_together(answer)
+    below = Reply.objects.unconfirmed()
+    assert below.count() == TOGETHER
+    assert set(below.values_list("parent_id", "level")) == {(above.pk, 1)}
