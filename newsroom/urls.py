@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from newsroom import health
 
+handler404 = "articles.views.missing.not_found"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),

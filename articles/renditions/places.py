@@ -35,15 +35,18 @@ CROPS = {
     "social": Crop((1200, 630), (1200,), ("jpg",)),
 }
 
-# A page is at most 80rem wide, a column of text 40rem; cards stand in one, two or four columns.
+# Said by static/css: a page is at most 80rem wide, a lead picture 60rem, one in the text 48rem;
+# a feature takes half the page or more, cards stand in one, two or four columns.
 PLACES = {
     "lead": Place("full", "(min-width: 64rem) 60rem, 100vw", 1280),
-    "inline": Place("full", "(min-width: 44rem) 40rem, 100vw", 960),
+    "inline": Place("full", "(min-width: 52rem) 48rem, 100vw", 960),
+    "feature": Place("card", "(min-width: 80rem) 43rem, (min-width: 48rem) 58vw, 100vw", 960),
     "card": Place(
         "card",
         "(min-width: 80rem) 19rem, (min-width: 60rem) 25vw, (min-width: 40rem) 50vw, 100vw",
         640,
     ),
+    "row": Place("card", "(min-width: 64rem) 17rem, (min-width: 48rem) 15rem, 26vw", 320),
     "small": Place("square", "6rem", 192),
     "portrait": Place("square", "6rem", 192),
     "social": Place("social", "", 1200),

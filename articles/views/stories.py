@@ -11,7 +11,9 @@ from articles import references, related, workflow
 from articles.body import pointers
 from articles.body import render as render_body
 from articles.models import Byline, Correction, PublishedByline, PublishedStory, StoryAddress
-from articles.views.days import day_or_404
+
+from .days import day_or_404
+from .missing import gone
 
 
 @require_safe
@@ -89,7 +91,7 @@ def _elsewhere(request, date, slug):
         raise Http404(_("There is no story at this address."))
     copy = address.story.readers_copy
     if copy is None:
-        return render(request, "410.html", status=410)
+        return gone(request)
     if not copy.is_live or (copy.day, copy.slug) == (date, slug):
         raise Http404(_("There is no story at this address."))
     return redirect(copy, permanent=True)

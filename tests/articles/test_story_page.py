@@ -147,9 +147,12 @@ def test_a_story_dated_ahead_is_nowhere(client, editor):
     ["/2026/02/30/no-such-day/", "/0000/01/01/x/", "/2026/13/01/x/", "/2026/01/01/nothing-here/"],
 )
 def test_an_unknown_address_answers_404_and_helps(client, address):
+    factories.published_story(headline="The newest story")
     response = client.get(address)
     assert response.status_code == 404
-    assert "/search/" in response.content.decode()
+    page = response.content.decode()
+    assert "/search/" in page
+    assert "The newest story" in page
 
 
 def test_drafts_are_at_no_address(client, reporter):
