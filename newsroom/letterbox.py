@@ -12,22 +12,32 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 SHOWN = 50
+BETWEEN = b"\n" + b"-" * 79 + b"\n"  # as Django's file-based backend writes it
 
 
 def letters():
-    """The files with mail, newest first."""
+    """The mail, newest first, each as (name, its bytes).
+
+    Django's backend begins a file for each connection; one that sent several, or two of the same
+    second, leave several mails in one file with a line of dashes after each.
+    """
     folder = Path(settings.MAIL_DIR)
     if not folder.is_dir():
         return []
-    return sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    return [
+        (f"{file.stem}-{number}", mail)
+        for file in files
+        for number, mail in reversed(list(enumerate(file.read_bytes().split(BETWEEN)[:-1], 1)))
+    ]
 
 
-def opened(file):
+def opened(name, mail):
     """A letter as the template shows it: its heads, its plain text and its name."""
-    message = email.message_from_bytes(file.read_bytes(), policy=policy.default)
+    message = email.message_from_bytes(mail, policy=policy.default)
     body = message.get_body(("plain",))
     return {
-        "name": file.name,
+        "name": name,
         "subject": message["Subject"],
         "to": message["To"],
         "date": message["Date"],
@@ -39,17 +49,17 @@ def opened(file):
 @never_cache
 def letterbox(request):
     return render(
-        request, "letterbox.html", {"letters": [opened(file) for file in letters()[:SHOWN]]}
+        request, "letterbox.html", {"letters": [opened(*letter) for letter in letters()[:SHOWN]]}
     )
 
 
 @require_safe
 @never_cache
 def letter(request, name):
-    file = next((file for file in letters() if file.name == name), None)
-    if file is None:
+    mail = dict(letters()).get(name)
+    if mail is None:
         raise Http404
-    return render(request, "letter.html", {"letter": opened(file)})
+    return render(request, "letter.html", {"letter": opened(name, mail)})
 
 
 urlpatterns = [
