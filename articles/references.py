@@ -44,7 +44,7 @@ def live_stories(ids):
     if not ids:
         return {}
     stories = PublishedStory.objects.live().select_related("section", "lead_picture")
-    return stories.in_bulk(list(ids))
+    return stories.defer("body", "search_text", "related").in_bulk(list(ids))
 
 
 def stories_in(found):

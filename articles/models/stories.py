@@ -202,8 +202,15 @@ class PublishedStoryQuerySet(models.QuerySet):
         return self.filter(bylines__person=person)
 
     def with_card_parts(self):
-        """With what a card shows: section, picture and byline; three queries for any number."""
-        return self.select_related("section", "lead_picture").prefetch_related("bylines__person")
+        """With what a card shows: section, picture and byline; three queries for any number.
+
+        The columns that only the story's own page reads are left where they are.
+        """
+        return (
+            self.select_related("section", "lead_picture")
+            .prefetch_related("bylines__person")
+            .defer("body", "search_text", "related")
+        )
 
 
 class PublishedStory(StoryText):
