@@ -1,0 +1,63 @@
+"""What the writing screen says beside the text: what is missing, what happened, what is chosen."""
+
+from operator import itemgetter
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import readiness, workflow
+from articles.forms.story import address_taken, name_of
+from articles.models import Picture, State
+
+from .desk import numbers_in
+from .finders import picture_facts
+
+SHOWN_HISTORY = 12
+
+
+def refusal_to_delete(story):
+    """Why a story cannot be deleted, or ""."""
+    if story.published_at is not None:
+        return _(
+            "A story that was published cannot be deleted: its address belongs to it. "
+            "Withdraw it instead."
+        )
+    if story.state != State.DRAFT:
+        return _("Only a draft can be deleted. Send the story back first.")
+    return ""
+
+
+def problems_of(story):
+    """What still stops a story, its address included."""
+    found = readiness.problems(story)
+    if story.state != State.PUBLISHED:
+        moment = story.published_at or timezone.now()
+        if taken := address_taken(moment, story.slug or workflow.slug_for(story.headline), story):
+            found.append(readiness.Problem("slug", taken))
+    return found
+
+
+def history_of(story):
+    """The last saves and moves of a story, newest first."""
+    saves = story.revisions.select_related("made_by").defer("content")[:SHOWN_HISTORY]
+    moves = story.moves.select_related("made_by")[:SHOWN_HISTORY]
+    acts = [
+        {"at": save.made_at, "by": name_of(save.made_by), "number": save.number} for save in saves
+    ] + [
+        {
+            "at": move.made_at,
+            "by": name_of(move.made_by),
+            "state": move.to_state,
+            "label": move.get_to_state_display(),
+            "note": move.note,
+        }
+        for move in moves
+    ]
+    return sorted(acts, key=itemgetter("at"), reverse=True)[:SHOWN_HISTORY]
+
+
+def chosen_lead(form):
+    """What is shown of the lead picture that the form holds now, or None."""
+    numbers = numbers_in([str(form["lead_picture"].value() or "")])
+    picture = Picture.objects.filter(pk__in=numbers).first()
+    return picture_facts(picture) if picture else None

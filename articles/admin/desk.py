@@ -1,0 +1,123 @@
+"""What the desk's screens have in common: lists that neither count nor skip, and safe scripts."""
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from js_asset import Media
+
+BEFORE, AFTER = "before", "after"
+
+
+class NewestFirst(ChangeList):
+    """A list in one order, newest first, that is paged by the moment of its first and last row.
+
+    The archive is neither counted nor skipped through: every page costs the same.
+    """
+
+    def get_filters_params(self, params=None):
+        kept = super().get_filters_params(params)
+        return {name: value for name, value in kept.items() if name not in {BEFORE, AFTER}}
+
+    def get_ordering(self, request, queryset):
+        return [f"-{self.model_admin.newest_by}", "-pk"]
+
+    def get_results(self, request):
+        field = self.model_admin.newest_by
+        before, after = request.GET.get(BEFORE), request.GET.get(AFTER)
+        rows = self.queryset
+        if after:
+            rows = rows.filter(_beyond(field, "gt", after)).order_by(field, "pk")
+        elif before:
+            rows = rows.filter(_beyond(field, "lt", before))
+        found = list(rows[: self.list_per_page + 1])
+        has_more = len(found) > self.list_per_page
+        found = found[: self.list_per_page]
+        if after:
+            found.reverse()
+        self.result_list = found
+        self.result_count = len(found)
+        self.full_result_count = self.result_count  # nothing was counted, so no count is shown
+        self.show_full_result_count = False
+        self.show_admin_actions = False
+        self.can_show_all = self.multi_page = False
+        self.paginator = self.model_admin.get_paginator(request, found, self.list_per_page)
+        has_newer = has_more if after else bool(before)
+        has_older = True if after else has_more
+        self.newer_url = self._turn_to(AFTER, found[0]) if found and has_newer else ""
+        self.older_url = self._turn_to(BEFORE, found[-1]) if found and has_older else ""
+
+    def get_query_string(self, new_params=None, remove=None):
+        """Every link that narrows or widens the list leads to its first page."""
+        return super().get_query_string(new_params, [*(remove or []), BEFORE, AFTER])
+
+    def _turn_to(self, direction, row):
+        moment = getattr(row, self.model_admin.newest_by).isoformat()
+        return self.get_query_string({direction: f"{moment}_{row.pk}"})
+
+
+def _beyond(field, direction, token):
+    """The rows on one side of the row that `token` (moment_number) stands for."""
+    moment, _underscore, number = token.rpartition("_")
+    try:
+        moment = parse_datetime(moment)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or not is_number(number):
+        raise IncorrectLookupParameters
+    side = Q(**{f"{field}__{direction}": moment}) | Q(**{f"pk__{direction}": int(number)})
+    return Q(**{f"{field}__{direction}e": moment}) & side  # the first part finds the index
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """A screen of the desk."""
+
+    actions = None
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 40
+    view_on_site = False
+    newest_by = None  # the moment a long list is ordered and paged by
+    form_media = Media()  # what the form needs beside what its fields bring
+
+    def get_changelist(self, request, **kwargs):
+        return NewestFirst if self.newest_by else super().get_changelist(request, **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        """A NUL in a filter would be an error of the database: it finds nothing, so it is cut."""
+        if any("\0" in value for values in request.GET.lists() for value in values[1]):
+            request.GET = request.GET.copy()
+            for name, values in list(request.GET.lists()):
+                request.GET.setlist(name, [value.replace("\0", "") for value in values])
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """The import map is an inline script: it carries the nonce of the page's policy."""
+        media = context["media"] + self.form_media
+        context["media"] = media.with_nonce(str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def short_moment(moment):
+    """A moment as the desk's lists show it, in the newsroom's time zone."""
+    return date_format(timezone.localtime(moment), "j M Y, H:i") if moment else ""
+
+
+def numbers_in(values, *, most=200):
+    """The row numbers among what somebody sent, at most so many; anything else is left out."""
+    return [int(value) for value in values if is_number(value)][:most]
+
+
+def is_number(value):
+    """Whether some words are the number of a row, small enough for the database."""
+    return value.isascii() and value.isdigit() and len(value) < 19
+
+
+def words_in(query, *, most=8):
+    """The words of a search, without what no database can look for."""
+    return query.replace("\0", " ").encode("utf-8", "replace").decode().split()[:most]

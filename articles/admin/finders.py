@@ -1,0 +1,82 @@
+"""What the editor's dialogs ask while somebody types: small, permission-checked, GET alone."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles import renditions
+from articles.models import Picture, Story
+
+from .desk import numbers_in, words_in
+
+STORIES_SHOWN, PICTURES_SHOWN = 12, 24
+
+
+@require_safe
+def find_stories(request):
+    """Stories by words of their headline (`q`) or by their numbers (`id`, repeated)."""
+    if not request.user.has_perm("articles.view_story"):
+        raise PermissionDenied
+    stories = Story.objects.select_related("section", "published")
+    if wanted := numbers_in(request.GET.getlist("id")):
+        found = stories.filter(pk__in=wanted)
+    else:
+        found = stories.matching(words_in(request.GET.get("q", ""))).latest_touched_first()
+        found = found[:STORIES_SHOWN]
+    return JsonResponse({"results": [story_facts(story) for story in found]})
+
+
+@require_safe
+def find_pictures(request):
+    """Pictures by words of caption, credit, by-line and alt text (`q`) or by number (`id`)."""
+    if not request.user.has_perm("articles.view_picture"):
+        raise PermissionDenied
+    if wanted := numbers_in(request.GET.getlist("id")):
+        found = Picture.objects.filter(pk__in=wanted)
+    else:
+        words = words_in(request.GET.get("q", ""))
+        found = Picture.objects.matching(words).newest_first()[:PICTURES_SHOWN]
+    return JsonResponse({"results": [picture_facts(picture) for picture in found]})
+
+
+def story_facts(story):
+    """What the desk's dialogs show of a story."""
+    copy = story.readers_copy
+    moment = copy.published_at if copy else story.changed_at
+    return {
+        "id": story.pk,
+        "headline": copy.headline if copy else story.headline,
+        "section": story.section.name if story.section else "",
+        "state": story.state,
+        "state_label": story.get_state_display(),
+        "is_public": copy is not None and copy.is_live,
+        "date": date_format(timezone.localtime(moment), "j M Y"),
+    }
+
+
+def picture_facts(picture):
+    """What the desk's dialogs show of a picture."""
+    preview = renditions.sources(picture, "inline")
+    return {
+        "id": picture.pk,
+        "name": str(picture),
+        "caption": picture.caption,
+        "alt": picture.alt,
+        "credit": picture.credit,
+        "thumbnail": renditions.sources(picture, "small").src,
+        "preview": preview.src,
+        "width": preview.width,
+        "height": preview.height,
+        "refusal": refusal_of(picture),
+    }
+
+
+def refusal_of(picture):
+    """Why a picture cannot be chosen for a story, or ""."""
+    if picture.is_usable:
+        return ""
+    lacking = _(" and no ").join(str(words) for words in picture.missing)
+    return _("Cannot be used yet: it has no %(missing)s.") % {"missing": lacking}

@@ -1,0 +1,145 @@
+"""The picture library: what is said of each picture, where it is used, and its file."""
+
+from django.contrib import admin, messages
+from django.forms import Script
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import Media
+
+from articles import renditions
+from articles.forms import PictureForm
+from articles.models import Person, Picture, Story
+
+from .desk import DeskAdmin, short_moment, words_in
+from .finders import find_pictures, picture_facts
+
+
+class NeedFilter(admin.SimpleListFilter):
+    """Pictures that somebody should look at."""
+
+    title = gettext_lazy("what it needs")
+    parameter_name = "needs"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("credit", _("A credit")),
+            ("alt", _("Alt text")),
+            ("use", _("A story: it is unused")),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == "credit":
+            return queryset.filter(credit="")
+        if self.value() == "alt":
+            return queryset.filter(alt="")
+        if self.value() == "use":
+            return queryset.unused()
+        return queryset
+
+
+@admin.register(Picture)
+class PictureAdmin(DeskAdmin):
+    form = PictureForm
+    change_form_template = "admin/articles/picture/change_form.html"
+    list_display = ["thumbnail", "words", "credit", "licence", "uploaded"]
+    list_display_links = ["thumbnail", "words"]
+    list_filter = [NeedFilter, "licence"]
+    search_fields = ["caption"]
+    search_help_text = gettext_lazy("Words of caption, credit, photographer or alt text")
+    sortable_by = ()
+    newest_by = "uploaded_at"
+    form_media = Media(js=[Script("js/desk/focal-point.js", type="module")])
+    fieldsets = [
+        (None, {"fields": ["file", "caption", "alt", "credit"]}),
+        (
+            gettext_lazy("Rights"),
+            {
+                "fields": [
+                    "byline",
+                    "source",
+                    "copyright",
+                    ("licence", "licence_version"),
+                    "licence_url",
+                    "notice",
+                ]
+            },
+        ),
+        (gettext_lazy("Focal point"), {"fields": [("focal_x", "focal_y")]}),
+    ]
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.matching(words_in(search_term)), False
+
+    @admin.display(description=gettext_lazy("picture"))
+    def thumbnail(self, picture):
+        return format_html(
+            '<img src="{}" alt="{}" width="72" height="72" loading="lazy">',
+            renditions.sources(picture, "small").src,
+            picture.alt,
+        )
+
+    @admin.display(description=gettext_lazy("caption"))
+    def words(self, picture):
+        return str(picture)
+
+    @admin.display(description=gettext_lazy("uploaded"))
+    def uploaded(self, picture):
+        return short_moment(picture.uploaded_at)
+
+    def get_urls(self):
+        find = self.admin_site.admin_view(find_pictures)
+        return [path("find/", find, name="articles_picture_find"), *super().get_urls()]
+
+    def get_fieldsets(self, request, obj=None):
+        """Somebody who may only look has no use for a place to put a file."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            words = [name for name in PictureForm.Meta.fields if not name.startswith("focal")]
+            return [(None, {"fields": words})]
+        return super().get_fieldsets(request, obj)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            context |= {"picture": picture_facts(obj), "uses": uses_of(obj)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # -- Files
+
+    def save_model(self, request, obj, form, change):
+        file = form.cleaned_data.get("file")
+        if file and form.checked:
+            renditions.replace_file(obj, file, by=request.user, checked=form.checked)
+            return
+        obj.save()
+        if {"focal_x", "focal_y"} & set(form.changed_data):
+            renditions.refresh_soon(obj)
+
+    def delete_model(self, request, obj):
+        renditions.remove_picture(obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        picture = self.get_object(request, object_id)
+        if picture is not None and (uses := uses_of(picture)):
+            messages.error(
+                request,
+                _("This picture is used and cannot be deleted. Take it out first of: %(uses)s")
+                % {"uses": ", ".join(use["name"] for use in uses)},
+            )
+            return redirect("admin:articles_picture_change", picture.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+
+def uses_of(picture):
+    """Where a picture stands: stories by either copy, and people's portraits."""
+    stories = Story.objects.showing(picture).latest_touched_first()
+    return [
+        {
+            "name": story.headline,
+            "url": reverse("admin:articles_story_change", args=[story.pk]),
+            "state": story.state,
+            "state_label": story.get_state_display(),
+        }
+        for story in stories
+    ] + [{"name": person.name} for person in Person.objects.filter(portrait=picture)]

@@ -1,0 +1,277 @@
+"""The story: its list, and the screen it is written on.
+
+Every save goes through `workflow.save`, every button through `workflow.move`.
+"""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.forms import Script
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.crypto import get_random_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from js_asset import Media
+
+from articles import workflow
+from articles.forms import StoryForm
+from articles.models import Byline, Correction, Person, Story
+
+from .beside import chosen_lead, history_of, problems_of, refusal_to_delete
+from .desk import DeskAdmin, is_number, short_moment, words_in
+from .finders import find_stories
+from .rows import BylineRows, CorrectionRows, RelatedRows
+
+REMEMBERED_FORMS = 20
+FORWARD = {"submit", "publish", "publish_update"}  # the moves that bring a story nearer to readers
+
+
+class WriterFilter(admin.SimpleListFilter):
+    """Stories by whose name stands in the byline; one's own first."""
+
+    title = gettext_lazy("writer")
+    parameter_name = "writer"
+    most = 40
+
+    def lookups(self, request, model_admin):
+        named = Exists(Byline.objects.filter(person=OuterRef("pk")))
+        others = Person.objects.filter(named).exclude(account=request.user).order_by("name")
+        own = Person.objects.filter(account=request.user)
+        return [(str(person.pk), _("Mine")) for person in own] + [
+            (str(person.pk), person.name) for person in others[: self.most]
+        ]
+
+    def queryset(self, request, queryset):
+        value = self.value()
+        return queryset.by(int(value)) if value and is_number(value) else queryset
+
+
+@admin.register(Story)
+class StoryAdmin(DeskAdmin):
+    form = StoryForm
+    inlines = [BylineRows, RelatedRows, CorrectionRows]
+    list_display = ["title", "shown_state", "section", "writers", "changed", "first_published"]
+    list_display_links = ["title"]
+    list_filter = ["state", "section", WriterFilter]
+    list_select_related = ["section", "published"]
+    search_fields = ["headline"]
+    search_help_text = gettext_lazy("Words of the headline")
+    sortable_by = ()
+    newest_by = "changed_at"
+    form_media = Media(
+        css={"all": ["css/desk-fields.css", "css/desk-story.css"]},
+        js=[
+            Script(f"js/desk/{name}.js", type="module") for name in ("writing", "rows", "choosers")
+        ],
+    )
+
+    # -- The list
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("bylines__person")
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.matching(words_in(search_term)), False
+
+    @admin.display(description=gettext_lazy("headline"))
+    def title(self, story):
+        return story.headline
+
+    @admin.display(description=gettext_lazy("state"))
+    def shown_state(self, story):
+        note = _("with changes") if story.has_unpublished_changes else ""
+        return format_html(
+            '<span class="state" data-state="{}">{}</span> <span class="quiet">{}</span>',
+            story.state,
+            story.get_state_display(),
+            note,
+        )
+
+    @admin.display(description=gettext_lazy("by"))
+    def writers(self, story):
+        return ", ".join(byline.name for byline in story.bylines.all())
+
+    @admin.display(description=gettext_lazy("last changed"))
+    def changed(self, story):
+        return short_moment(story.changed_at)
+
+    @admin.display(description=gettext_lazy("published"))
+    def first_published(self, story):
+        return short_moment(story.published_at)
+
+    # -- Addresses beside the stock ones
+
+    def get_urls(self):
+        find = self.admin_site.admin_view(find_stories)
+        return [path("find/", find, name="articles_story_find"), *super().get_urls()]
+
+    # -- The form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.editing_as = request.user
+        return form
+
+    def get_object(self, request, object_id, from_field=None):
+        """On a save the story is locked first: of two saves at once the later sees the earlier."""
+        story = super().get_object(request, object_id, from_field)
+        if story is None or request.method != "POST":
+            return story
+        Story.objects.select_for_update().filter(pk=story.pk).first()
+        return super().get_object(request, object_id, from_field)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method != "POST" and isinstance(inline, BylineRows) and obj._state.adding:
+            kwargs["initial"] = [
+                {"person": person.pk, "position": 1}
+                for person in Person.objects.filter(account=request.user)
+            ]
+        return kwargs
+
+    def get_inline_instances(self, request, obj=None):
+        rows = super().get_inline_instances(request, obj)
+        has_been_public = obj is not None and obj.published_at is not None
+        return [one for one in rows if has_been_public or not isinstance(one, CorrectionRows)]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        is_new = request.method == "POST" and object_id is None
+        if is_new and (story := self._story_this_form_began(request)):
+            messages.warning(
+                request,
+                _(
+                    "This form had been sent already: here is the story it began. Nothing was "
+                    "saved twice."
+                ),
+            )
+            return redirect("admin:articles_story_change", story)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Somebody who may only look is shown the page that readers will get."""
+        if self.has_view_permission(request) and not self.has_change_permission(request):
+            if request.method != "GET":
+                raise PermissionDenied
+            story = self.get_object(request, object_id)
+            if story is not None:
+                return redirect("admin:articles_story_preview", story.pk)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        rows = {inline.formset.prefix: inline for inline in context["inline_admin_formsets"]}
+        context |= {
+            "rows": rows,
+            "form": form,
+            "begun_by": request.POST.get("begun_by") or get_random_string(16),
+            "lead": chosen_lead(form),
+            "title": obj.headline if obj else _("A new story"),
+            "subtitle": None,
+        }
+        if obj is not None:
+            problems = problems_of(obj)
+            moves = workflow.moves_open_to(request.user, obj)
+            may_be_deleted = self.has_delete_permission(request, obj)
+            context |= {
+                "story": obj,
+                "moves": moves,
+                "forward": [move.verb for move in moves if move.verb in FORWARD],
+                "problems": problems,
+                "stopped": bool(request.GET.get("stopped")) and not form.is_bound,
+                "history": history_of(obj),
+                "copy": obj.readers_copy,
+                "note": request.POST.get("note", request.GET.get("note", "")),
+                "may_be_deleted": may_be_deleted,
+                "has_danger": may_be_deleted or any(move.is_danger for move in moves),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # -- What saving does
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is Correction:
+            for correction in formset.save(commit=False):
+                correction.made_by = request.user
+                correction.save()
+            return
+        formset.save()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        workflow.save(form.instance, by=request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        self._remember_what_this_form_began(request, obj)
+        return self._saved(request, obj)
+
+    def response_change(self, request, obj):
+        return self._saved(request, obj)
+
+    def _saved(self, request, story):
+        """Everything is saved; now the move whose button was pressed, if one was."""
+        here = reverse("admin:articles_story_change", args=[story.pk])
+        verb = request.POST.get("_move")
+        if not verb:
+            messages.success(request, _("Saved."))
+            return HttpResponseRedirect(here)
+        note = request.POST.get("note", "").replace("\0", "")[:2000]
+        try:
+            workflow.move(verb, story, by=request.user, note=note)
+        except workflow.NotReady as refusal:
+            count = len(refusal.problems)
+            messages.error(
+                request,
+                ngettext(
+                    "All you typed is saved, but the story did not go out: one thing is missing, "
+                    "marked below.",
+                    "All you typed is saved, but the story did not go out: %(count)s things are "
+                    "missing, marked below.",
+                    count,
+                )
+                % {"count": count},
+            )
+            return HttpResponseRedirect(f"{here}?stopped=1")
+        except workflow.MoveRefused as refusal:
+            messages.error(request, _("All you typed is saved. %(why)s") % {"why": refusal})
+            return HttpResponseRedirect(f"{here}?{urlencode({'stopped': 1, 'note': note})}")
+        story = Story.objects.get(pk=story.pk)
+        messages.success(
+            request,
+            _("Saved. The story is now: %(state)s.") % {"state": story.get_state_display()},
+        )
+        return HttpResponseRedirect(here)
+
+    # -- A new story is begun once, however often its form is sent
+
+    def _story_this_form_began(self, request):
+        begun = request.session.get("stories_begun", {}).get(request.POST.get("begun_by", ""))
+        return begun if begun and Story.objects.filter(pk=begun).exists() else None
+
+    def _remember_what_this_form_began(self, request, story):
+        if mark := request.POST.get("begun_by", "")[:32]:
+            begun = {**request.session.get("stories_begun", {}), mark: story.pk}
+            request.session["stories_begun"] = dict(list(begun.items())[-REMEMBERED_FORMS:])
+
+    # -- Deleting
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is not None and refusal_to_delete(obj):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        story = self.get_object(request, object_id)
+        if story is not None and (refusal := refusal_to_delete(story)):
+            messages.error(request, refusal)
+            return redirect("admin:articles_story_change", story.pk)
+        return super().delete_view(request, object_id, extra_context)

@@ -1,0 +1,30 @@
+"""Somebody who writes, with or without an account."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Person, Picture
+
+from .words import WholeCharacters
+
+
+class PersonForm(WholeCharacters, forms.ModelForm):
+    portrait = forms.ModelChoiceField(
+        Picture.objects.all(),
+        label=_("Portrait"),
+        required=False,
+        widget=forms.NumberInput(attrs={"min": 1}),
+        help_text=_("The number of a picture in the library."),
+        error_messages={"invalid_choice": _("There is no picture with this number.")},
+    )
+    account = forms.ModelChoiceField(
+        get_user_model()._default_manager.filter(is_staff=True),
+        label=_("Account"),
+        required=False,
+        help_text=_("Empty for a guest who does not sign in."),
+    )
+
+    class Meta:
+        model = Person
+        fields = ["name", "slug", "role", "bio", "email", "portrait", "account"]

@@ -1,0 +1,107 @@
+"""The rows beside a story: names of the byline and related links, each in an order."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Byline, Person, RelatedLink, Story
+
+from .words import WholeCharacters
+
+LAST = 99  # the place of a row that nobody has given one
+
+
+class OrderedFormSet(forms.BaseInlineFormSet):
+    """Rows with places; however they were numbered, they are saved as 1, 2, 3."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.pk is None:
+            form.initial.setdefault("position", LAST)
+
+    def save(self, commit=True):
+        saved = super().save(commit)
+        if commit:
+            self._number_the_rows()
+        return saved
+
+    def _number_the_rows(self):
+        rows = self.model.objects.filter(**{self.fk.name: self.instance}).order_by("position", "pk")
+        misplaced = []
+        for place, row in enumerate(rows, start=1):
+            if row.position != place:
+                row.position = place
+                misplaced.append(row)
+        self.model.objects.bulk_update(misplaced, ["position"])
+
+
+class BylineFormSet(OrderedFormSet):
+    """The byline; the people to choose from are read once for all rows."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "person" in form.fields:
+            form.fields["person"].widget.choices = self._people
+
+    @property
+    def _people(self):
+        if not hasattr(self, "_people_read"):
+            self._people_read = [("", "—"), *Person.objects.values_list("pk", "name")]
+        return self._people_read
+
+
+class PlacedForm(WholeCharacters, forms.ModelForm):
+    position = forms.IntegerField(
+        label=gettext_lazy("Place"),
+        min_value=0,
+        max_value=LAST,
+        widget=forms.NumberInput(attrs={"data-place": True}),
+    )
+
+    def has_changed(self):
+        """A new row in which only the place was touched is still an empty one."""
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed - {"position"})
+
+
+class BylineForm(PlacedForm):
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("Person"), required=False, widget=forms.Select
+    )
+
+    class Meta:
+        model = Byline
+        fields = ["person", "guest", "position"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "person" in self.fields:
+            # Set here and not above: a field with choices would read them once for each row.
+            self.fields["person"].queryset = Person.objects.all()
+
+
+class RelatedLinkForm(PlacedForm):
+    target = forms.ModelChoiceField(
+        Story.objects.all(),
+        label=gettext_lazy("Story"),
+        required=False,
+        widget=forms.NumberInput(attrs={"min": 1, "data-chooser-value": True}),
+        error_messages={"invalid_choice": gettext_lazy("There is no story with this number.")},
+    )
+    url = forms.URLField(
+        label=gettext_lazy("or an address elsewhere"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+
+    class Meta:
+        model = RelatedLink
+        fields = ["target", "url", "title", "position"]
+
+    def clean(self):
+        cleaned = super().clean()
+        target = cleaned.get("target")
+        if target is not None and target.pk == self.instance.story_id:
+            self.add_error("target", _("A story cannot be related to itself."))
+        return cleaned

@@ -1,0 +1,165 @@
+"""The story as the desk writes it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import readiness, workflow
+from articles.body import pointers, sanitise
+from articles.models import Picture, Section, Story, StoryAddress
+
+from .editor import BodyEditor
+from .words import WholeCharacters, on_one_line
+
+LONGEST_BODY = 1_000_000  # characters of HTML; a story of 20,000 words has an eighth of it
+LONGEST_TOPIC = 100  # letters, as django-taggit's column
+MOST_TOPICS = 30
+
+
+class StoryForm(WholeCharacters, forms.ModelForm):
+    """Everything the desk writes of a story but its byline and related links.
+
+    `editing_as` is the account at work; the screen sets it on the class it makes for a request.
+    """
+
+    editing_as = None
+
+    based_on = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    overwrite = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    body = forms.CharField(
+        label=gettext_lazy("Body"), required=False, max_length=LONGEST_BODY, widget=BodyEditor
+    )
+    section = forms.ModelChoiceField(
+        Section.objects.all(), label=gettext_lazy("Section"), required=False
+    )
+    lead_picture = forms.ModelChoiceField(
+        Picture.objects.all(),
+        label=gettext_lazy("Lead picture"),
+        required=False,
+        widget=forms.NumberInput(attrs={"min": 1, "data-chooser-value": True}),
+        error_messages={
+            "invalid_choice": gettext_lazy("There is no picture with this number in the library.")
+        },
+    )
+
+    class Meta:
+        model = Story
+        fields = [
+            "headline",
+            "standfirst",
+            "body",
+            "short_headline",
+            "dateline",
+            "section",
+            "tags",
+            "lead_picture",
+            "lead_caption",
+            "slug",
+            "replies_open",
+        ]
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 1, "data-one-line": True}),
+            "standfirst": forms.Textarea(attrs={"rows": 2}),
+            "lead_caption": forms.Textarea(attrs={"rows": 3}),
+            "short_headline": forms.TextInput,
+            "dateline": forms.TextInput,
+            "slug": forms.TextInput,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.newer_revision = None
+        if "based_on" in self.fields:
+            self.initial["based_on"] = self.instance.revision_number
+
+    def clean_headline(self):
+        headline = on_one_line(self.cleaned_data["headline"])
+        if not headline:
+            raise ValidationError(_("A story needs a headline, if only a working one."))
+        return headline
+
+    def clean_body(self):
+        body = sanitise(self.cleaned_data["body"])
+        wanted = {pointer.target for pointer in pointers(body) if pointer.kind == "picture"}
+        if wanted and Picture.objects.filter(pk__in=wanted).count() < len(wanted):
+            raise ValidationError(
+                _("The text holds a picture that is not in the library any more. Remove it.")
+            )
+        if lacking := readiness.unusable_pictures(body):
+            raise ValidationError([readiness.picture_sentence(picture) for picture in lacking])
+        return body
+
+    def clean_lead_picture(self):
+        picture = self.cleaned_data["lead_picture"]
+        if picture is not None and not picture.is_usable:
+            raise ValidationError(readiness.picture_sentence(picture))
+        return picture
+
+    def clean_tags(self):
+        """The topics, each once whatever its capitals."""
+        topics = {}
+        for topic in map(on_one_line, self.cleaned_data["tags"]):
+            if not any(character.isalnum() for character in topic):
+                raise ValidationError(_("The topic “%(topic)s” has no letters.") % {"topic": topic})
+            if len(topic) > LONGEST_TOPIC:
+                raise ValidationError(
+                    _("The topic “%(topic)s…” is longer than %(most)s letters.")
+                    % {"topic": topic[:30], "most": LONGEST_TOPIC}
+                )
+            topics.setdefault(topic.casefold(), topic)
+        if len(topics) > MOST_TOPICS:
+            raise ValidationError(_("No more than %(most)s topics.") % {"most": MOST_TOPICS})
+        return list(topics.values())
+
+    def clean_slug(self):
+        """An address once given is the story's for ever; no other story of that day may have it."""
+        slug = self.cleaned_data["slug"]
+        if self.instance.published_at is None:
+            return slug
+        slug = slug or self.instance.slug
+        if taken := address_taken(self.instance.published_at, slug, self.instance):
+            raise ValidationError(taken)
+        return slug
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and self._was_overtaken():
+            self.newer_revision = self.instance.revisions.select_related("made_by").first()
+            self.add_error(None, self._who_saved_meanwhile())
+        return cleaned
+
+    def _was_overtaken(self):
+        """Whether somebody saved the story after this form was opened."""
+        latest = self.instance.revision_number
+        known = {self.cleaned_data.get("based_on"), self.cleaned_data.get("overwrite")}
+        return latest not in known
+
+    def _who_saved_meanwhile(self):
+        latest = self.newer_revision
+        moment = date_format(timezone.localtime(latest.made_at), "j F, H:i") if latest else ""
+        if latest and latest.made_by == self.editing_as:
+            return _(
+                "You saved this story yourself on %(moment)s, after this form was opened: "
+                "in another window, or by pressing twice. Nothing of the form below is saved yet."
+            ) % {"moment": moment}
+        return _(
+            "%(name)s saved this story on %(moment)s, after you opened it. Nothing of yours is "
+            "saved yet, and nothing of theirs is overwritten: all you typed is below."
+        ) % {"name": name_of(latest.made_by if latest else None), "moment": moment}
+
+
+def address_taken(moment, slug, story):
+    """The sentence that says whose the address `slug` of a moment's day already is, or ""."""
+    others = StoryAddress.objects.filter(day=timezone.localdate(moment), slug=slug)
+    other = others.exclude(story=story.pk).select_related("story").first()
+    return workflow.address_taken(other) if other else ""
+
+
+def name_of(account):
+    """How the desk calls an account; somebody whose account is gone is a former colleague."""
+    if account is None:
+        return _("A former colleague")
+    return account.get_full_name() or account.get_username()

@@ -1,0 +1,45 @@
+// Adds comfort to the writing screen: one-line fields, jumps to fields, one send at a time.
+// Without it the form is sent and answered all the same.
+
+const form = document.querySelector("[data-writing]")
+
+for (const area of document.querySelectorAll("[data-one-line]")) {
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return
+    event.preventDefault()
+    document.querySelector("#id_standfirst")?.focus()
+  })
+}
+
+for (const link of document.querySelectorAll("[data-goto]")) {
+  link.addEventListener("click", (event) => {
+    const place = document.querySelector(link.hash)
+    const inside = ".ProseMirror, select, textarea, input:not([type=hidden]), button"
+    const control = [...(place?.querySelectorAll(inside) ?? [])].find(
+      (candidate) => candidate.offsetParent !== null,
+    )
+    for (let panel = place; panel; panel = panel.parentElement?.closest("details")) panel.open = true
+    if (!control) return
+    event.preventDefault()
+    place.scrollIntoView({ block: "center" })
+    control.focus()
+  })
+}
+
+if (form) {
+  let typed = false
+  let sent = false
+  form.addEventListener("input", (event) => (typed ||= event.isTrusted))
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault()
+    sent = true
+    form.classList.add("is-being-sent")
+  })
+  window.addEventListener("pageshow", () => {
+    sent = false
+    form.classList.remove("is-being-sent")
+  })
+  window.addEventListener("beforeunload", (event) => {
+    if (typed && !sent) event.preventDefault()
+  })
+}

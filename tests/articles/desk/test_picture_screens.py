@@ -1,0 +1,135 @@
+"""The picture library's screens."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.models import Picture
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LIST, ADD = "/admin/articles/picture/", "/admin/articles/picture/add/"
+
+
+@pytest.fixture
+def library(client, picture_editor):
+    client.force_login(picture_editor)
+    return client
+
+
+def upload(**options):
+    content = factories.image_file(**options)
+    return SimpleUploadedFile("ferry.jpg", content.read(), "image/jpeg")
+
+
+def described(**fields):
+    return {
+        "caption": "A ferry",
+        "alt": "A ferry at sea",
+        "credit": "Photo: A. Photographer",
+        "licence": "staff",
+        "focal_x": "0.5",
+        "focal_y": "0.5",
+        **fields,
+    }
+
+
+def screen(picture):
+    return f"/admin/articles/picture/{picture.pk}/change/"
+
+
+def test_a_picture_is_added_with_what_is_said_of_it(library, picture_editor):
+    library.post(ADD, described(file=upload(), byline="A. Photographer"))
+    picture = Picture.objects.get()
+    assert (picture.credit, picture.byline) == ("Photo: A. Photographer", "A. Photographer")
+    assert (picture.width, picture.height) == (640, 480)
+    assert picture.uploaded_by == picture_editor
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a picture", b"\xff\xd8\xff\xe0 broken", b"<svg onload=alert(1)>"]
+)
+def test_a_file_that_is_no_picture_is_refused_at_its_field_and_the_words_are_kept(library, content):
+    file = SimpleUploadedFile("x.jpg", content, "image/jpeg")
+    response = library.post(ADD, described(file=file, caption="All that was typed"))
+    assert "file" in response.context["adminform"].form.errors
+    assert "All that was typed" in response.content.decode()
+    assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("caption", "nul \0"),
+        ("credit", "c" * 201),
+        ("alt", "a" * 401),
+        ("focal_x", "1.5"),
+        ("focal_y", "nan"),
+        ("licence", "none such"),
+        ("licence_url", "javascript:alert(1)"),
+    ],
+)
+def test_what_cannot_be_said_of_a_picture_is_refused_at_its_field(library, field, value):
+    response = library.post(ADD, described(file=upload(), **{field: value}))
+    assert field in response.context["adminform"].form.errors
+    assert not Picture.objects.exists()
+
+
+def test_words_change_without_a_new_file_and_the_file_without_new_words(library):
+    picture = factories.picture()
+    before = picture.checksum
+    library.post(screen(picture), described(caption="Better words"))
+    picture.refresh_from_db()
+    assert (picture.caption, picture.checksum) == ("Better words", before)
+    library.post(screen(picture), described(file=upload(size=(320, 200), colour=(9, 9, 9))))
+    picture.refresh_from_db()
+    assert picture.width == 320
+    assert picture.checksum != before
+
+
+def test_a_used_picture_says_where_and_is_not_deleted(library):
+    picture = factories.picture()
+    factories.story(headline="On top", lead_picture=picture)
+    factories.story(headline="Inside", body=f'<figure data-picture="{picture.pk}"></figure>')
+    page = library.get(screen(picture)).content.decode()
+    assert "On top" in page
+    assert "Inside" in page
+    response = library.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"})
+    (message,) = get_messages(response.wsgi_request)
+    assert "On top" in str(message)
+    assert "Inside" in str(message)
+    assert Picture.objects.filter(pk=picture.pk).exists()
+
+
+def test_an_unused_picture_is_deleted(library):
+    picture = factories.picture()
+    library.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"})
+    assert not Picture.objects.exists()
+
+
+def test_the_list_filters_what_needs_somebody(library):
+    uncredited, unused = factories.picture(credit=""), factories.picture()
+    used = factories.picture()
+    factories.story(lead_picture=used)
+
+    def shown(needs):
+        return {row.pk for row in library.get(LIST, {"needs": needs}).context["cl"].result_list}
+
+    assert shown("credit") == {uncredited.pk}
+    assert shown("use") == {uncredited.pk, unused.pk}
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_query_count_does_not_grow_with_pictures(library, count, django_assert_num_queries):
+    for _ in range(count):
+        factories.picture()
+    with django_assert_num_queries(6):
+        library.get(LIST)
+
+
+def test_a_reporter_adds_pictures_and_only_looks_at_them_afterwards(client, reporter):
+    client.force_login(reporter)
+    picture = factories.picture()
+    assert client.get(ADD).status_code == 200
+    assert client.get(screen(picture)).status_code == 200
+    assert client.post(screen(picture), described(caption="Changed")).status_code == 403

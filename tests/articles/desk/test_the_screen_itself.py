@@ -1,0 +1,58 @@
+"""The writing screen as a page: safe under the site's policy, whole without scripts."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from articles.forms.editor import EXTENSION_MODULES, SHARED_MODULES
+from tests import factories
+
+from .typing import ADD, change
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_inline_script_and_style_carries_the_nonce_of_the_policy(client, reporter):
+    client.force_login(reporter)
+    response = client.get(ADD)
+    nonce = re.search(r"'nonce-([^']+)'", response.headers["Content-Security-Policy"])[1]
+    page = response.content.decode()
+    inline = [tag for tag in re.findall(r"<(?:script|style)\b[^>]*>", page) if "src=" not in tag]
+    assert len(inline) == 2
+    assert all(f'nonce="{nonce}"' in tag for tag in inline)
+    assert not re.search(r"\s(?:style|on\w+)=", page)
+
+
+def test_the_import_map_stands_before_every_module(client, reporter):
+    client.force_login(reporter)
+    page = client.get(ADD).content.decode()
+    assert page.index('type="importmap"') < page.index('type="module"')
+
+
+def test_every_module_of_the_editor_is_a_static_file():
+    for module in [*SHARED_MODULES.values(), *EXTENSION_MODULES]:
+        assert finders.find(module), module
+
+
+def test_enter_in_a_field_presses_save_and_no_move(client, editor):
+    client.force_login(editor)
+    page = client.get(change(factories.story())).content.decode()
+    form = page[page.index('id="story_form"') :]
+    first = re.search(r'<button type="submit"[^>]*>', form)[0]
+    assert 'name="_save"' in first
+
+
+def test_opening_a_story_costs_the_same_whatever_its_history(
+    client, editor, django_assert_max_num_queries
+):
+    client.force_login(editor)
+    story = factories.published_story(bylines=[factories.person() for _ in range(5)])
+    with django_assert_max_num_queries(20):
+        client.get(change(story))
+
+
+@pytest.mark.parametrize("pk", ["%00", "x", "99999999999999999999999", "0"])
+def test_an_unknown_story_is_no_failure(client, editor, pk):
+    client.force_login(editor)
+    assert client.get(f"/admin/articles/story/{pk}/change/", follow=True).status_code == 200

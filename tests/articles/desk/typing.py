@@ -1,0 +1,79 @@
+"""What a browser would send for the writing screen."""
+
+from django.urls import reverse
+
+ADD = "/admin/articles/story/add/"
+
+
+def change(story):
+    return reverse("admin:articles_story_change", args=[story.pk])
+
+
+def rows(prefix, filled=(), *, initial=0):
+    """A set of rows as the screen sends it: its management form and each row's fields."""
+    data = {
+        f"{prefix}-TOTAL_FORMS": str(len(filled)),
+        f"{prefix}-INITIAL_FORMS": str(initial),
+        f"{prefix}-MIN_NUM_FORMS": "0",
+        f"{prefix}-MAX_NUM_FORMS": "20",
+    }
+    for index, row in enumerate(filled):
+        for name, value in {"position": "99", **row}.items():
+            data[f"{prefix}-{index}-{name}"] = str(value)
+    return data
+
+
+def typed(story=None, *, bylines=(), related=(), corrections=None, **fields):
+    """The whole form: of `story` as it is saved, or of a new one, with `fields` typed over it."""
+    data = {
+        "headline": "A new headline",
+        "standfirst": "",
+        "body": "<p>Text.</p>",
+        "short_headline": "",
+        "dateline": "",
+        "section": "",
+        "tags": "",
+        "lead_picture": "",
+        "lead_caption": "",
+        "slug": "",
+        "replies_open": "on",
+        "begun_by": "one-form",
+    }
+    kept_bylines, kept_related = [], []
+    if story is not None:
+        data |= {
+            "headline": story.headline,
+            "standfirst": story.standfirst,
+            "body": story.body,
+            "section": story.section_id or "",
+            "tags": ", ".join(story.tags.names()),
+            "lead_picture": story.lead_picture_id or "",
+            "slug": story.slug,
+            "based_on": str(story.revision_number),
+        }
+        kept_bylines = [
+            {
+                "id": row.pk,
+                "story": story.pk,
+                "person": row.person_id or "",
+                "guest": row.guest,
+                "position": row.position,
+            }
+            for row in story.bylines.all()
+        ]
+        kept_related = [
+            {
+                "id": row.pk,
+                "story": story.pk,
+                "target": row.target_id or "",
+                "url": row.url,
+                "title": row.title,
+                "position": row.position,
+            }
+            for row in story.related.all()
+        ]
+    data |= rows("bylines", [*kept_bylines, *bylines], initial=len(kept_bylines))
+    data |= rows("related", [*kept_related, *related], initial=len(kept_related))
+    if corrections is not None:
+        data |= rows("corrections", corrections)
+    return {**data, **fields}
