@@ -165,9 +165,12 @@ class StoryAdmin(DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         rows = {inline.formset.prefix: inline for inline in context["inline_admin_formsets"]}
+        moves = workflow.moves_open_to(request.user, obj or Story())
         context |= {
             "rows": rows,
             "form": form,
+            "moves": moves,
+            "forward": [move.verb for move in moves if move.verb in FORWARD],
             "begun_by": request.POST.get("begun_by") or get_random_string(16),
             "lead": chosen_lead(form),
             "title": obj.headline if obj else _("A new story"),
@@ -175,12 +178,9 @@ class StoryAdmin(DeskAdmin):
         }
         if obj is not None:
             problems = problems_of(obj)
-            moves = workflow.moves_open_to(request.user, obj)
             may_be_deleted = self.has_delete_permission(request, obj)
             context |= {
                 "story": obj,
-                "moves": moves,
-                "forward": [move.verb for move in moves if move.verb in FORWARD],
                 "problems": problems,
                 "stopped": bool(request.GET.get("stopped")) and not form.is_bound,
                 "history": history_of(obj),

@@ -11,432 +11,1128 @@ import articles.models.pictures
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', models.CharField(max_length=300, verbose_name='headline')),
-                ('short_headline', models.CharField(blank=True, help_text='For lists, search engines and cards, where the headline is too long.', max_length=80, verbose_name='short headline')),
-                ('standfirst', models.TextField(blank=True, help_text='One or two sentences.', max_length=600, verbose_name='standfirst')),
-                ('dateline', models.CharField(blank=True, help_text='The place, such as MARRAM.', max_length=60, verbose_name='dateline')),
-                ('lead_caption', models.TextField(blank=True, help_text="Only where the library's caption does not fit here. The credit always shows.", verbose_name='caption for this story')),
-                ('slug', models.SlugField(blank=True, help_text='The last part of the address. Made from the headline when left empty.', max_length=80, verbose_name='address')),
-                ('replies_open', models.BooleanField(default=True, verbose_name='replies open')),
-                ('body', models.TextField(blank=True, verbose_name='body')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('ready', 'Ready'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=12, verbose_name='state')),
-                ('revision_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='begun')),
-                ('changed_at', models.DateTimeField(auto_now_add=True, verbose_name='last changed')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stories_begun', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headline", models.CharField(max_length=300, verbose_name="headline")),
+                (
+                    "short_headline",
+                    models.CharField(
+                        blank=True,
+                        help_text="For lists, search engines and cards, where the headline is too long.",
+                        max_length=80,
+                        verbose_name="short headline",
+                    ),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences.",
+                        max_length=600,
+                        verbose_name="standfirst",
+                    ),
+                ),
+                (
+                    "dateline",
+                    models.CharField(
+                        blank=True,
+                        help_text="The place, such as MARRAM.",
+                        max_length=60,
+                        verbose_name="dateline",
+                    ),
+                ),
+                (
+                    "lead_caption",
+                    models.TextField(
+                        blank=True,
+                        help_text="Only where the library's caption does not fit here. The credit always shows.",
+                        verbose_name="caption for this story",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The last part of the address. Made from the headline when left empty.",
+                        max_length=80,
+                        verbose_name="address",
+                    ),
+                ),
+                ("replies_open", models.BooleanField(default=True, verbose_name="replies open")),
+                ("body", models.TextField(blank=True, verbose_name="body")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("ready", "Ready"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("revision_number", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="published"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="begun")),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="last changed"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stories_begun",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
-                'permissions': [('approve_story', 'Can approve stories and send them back'), ('publish_story', 'Can publish, update and withdraw stories')],
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+                "permissions": [
+                    ("approve_story", "Can approve stories and send them back"),
+                    ("publish_story", "Can publish, update and withdraw stories"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
-                ('description', models.CharField(blank=True, max_length=200, verbose_name='description')),
-                ('position', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first in the navigation.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address")),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=200, verbose_name="description"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=100,
+                        help_text="Lower numbers come first in the navigation.",
+                        verbose_name="position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ['position', 'name'],
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Newspaper',
+            name="Newspaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Newsroom', max_length=80, verbose_name='name')),
-                ('tagline', models.CharField(blank=True, max_length=160, verbose_name='tagline')),
-                ('about', models.TextField(blank=True, help_text='Shown at /about/. An empty line begins a paragraph.', verbose_name='about')),
-                ('legal', models.TextField(blank=True, help_text='At the foot of every page: publisher, rights.', verbose_name='legal lines')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact address')),
-                ('follow', models.JSONField(blank=True, default=list, help_text="The newspaper's own addresses on other sites, under “Connect with us”.", verbose_name='follow links')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(default="Newsroom", max_length=80, verbose_name="name")),
+                ("tagline", models.CharField(blank=True, max_length=160, verbose_name="tagline")),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="Shown at /about/. An empty line begins a paragraph.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "legal",
+                    models.TextField(
+                        blank=True,
+                        help_text="At the foot of every page: publisher, rights.",
+                        verbose_name="legal lines",
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="contact address"),
+                ),
+                (
+                    "follow",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="The newspaper's own addresses on other sites, under “Connect with us”.",
+                        verbose_name="follow links",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'newspaper',
-                'verbose_name_plural': 'newspaper',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_newspaper')],
+                "verbose_name": "newspaper",
+                "verbose_name_plural": "newspaper",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="there_is_one_newspaper"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original', models.FileField(max_length=200, storage=articles.models.pictures.originals, upload_to=articles.models.pictures.original_path, verbose_name='file')),
-                ('format', models.CharField(editable=False, max_length=8)),
-                ('width', models.PositiveIntegerField(editable=False)),
-                ('height', models.PositiveIntegerField(editable=False)),
-                ('checksum', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('key', models.CharField(db_index=True, editable=False, max_length=24)),
-                ('colour', models.CharField(default='#888888', editable=False, max_length=7)),
-                ('caption', models.TextField(blank=True, help_text='Who, what, where and when. Shown under the picture.', verbose_name='caption')),
-                ('alt', models.CharField(blank=True, help_text='What a reader who cannot see the picture needs to know.', max_length=400, verbose_name='alt text')),
-                ('credit', models.CharField(blank=True, help_text='As it has to be shown, such as “Photo: A. Photographer/Agency”.', max_length=200, verbose_name='credit')),
-                ('byline', models.CharField(blank=True, max_length=120, verbose_name='photographer')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('copyright', models.CharField(blank=True, max_length=200, verbose_name='copyright')),
-                ('notice', models.TextField(blank=True, help_text='For the desk; readers do not see it.', verbose_name='notice to editors')),
-                ('licence', models.CharField(choices=[('staff', 'Staff photograph'), ('commissioned', 'Commissioned'), ('agency', 'Agency'), ('handout', 'Handout'), ('pool', 'Pool'), ('public-domain', 'Public domain'), ('cc0', 'Creative Commons Zero'), ('cc-by', 'Creative Commons Attribution'), ('cc-by-sa', 'Creative Commons Attribution-ShareAlike'), ('screen', 'Screen capture'), ('reader', "A reader's picture")], default='staff', max_length=20, verbose_name='licence')),
-                ('licence_version', models.CharField(blank=True, max_length=10, verbose_name='licence version')),
-                ('licence_url', models.URLField(blank=True, verbose_name='address of the licence')),
-                ('focal_x', models.FloatField(default=0.5, help_text='0 is the left edge, 1 the right. Crops keep this point in sight.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='focal point, from the left')),
-                ('focal_y', models.FloatField(default=0.5, help_text='0 is the top edge, 1 the bottom.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='focal point, from the top')),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='uploaded')),
-                ('uploaded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "original",
+                    models.FileField(
+                        max_length=200,
+                        storage=articles.models.pictures.originals,
+                        upload_to=articles.models.pictures.original_path,
+                        verbose_name="file",
+                    ),
+                ),
+                ("format", models.CharField(editable=False, max_length=8)),
+                ("width", models.PositiveIntegerField(editable=False)),
+                ("height", models.PositiveIntegerField(editable=False)),
+                ("checksum", models.CharField(db_index=True, editable=False, max_length=64)),
+                ("key", models.CharField(db_index=True, editable=False, max_length=24)),
+                ("colour", models.CharField(default="#888888", editable=False, max_length=7)),
+                (
+                    "caption",
+                    models.TextField(
+                        blank=True,
+                        help_text="Who, what, where and when. Shown under the picture.",
+                        verbose_name="caption",
+                    ),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What a reader who cannot see the picture needs to know.",
+                        max_length=400,
+                        verbose_name="alt text",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(
+                        blank=True,
+                        help_text="As it has to be shown, such as “Photo: A. Photographer/Agency”.",
+                        max_length=200,
+                        verbose_name="credit",
+                    ),
+                ),
+                (
+                    "byline",
+                    models.CharField(blank=True, max_length=120, verbose_name="photographer"),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                (
+                    "copyright",
+                    models.CharField(blank=True, max_length=200, verbose_name="copyright"),
+                ),
+                (
+                    "notice",
+                    models.TextField(
+                        blank=True,
+                        help_text="For the desk; readers do not see it.",
+                        verbose_name="notice to editors",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("staff", "Staff photograph"),
+                            ("commissioned", "Commissioned"),
+                            ("agency", "Agency"),
+                            ("handout", "Handout"),
+                            ("pool", "Pool"),
+                            ("public-domain", "Public domain"),
+                            ("cc0", "Creative Commons Zero"),
+                            ("cc-by", "Creative Commons Attribution"),
+                            ("cc-by-sa", "Creative Commons Attribution-ShareAlike"),
+                            ("screen", "Screen capture"),
+                            ("reader", "A reader's picture"),
+                        ],
+                        default="staff",
+                        max_length=20,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "licence_version",
+                    models.CharField(blank=True, max_length=10, verbose_name="licence version"),
+                ),
+                ("licence_url", models.URLField(blank=True, verbose_name="address of the licence")),
+                (
+                    "focal_x",
+                    models.FloatField(
+                        default=0.5,
+                        help_text="0 is the left edge, 1 the right. Crops keep this point in sight.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="focal point, from the left",
+                    ),
+                ),
+                (
+                    "focal_y",
+                    models.FloatField(
+                        default=0.5,
+                        help_text="0 is the top edge, 1 the bottom.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="focal point, from the top",
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="uploaded")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address')),
-                ('role', models.CharField(blank=True, max_length=100, verbose_name='role')),
-                ('bio', models.TextField(blank=True, verbose_name='about')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='public e-mail address')),
-                ('account', models.OneToOneField(blank=True, help_text='Empty for a guest who does not sign in.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-                ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='portrait_of', to='articles.picture', verbose_name='portrait')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
+                ("role", models.CharField(blank=True, max_length=100, verbose_name="role")),
+                ("bio", models.TextField(blank=True, verbose_name="about")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="public e-mail address"
+                    ),
+                ),
+                (
+                    "account",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Empty for a guest who does not sign in.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "portrait",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="portrait_of",
+                        to="articles.picture",
+                        verbose_name="portrait",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name'],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedByline',
+            name="PublishedByline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
-                ('guest', models.CharField(blank=True, max_length=100, verbose_name="or a guest's name")),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='articles.person', verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
+                (
+                    "guest",
+                    models.CharField(blank=True, max_length=100, verbose_name="or a guest's name"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="articles.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PublishedStory',
+            name="PublishedStory",
             fields=[
-                ('headline', models.CharField(max_length=300, verbose_name='headline')),
-                ('short_headline', models.CharField(blank=True, help_text='For lists, search engines and cards, where the headline is too long.', max_length=80, verbose_name='short headline')),
-                ('standfirst', models.TextField(blank=True, help_text='One or two sentences.', max_length=600, verbose_name='standfirst')),
-                ('dateline', models.CharField(blank=True, help_text='The place, such as MARRAM.', max_length=60, verbose_name='dateline')),
-                ('lead_caption', models.TextField(blank=True, help_text="Only where the library's caption does not fit here. The credit always shows.", verbose_name='caption for this story')),
-                ('slug', models.SlugField(blank=True, help_text='The last part of the address. Made from the headline when left empty.', max_length=80, verbose_name='address')),
-                ('replies_open', models.BooleanField(default=True, verbose_name='replies open')),
-                ('story', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='published', serialize=False, to='articles.story')),
-                ('body', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('search_text', models.TextField(blank=True)),
-                ('related', models.JSONField(default=list)),
-                ('day', models.DateField()),
-                ('published_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('revision_number', models.PositiveIntegerField()),
+                ("headline", models.CharField(max_length=300, verbose_name="headline")),
+                (
+                    "short_headline",
+                    models.CharField(
+                        blank=True,
+                        help_text="For lists, search engines and cards, where the headline is too long.",
+                        max_length=80,
+                        verbose_name="short headline",
+                    ),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences.",
+                        max_length=600,
+                        verbose_name="standfirst",
+                    ),
+                ),
+                (
+                    "dateline",
+                    models.CharField(
+                        blank=True,
+                        help_text="The place, such as MARRAM.",
+                        max_length=60,
+                        verbose_name="dateline",
+                    ),
+                ),
+                (
+                    "lead_caption",
+                    models.TextField(
+                        blank=True,
+                        help_text="Only where the library's caption does not fit here. The credit always shows.",
+                        verbose_name="caption for this story",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The last part of the address. Made from the headline when left empty.",
+                        max_length=80,
+                        verbose_name="address",
+                    ),
+                ),
+                ("replies_open", models.BooleanField(default=True, verbose_name="replies open")),
+                (
+                    "story",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="published",
+                        serialize=False,
+                        to="articles.story",
+                    ),
+                ),
+                ("body", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("search_text", models.TextField(blank=True)),
+                ("related", models.JSONField(default=list)),
+                ("day", models.DateField()),
+                ("published_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("revision_number", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'published story',
-                'verbose_name_plural': 'published stories',
+                "verbose_name": "published story",
+                "verbose_name_plural": "published stories",
             },
         ),
         migrations.AddField(
-            model_name='story',
-            name='lead_picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_leads', to='articles.picture', verbose_name='lead picture'),
+            model_name="story",
+            name="lead_picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)s_leads",
+                to="articles.picture",
+                verbose_name="lead picture",
+            ),
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=20)),
-                ('from_state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('ready', 'Ready'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], max_length=12)),
-                ('to_state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('ready', 'Ready'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], max_length=12)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('note', models.TextField(blank=True)),
-                ('revision_number', models.PositiveIntegerField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='articles.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=20)),
+                (
+                    "from_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("ready", "Ready"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("ready", "Ready"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("note", models.TextField(blank=True)),
+                ("revision_number", models.PositiveIntegerField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="articles.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'move',
-                'ordering': ['-made_at', '-pk'],
+                "verbose_name": "move",
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(help_text='What was wrong and what is right, in a sentence or two.', verbose_name='correction')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
-                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='articles.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What was wrong and what is right, in a sentence or two.",
+                        verbose_name="correction",
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="made"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="articles.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
-                ('guest', models.CharField(blank=True, max_length=100, verbose_name="or a guest's name")),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='articles.person', verbose_name='person')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='articles.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
+                (
+                    "guest",
+                    models.CharField(blank=True, max_length=100, verbose_name="or a guest's name"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="articles.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bylines",
+                        to="articles.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name in the byline',
-                'verbose_name_plural': 'byline',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "name in the byline",
+                "verbose_name_plural": "byline",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PublishedTopic',
+            name="PublishedTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(app_label)s_%(class)s_items",
+                        to="taggit.tag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic of a published story',
+                "verbose_name": "topic of a published story",
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('copy', models.CharField(choices=[('desk', "Desk's copy"), ('readers', "Readers' copy")], max_length=8)),
-                ('kind', models.CharField(choices=[('link', 'Link'), ('read-also', 'READ ALSO line'), ('picture', 'Picture')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='articles.story')),
-                ('target_picture', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pointed_to_by', to='articles.picture')),
-                ('target_story', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pointed_to_by', to='articles.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "copy",
+                    models.CharField(
+                        choices=[("desk", "Desk's copy"), ("readers", "Readers' copy")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("link", "Link"),
+                            ("read-also", "READ ALSO line"),
+                            ("picture", "Picture"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="articles.story",
+                    ),
+                ),
+                (
+                    "target_picture",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pointed_to_by",
+                        to="articles.picture",
+                    ),
+                ),
+                (
+                    "target_story",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pointed_to_by",
+                        to="articles.story",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RelatedLink',
+            name="RelatedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='or an address elsewhere')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='its title')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='articles.story')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='picked_by', to='articles.story', verbose_name='story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="or an address elsewhere"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="its title")),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related",
+                        to="articles.story",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picked_by",
+                        to="articles.story",
+                        verbose_name="story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related link',
-                'verbose_name_plural': 'related links',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "related link",
+                "verbose_name_plural": "related links",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(db_index=True, max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='articles.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(db_index=True, max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="articles.picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rendition',
-                'verbose_name_plural': 'renditions',
+                "verbose_name": "rendition",
+                "verbose_name_plural": "renditions",
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('content', models.JSONField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='articles.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("content", models.JSONField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="articles.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'ordering': ['-number'],
+                "verbose_name": "revision",
+                "ordering": ["-number"],
             },
         ),
         migrations.AddField(
-            model_name='story',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='desk_stories', to='articles.section', verbose_name='section'),
+            model_name="story",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="desk_stories",
+                to="articles.section",
+                verbose_name="section",
+            ),
         ),
         migrations.CreateModel(
-            name='StoryAddress',
+            name="StoryAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('slug', models.SlugField(max_length=80)),
-                ('since', models.DateTimeField(auto_now_add=True)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='articles.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("slug", models.SlugField(max_length=80)),
+                ("since", models.DateTimeField(auto_now_add=True)),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="articles.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'address of a story',
+                "verbose_name": "address of a story",
             },
         ),
         migrations.CreateModel(
-            name='StoryTopic',
+            name="StoryTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='articles.story')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topics",
+                        to="articles.story",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(app_label)s_%(class)s_items",
+                        to="taggit.tag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic of a story',
+                "verbose_name": "topic of a story",
             },
         ),
         migrations.AddField(
-            model_name='story',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='Separated by commas.', through='articles.StoryTopic', to='taggit.Tag', verbose_name='topics'),
+            model_name="story",
+            name="tags",
+            field=taggit.managers.TaggableManager(
+                blank=True,
+                help_text="Separated by commas.",
+                through="articles.StoryTopic",
+                to="taggit.Tag",
+                verbose_name="topics",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(('height__gt', 0), ('width__gt', 0)), name='picture_has_a_size'),
+            model_name="picture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("height__gt", 0), ("width__gt", 0)), name="picture_has_a_size"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(('focal_x__range', (0, 1)), ('focal_y__range', (0, 1))), name='focal_point_lies_in_the_picture'),
+            model_name="picture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("focal_x__range", (0, 1)), ("focal_y__range", (0, 1))),
+                name="focal_point_lies_in_the_picture",
+            ),
         ),
         migrations.AddField(
-            model_name='publishedtopic',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='articles.publishedstory'),
+            model_name="publishedtopic",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="topics",
+                to="articles.publishedstory",
+            ),
         ),
         migrations.AddField(
-            model_name='publishedstory',
-            name='lead_picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_leads', to='articles.picture', verbose_name='lead picture'),
+            model_name="publishedstory",
+            name="lead_picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)s_leads",
+                to="articles.picture",
+                verbose_name="lead picture",
+            ),
         ),
         migrations.AddField(
-            model_name='publishedstory',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='articles.section'),
+            model_name="publishedstory",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stories",
+                to="articles.section",
+            ),
         ),
         migrations.AddField(
-            model_name='publishedstory',
-            name='tags',
-            field=taggit.managers.TaggableManager(help_text='A comma-separated list of tags.', through='articles.PublishedTopic', to='taggit.Tag', verbose_name='Tags'),
+            model_name="publishedstory",
+            name="tags",
+            field=taggit.managers.TaggableManager(
+                help_text="A comma-separated list of tags.",
+                through="articles.PublishedTopic",
+                to="taggit.Tag",
+                verbose_name="Tags",
+            ),
         ),
         migrations.AddField(
-            model_name='publishedbyline',
-            name='published',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='articles.publishedstory'),
+            model_name="publishedbyline",
+            name="published",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bylines",
+                to="articles.publishedstory",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='correction_says_something'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="correction_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guest', ''), ('person__isnull', False)), models.Q(('person__isnull', True), models.Q(('guest', ''), _negated=True)), _connector='OR'), name='byline_names_a_person_or_a_guest', violation_error_message="Choose a person or type a guest's name, one of the two."),
+            model_name="byline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("guest", ""), ("person__isnull", False)),
+                    models.Q(("person__isnull", True), models.Q(("guest", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="byline_names_a_person_or_a_guest",
+                violation_error_message="Choose a person or type a guest's name, one of the two.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(('target_story__isnull', True), ('target_picture__isnull', True), _connector='XOR'), name='reference_points_to_a_story_or_a_picture'),
+            model_name="reference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target_story__isnull", True),
+                    ("target_picture__isnull", True),
+                    _connector="XOR",
+                ),
+                name="reference_points_to_a_story_or_a_picture",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(('copy__in', ['desk', 'readers'])), name='reference_copy_is_known'),
+            model_name="reference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("copy__in", ["desk", "readers"])),
+                name="reference_copy_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target__isnull', False), ('url', '')), models.Q(('target__isnull', True), models.Q(('url', ''), _negated=True), models.Q(('title', ''), _negated=True)), _connector='OR'), name='related_link_points_to_a_story_or_a_titled_address', violation_error_message='Choose a story, or type an address together with its title.'),
+            model_name="relatedlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("target__isnull", False), ("url", "")),
+                    models.Q(
+                        ("target__isnull", True),
+                        models.Q(("url", ""), _negated=True),
+                        models.Q(("title", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="related_link_points_to_a_story_or_a_titled_address",
+                violation_error_message="Choose a story, or type an address together with its title.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.CheckConstraint(condition=models.Q(('target', models.F('story')), _negated=True), name='story_is_not_related_to_itself'),
+            model_name="relatedlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target", models.F("story")), _negated=True),
+                name="story_is_not_related_to_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('picture', 'name'), name='picture_has_a_rendition_once'),
+            model_name="rendition",
+            constraint=models.UniqueConstraint(
+                fields=("picture", "name"), name="picture_has_a_rendition_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('story', 'number'), name='revision_number_is_used_once_in_a_story'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("story", "number"), name="revision_number_is_used_once_in_a_story"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storyaddress',
-            constraint=models.UniqueConstraint(fields=('day', 'slug'), name='an_address_belongs_to_one_story'),
+            model_name="storyaddress",
+            constraint=models.UniqueConstraint(
+                fields=("day", "slug"), name="an_address_belongs_to_one_story"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storytopic',
-            constraint=models.UniqueConstraint(fields=('content_object', 'tag'), name='story_has_a_topic_once'),
+            model_name="storytopic",
+            constraint=models.UniqueConstraint(
+                fields=("content_object", "tag"), name="story_has_a_topic_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['-changed_at', '-id'], name='story_latest_touched'),
+            model_name="story",
+            index=models.Index(fields=["-changed_at", "-id"], name="story_latest_touched"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['state', '-changed_at', '-id'], name='story_by_state'),
+            model_name="story",
+            index=models.Index(fields=["state", "-changed_at", "-id"], name="story_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'ready', 'published', 'withdrawn'])), name='story_state_is_known'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "in_review", "ready", "published", "withdrawn"])
+                ),
+                name="story_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'withdrawn']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='story_is_dated_once_published'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["published", "withdrawn"]), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="story_is_dated_once_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedtopic',
-            constraint=models.UniqueConstraint(fields=('content_object', 'tag'), name='published_story_has_a_topic_once'),
+            model_name="publishedtopic",
+            constraint=models.UniqueConstraint(
+                fields=("content_object", "tag"), name="published_story_has_a_topic_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='publishedstory',
-            index=models.Index(fields=['-published_at', '-story'], name='published_newest'),
+            model_name="publishedstory",
+            index=models.Index(fields=["-published_at", "-story"], name="published_newest"),
         ),
         migrations.AddIndex(
-            model_name='publishedstory',
-            index=models.Index(fields=['section', '-published_at', '-story'], name='published_newest_in_section'),
+            model_name="publishedstory",
+            index=models.Index(
+                fields=["section", "-published_at", "-story"], name="published_newest_in_section"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedstory',
-            constraint=models.UniqueConstraint(fields=('day', 'slug'), name='one_story_at_an_address'),
+            model_name="publishedstory",
+            constraint=models.UniqueConstraint(
+                fields=("day", "slug"), name="one_story_at_an_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedstory',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='published_story_has_a_slug'),
+            model_name="publishedstory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="published_story_has_a_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedstory',
-            constraint=models.CheckConstraint(condition=models.Q(('headline', ''), _negated=True), name='published_story_has_a_headline'),
+            model_name="publishedstory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("headline", ""), _negated=True),
+                name="published_story_has_a_headline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedstory',
-            constraint=models.CheckConstraint(condition=models.Q(('updated_at__gte', models.F('published_at'))), name='update_is_not_before_publication'),
+            model_name="publishedstory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("updated_at__gte", models.F("published_at"))),
+                name="update_is_not_before_publication",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedbyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guest', ''), ('person__isnull', False)), models.Q(('person__isnull', True), models.Q(('guest', ''), _negated=True)), _connector='OR'), name='published_byline_names_a_person_or_a_guest', violation_error_message="Choose a person or type a guest's name, one of the two."),
+            model_name="publishedbyline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("guest", ""), ("person__isnull", False)),
+                    models.Q(("person__isnull", True), models.Q(("guest", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="published_byline_names_a_person_or_a_guest",
+                violation_error_message="Choose a person or type a guest's name, one of the two.",
+            ),
         ),
     ]

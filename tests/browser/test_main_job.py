@@ -71,7 +71,6 @@ def write_story(page, site, mark):
     dialog.get_by_role("button", name="Insert the picture").click()
     expect(body.get_by_text("Ferry saved by one vote")).to_be_visible()
     page.get_by_label("Section", exact=True).select_option(label="Town")
-    page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Send to the editor").click()
     expect(page.locator("main, #content").get_by_text("In review").first).to_be_visible()
     return headline

@@ -75,3 +75,18 @@ def test_a_moderator_sees_no_story_admin(client, moderator):
 def test_a_reporter_sees_no_replies_desk(client):
     client.force_login(factories.user("Reporter"))
     assert client.get("/admin/comments/reply/").status_code == 403
+
+
+def test_the_desk_lists_its_screens_by_what_they_are_for(client, editor, publisher):
+    def rooms(account):
+        client.force_login(account)
+        listed = client.get("/admin/").context["app_list"]
+        return {str(room["name"]): [str(m["name"]) for m in room["models"]] for room in listed}
+
+    assert rooms(editor) == {
+        "The newspaper": ["Stories", "Pictures", "Topics", "Sections", "People"]
+    }
+    assert rooms(publisher) == {
+        "The newspaper": ["Sections", "People", "Newspaper"],
+        "Accounts": ["Users", "Groups"],
+    }

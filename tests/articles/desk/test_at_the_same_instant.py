@@ -12,7 +12,7 @@ from tests import factories
 from .typing import change, typed
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_saves_at_the_same_instant_one_is_kept_and_the_other_is_told():
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         pytest.skip("a database in memory serves one connection at a time")

@@ -161,7 +161,7 @@ def test_no_room_for_a_rendition_is_503_and_not_500(client, picture, tmp_path):
     assert response.headers["Retry-After"] == "60"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_database_that_takes_no_writing_does_not_keep_a_picture_from_readers(client, picture):
     forbid, allow = {
         "sqlite": ("PRAGMA query_only=ON", "PRAGMA query_only=OFF"),

@@ -108,7 +108,7 @@ def test_nothing_unfinished_stays_beside_the_renditions(work_off, folder):
     assert not [name for name in names_on_disk(folder) if ".part" in name]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_that_make_the_same_rendition_at_once_make_one(folder):
     picture = factories.picture(file=factories.image_file(size=(1600, 1200)))
     name = f"{picture.key}/full-1600.webp"
@@ -128,7 +128,7 @@ def test_two_that_make_the_same_rendition_at_once_make_one(folder):
     assert Rendition.objects.filter(name=name).count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_reader_never_sees_half_a_file_that_is_being_written_over(folder):
     whole = {b"a" * 3_000_000, b"b" * 3_000_000}
     write_whole(storages["renditions"], "k/full-1.jpg", ContentFile(b"a" * 3_000_000))
