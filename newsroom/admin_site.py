@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from articles.models import Story
 from articles.views.stories import preview_page
 
-
 ROOMS = [
     (
         _("The newspaper"),

@@ -4,6 +4,7 @@ No reader wrote these, so they pass by `comments.posting`, which would screen, d
 """
 
 from comments.models import Decision, Reply, State, Writer
+from comments.text import fold_address
 from newsroom.demo.content import age_of
 
 UNDECIDED = (State.UNCONFIRMED, State.PENDING, State.WITHDRAWN)
@@ -13,6 +14,7 @@ VERBS = {
     State.SPAM: "spam",
     State.REMOVED: "remove",
 }
+HELD_FOR = ["guest"]  # what comments.screening finds about every reply from outside the newsroom
 
 
 def put_reply(row, *, story, answers, staff, moderator):
@@ -22,7 +24,8 @@ def put_reply(row, *, story, answers, staff, moderator):
     """
     state = State(row["state"])
     posted_at = story.published_at + age_of(row["after"])
-    writer = None if staff else Writer.objects.get_or_create(address=row["email"].casefold())[0]
+    address = fold_address(row["email"])
+    writer = None if staff else Writer.objects.get_or_create(address=address)[0]
     if writer and state != State.UNCONFIRMED and writer.confirmed_at is None:
         writer.confirmed_at = posted_at
         writer.save(update_fields=["confirmed_at"])
@@ -38,7 +41,9 @@ def put_reply(row, *, story, answers, staff, moderator):
         user_name=row["name"],
         user_email=row["email"],
         comment=row["text"],
+        followup=writer is not None and begins_a_conversation(row, state),
         is_by_staff=staff is not None,
+        held_for=[] if staff else HELD_FOR,
         state=state,
         reason=reason,
         posted_at=posted_at,
@@ -48,6 +53,11 @@ def put_reply(row, *, story, answers, staff, moderator):
     if is_decided:
         record_decision(reply, row.get("note", ""))
     return reply
+
+
+def begins_a_conversation(row, state):
+    """Whether a row stands at the top of a thread for all to see; its writer follows answers."""
+    return state == State.PUBLISHED and "answers" not in row
 
 
 def record_decision(reply, note):
