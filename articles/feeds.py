@@ -1,11 +1,15 @@
-"""RSS of the newest stories, for the whole paper and for each section."""
+"""RSS of the newest stories, for the whole paper and for each section.
+
+Every address in a feed is made from SITE_URL: a reader of feeds has no page it could belong to.
+"""
 
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.body import shorten
-from articles.models import Newspaper, PublishedStory, Section
+from articles.models import Newspaper, PublishedStory, Section, absolute
 
 IN_A_FEED = 30
 
@@ -23,7 +27,11 @@ class LatestFeed(Feed):
         return Newspaper.current().tagline or _("The newest stories")
 
     def link(self, section=None):
-        return section.get_absolute_url() if section else "/"
+        return absolute(section.get_absolute_url() if section else "/")
+
+    def feed_url(self, section=None):
+        here = ["articles:section_feed", section.slug] if section else ["articles:feed"]
+        return absolute(reverse(here[0], args=here[1:]))
 
     def items(self, section=None):
         stories = section.stories if section else PublishedStory.objects
@@ -31,6 +39,9 @@ class LatestFeed(Feed):
 
     def item_title(self, story):
         return story.headline
+
+    def item_link(self, story):
+        return absolute(story.get_absolute_url())
 
     def item_description(self, story):
         return story.standfirst or shorten(story.text, 300)

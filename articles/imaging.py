@@ -22,6 +22,7 @@ from PIL import Image, ImageCms
 TAKEN = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 LONGEST_SIDE = 65_535  # pixels; what a JPEG can hold
 TALLEST = 16_383  # pixels; what a WebP can hold
+MOST_STRETCHED = 100  # times; encoders fail on what is much narrower than it is tall
 
 # Pillow refuses twice this many by itself, while it opens a file and for any frame of it, and warns
 # before. The limit that counts, and speaks, is the one passed to `check`.
@@ -234,6 +235,14 @@ def _refuse_by_pixels(image, max_pixels):
     if max(width, height) > LONGEST_SIDE:
         raise PictureRefused(
             _("A side of this picture is longer than %(most)d pixels.") % {"most": LONGEST_SIDE}
+        )
+    if max(width, height) > MOST_STRETCHED * min(width, height):
+        raise PictureRefused(
+            _(
+                "This picture is a strip of %(width)d by %(height)d pixels; one side may be "
+                "%(most)d times the other."
+            )
+            % {"width": width, "height": height, "most": MOST_STRETCHED}
         )
 
 

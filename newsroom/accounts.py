@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
+from django.db.models import Q
 
+from newsroom.env import EnvironmentRefused
+from newsroom.models import DemoItem
 from newsroom.roles import Role
 
 DEMO_MAIL_DOMAIN = "demo.invalid"  # RFC 2606: such an address can belong to nobody
@@ -19,8 +21,11 @@ DEMO_ACCOUNTS = {
 
 
 def demo_accounts():
-    """The accounts that the demo newsroom made, whatever they were renamed to."""
-    return get_user_model().objects.filter(email__endswith=f"@{DEMO_MAIL_DOMAIN}")
+    """The accounts that the demo newsroom made, whatever they were renamed to since."""
+    made = DemoItem.objects.filter(kind="account").values("object_id")
+    return get_user_model().objects.filter(
+        Q(pk__in=made) | Q(email__endswith=f"@{DEMO_MAIL_DOMAIN}")
+    )
 
 
 def refuse_demo_in_production():
@@ -29,7 +34,7 @@ def refuse_demo_in_production():
     A database that is not there yet, or not migrated, has none.
 
     Raises:
-        ImproperlyConfigured: naming the accounts and the command that removes them.
+        EnvironmentRefused: naming the accounts and the command that removes them.
     """
     if settings.DEVELOPMENT:
         return
@@ -38,7 +43,7 @@ def refuse_demo_in_production():
     except DatabaseError:
         return
     if names:
-        raise ImproperlyConfigured(
+        raise EnvironmentRefused(
             f"The demo newsroom's accounts ({', '.join(names)}) exist in this database and their "
             "password is known. Remove them with: manage.py demo remove"
         )

@@ -4,8 +4,14 @@ Every variable that Newsroom reads is listed in ``.env.example``; a test holds t
 """
 
 import os
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
+
+# RFC 3986, 3.2.2, without user names: a registered name of letters, digits and hyphens, or an IP.
+SITE_ADDRESS = re.compile(
+    r"https?://(?P<host>[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class EnvironmentRefused(Exception):
@@ -66,11 +72,16 @@ def folder(name, default):
     """
     path = Path(text(name, str(default))).expanduser().absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        return made(path)
     except OSError as error:
         raise EnvironmentRefused(
             f"{name} is {path}, which cannot be used as a folder: {error.strerror}."
         ) from None
+
+
+def made(path):
+    """The folder at `path`, made with those above it where it is missing."""
+    path.mkdir(parents=True, exist_ok=True)
     return path
 
 
@@ -87,12 +98,17 @@ def secret(name, default=None):
 def site_address(name, default=None):
     """Scheme and host of the site as readers type it, without a trailing slash."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+    match = SITE_ADDRESS.fullmatch(value)
+    if not match or int(match["port"] or 80) > 65535:
         raise EnvironmentRefused(
             f"{name} is {value!r}; it takes scheme and host, such as https://news.example.org."
         )
     return value
+
+
+def host_of(site_address):
+    """The host of such an address, without its port, as Django compares it."""
+    return SITE_ADDRESS.fullmatch(site_address)["host"].lower()
 
 
 def time_zone(name, default):

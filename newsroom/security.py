@@ -1,9 +1,15 @@
 """What every answer tells the browser, and what no request may do."""
 
+import re
+
 from django.conf import settings
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.utils.translation import gettext as _
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+DESK = "/admin/"
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']*)", re.IGNORECASE)
+LONGEST_BODY = 1024 * 1024  # bytes; a reply has 3,000 characters
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -23,8 +29,29 @@ PERMISSIONS_POLICY = ", ".join(
 )
 
 
-class RefuseUnusualMethods:
-    """Answers 405 to methods that no page here has, TRACE among them."""
+def in_utf8(site):
+    """A WSGI application in front of `site` that answers 400 to any charset but UTF-8.
+
+    Django lets a request's Content-Type choose the decoder even of its query string, and some of
+    Python's codecs raise before any of its own middleware has a say.
+    """
+
+    def application(environ, start_response):
+        charset = CHARSET.search(environ.get("CONTENT_TYPE", ""))
+        if charset and charset[1].lower() not in {"utf-8", "utf8"}:
+            start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"This site reads UTF-8 alone.\n"]
+        return site(environ, start_response)
+
+    return application
+
+
+class RefuseUnusualRequests:
+    """Turns away, before anything reads them, requests that no page here can have asked for.
+
+    405 for other methods, TRACE among them; 413 for a body that outside the desk, where pictures
+    are uploaded, nothing is as long as.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -32,7 +59,16 @@ class RefuseUnusualMethods:
     def __call__(self, request):
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
+        if not request.path_info.startswith(DESK) and length(request) > LONGEST_BODY:
+            sentence = _("This is longer than anything that can be sent here.")
+            return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=413)
         return self.get_response(request)
+
+
+def length(request):
+    """How many bytes the request says it sends."""
+    declared = request.META.get("CONTENT_LENGTH") or "0"
+    return int(declared) if declared.isascii() and declared.isdigit() else 0
 
 
 class ClientAddress:

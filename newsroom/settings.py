@@ -16,9 +16,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = env.choice("NEWSROOM_MODE", "production", ("production", "development"))
 DEVELOPMENT = MODE == "development"
 DEBUG = env.flag("DEBUG", False)
+if DEBUG and not DEVELOPMENT:
+    raise env.EnvironmentRefused(
+        "DEBUG is on, which shows the inside of the site to anybody; it is for development only."
+    )
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/London")
-LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en-gb")
+LANGUAGES = [("en-gb", _("English")), ("en", _("English (US)"))]
+LANGUAGE_CODE = env.choice("LANGUAGE_CODE", "en-gb", [code for code, _name in LANGUAGES])
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, at_least=1, at_most=65535)
 WEB_PROCESSES = env.number("WEB_PROCESSES", 1, at_least=1, at_most=64)
@@ -38,10 +43,9 @@ else:
         raise env.EnvironmentRefused("SECRET_KEY is the one for development; make up your own.")
 
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-SITE_HOST = SITE_URL.partition("://")[2].partition(":")[0]
-ALLOWED_HOSTS = [SITE_HOST, *env.words("ALLOWED_HOSTS")]
-if DEVELOPMENT:
-    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+SITE_HOST = env.host_of(SITE_URL)
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]  # whoever watches /healthz from this machine
+ALLOWED_HOSTS = [SITE_HOST, *LOOPBACK, *env.words("ALLOWED_HOSTS")]
 
 # -- The rooms
 
@@ -67,7 +71,7 @@ if django.VERSION < (6,):
     INSTALLED_APPS.append("django_tasks")
 
 MIDDLEWARE = [
-    "newsroom.security.RefuseUnusualMethods",
+    "newsroom.security.RefuseUnusualRequests",
     "newsroom.security.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -141,7 +145,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 WHITENOISE_MAX_AGE = 3600  # only for names without a hash; hashed ones are cached for ever
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a story of 20,000 words is a tenth of this
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_TEMP_DIR = env.made(DATA_DIR / "uploads")
 
 # -- Work in the background
 
@@ -173,7 +177,6 @@ EMAIL_TIMEOUT = 20
 
 # -- Language and time
 
-LANGUAGES = [("en-gb", _("English")), ("en", _("English (US)"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -224,7 +227,6 @@ CONTENT_SECURITY_POLICY = {
 # -- Topics
 
 TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
 # -- Replies: django-comments-xtd stores them; everything a person sees of them is ours
 

@@ -11,9 +11,10 @@ def start():
     site = get_wsgi_application()
 
     from newsroom.accounts import refuse_demo_in_production
+    from newsroom.security import in_utf8
 
     refuse_demo_in_production()
-    return site
+    return in_utf8(site)
 
 
 application = start()

@@ -8,6 +8,7 @@ from .grammar import write
 from .paste import is_too_large, parse
 from .pointers import Pointer, pointers
 from .render import StoryTarget, Targets, render
+from .runs import is_visible, writable
 from .text import excerpt, plain_text, shorten, word_count
 
 __all__ = [
@@ -15,12 +16,14 @@ __all__ = [
     "StoryTarget",
     "Targets",
     "excerpt",
+    "is_visible",
     "plain_text",
     "pointers",
     "render",
     "sanitise",
     "shorten",
     "word_count",
+    "writable",
 ]
 
 

@@ -13,14 +13,13 @@ from lxml import etree
 from .composing import Composer
 from .elements import HANDLERS, REOPENED
 from .grammar import Block
+from .runs import writable
 
 # Beyond these, no tree is built and only paragraphs are kept: the time a tree costs can grow
-# with the square of its tags. The longest story we know of has a tenth of either.
-MOST_CHARACTERS = 1_000_000
-MOST_TAGS = 20_000
+# with the square of its tags. The longest story we know of has a fifth of either.
+MOST_CHARACTERS = 500_000
+MOST_MARKUP = 20_000  # tags and character references
 
-# What XML, and so every feed and export, cannot hold; and the mark that begins some files.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _REOPENED = re.compile(rf"<(/?)({'|'.join(REOPENED)})(?=[\s/>])", re.IGNORECASE)
 _PICTURE_DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{100,}")
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
@@ -54,23 +53,27 @@ _CLEANER = nh3.Cleaner(
 
 def parse(source: str) -> list[Block]:
     """The blocks of any HTML, clean or not."""
-    source = _UNWRITABLE.sub("", source)
+    source = writable(source)
     if len(source) > MOST_CHARACTERS:
         source = _PICTURE_DATA.sub("", source)
     if is_too_large(source):
         return _paragraphs_only(source)
     safe = _CLEANER.clean(_REOPENED.sub(r"<\1x-\2", source))
     if "&#" in source:  # they may have named what could not be written
-        safe = _UNWRITABLE.sub("", safe)
+        safe = writable(safe)
     try:
         return _walk(safe)
     except etree.XMLSyntaxError:  # the only one left: deeper than lxml goes, some 2,000 tags
         return _paragraphs_only(source)
 
 
+def _markup(source: str) -> int:
+    return source.count("<") + source.count("&")
+
+
 def is_too_large(source: str) -> bool:
     """Whether `source` is more than a tree is built of."""
-    return len(source) > MOST_CHARACTERS or source.count("<") > MOST_TAGS
+    return len(source) > MOST_CHARACTERS or _markup(source) > MOST_MARKUP
 
 
 def _walk(safe: str) -> list[Block]:
@@ -105,7 +108,7 @@ def _paragraphs_only(source: str) -> list[Block]:
 
 
 def _plain(text: str) -> str:
-    return _UNWRITABLE.sub("", html.unescape(text))
+    return writable(html.unescape(text))
 
 
 def _without_comments(source: str) -> str:

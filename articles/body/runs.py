@@ -35,6 +35,14 @@ _WIDE = re.compile(f"[{_WHITE}]{{2,}}")
 # Marks that Unicode does not count among the invisible, and that show nothing all the same.
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
+# What XML, and so every feed and export, cannot hold; and the mark that begins some files.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(text: str) -> str:
+    """`text` without what XML cannot hold: control characters and halves of characters."""
+    return _UNWRITABLE.sub("", text)
+
 
 def is_visible(text: str) -> bool:
     """Whether a reader would see anything of `text`."""

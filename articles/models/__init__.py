@@ -4,7 +4,7 @@ from .addresses import StoryAddress
 from .corrections import Correction
 from .history import Move, Revision
 from .links import Reference, RelatedLink
-from .newspaper import Newspaper
+from .newspaper import Newspaper, absolute
 from .people import Byline, Person, PublishedByline
 from .pictures import Licence, Picture, Rendition
 from .sections import Section
@@ -31,4 +31,5 @@ __all__ = [
     "Story",
     "StoryAddress",
     "StoryTopic",
+    "absolute",
 ]

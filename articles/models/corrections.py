@@ -11,7 +11,7 @@ class CorrectionQuerySet(models.QuerySet):
         return self.order_by("-made_at", "-pk")
 
     def on_live_stories(self):
-        return self.filter(story__published__isnull=False)
+        return self.filter(story__published__published_at__lte=timezone.now())
 
 
 class Correction(models.Model):

@@ -1,8 +1,14 @@
 """The paper itself: its name, its voice at the foot of the page and where to follow it."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+
+def absolute(path):
+    """A path of this site as an address for readers of other sites, feeds and mail."""
+    return f"{settings.SITE_URL}{path}"
 
 
 class Newspaper(models.Model):

@@ -3,7 +3,6 @@
 import json
 
 from django import template
-from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,16 +10,12 @@ from django.utils.safestring import SafeString
 from articles import renditions
 from articles import structured_data as schema
 from articles.body import shorten
+from articles.models import absolute
 
 register = template.Library()
 
 # What may not stand inside a script element: https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-
-
-def absolute(path):
-    """A path of this site as an address readers of other sites can use."""
-    return f"{settings.SITE_URL}{path}"
 
 
 @register.filter

@@ -61,7 +61,7 @@ def preview_page(request, story):
 def story_context(copy, *, bylines, tags, corrections):
     """What templates/articles/story.html takes, for a readers' copy saved or not."""
     found = pointers(copy.body)
-    in_text = references.stories_in(found)
+    in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
     live = references.live_stories(in_text | picked)
     targets = references.targets_of(found, live)

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from articles import workflow
-from articles.models import Newspaper
+from articles.models import Correction, Newspaper
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +199,11 @@ def test_the_feed_lists_the_newest_stories_with_absolute_addresses(client, edito
     feed = response.content.decode()
     assert response["Content-Type"].startswith("application/rss+xml")
     assert feed.index("Newest") < feed.index("Older")
-    assert f"{newest.published.get_absolute_url()}</link>" in feed
+    assert f"<link>http://localhost:8000{newest.published.get_absolute_url()}</link>" in feed
+    assert "example.com" not in feed
+    section_feed = client.get(reverse("articles:section_feed", args=[newest.section.slug]))
+    assert b"example.com" not in section_feed.content
+    assert b"<link>http://localhost:8000/section/" in section_feed.content
     assert "In short." in feed
 
 
@@ -214,3 +219,30 @@ def test_the_masthead_shows_the_newspaper_and_its_sections_in_order(client):
     assert "Connect with us" in page
     assert 'href="https://social.example.org/@marram"' in page
     assert page.index("/section/first/") < page.index("/section/second/")
+
+
+def test_a_correction_is_listed_only_while_its_story_is_public(client, editor):
+    stories = {
+        "public": factories.published_story(by=editor, headline="Public story"),
+        "ahead": factories.published_story(
+            by=editor, headline="Story of tomorrow", age=-timedelta(days=1)
+        ),
+        "withdrawn": factories.published_story(by=editor, headline="Withdrawn story"),
+    }
+    for name, story in stories.items():
+        Correction.objects.create(story=story, text=f"Put right: {name}.", made_by=editor)
+    workflow.withdraw(stories["withdrawn"], by=editor, note="wrong")
+    page = client.get("/corrections/").content.decode()
+    assert "Put right: public." in page
+    assert "Put right: ahead." not in page
+    assert "tomorrow" not in page
+    assert "Withdrawn story" not in page
+
+
+@pytest.mark.parametrize("topic", ["日本", "Élections", "Москва", "C++"])
+def test_a_topic_in_any_script_has_a_page(client, editor, topic):
+    story = factories.published_story(by=editor, headline="About it", tags=[topic])
+    page = client.get(story.published.get_absolute_url()).content.decode()
+    address = reverse("articles:topic", args=[story.tags.get().slug])
+    assert f'href="{address}"' in page
+    assert "About it" in client.get(address).content.decode()

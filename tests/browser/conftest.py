@@ -6,12 +6,14 @@ import sys
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 
 from tests.site.running import ROOT, free_port, process, wait_for
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "browser-tests-only"
+DATABASE = "newsroom_browser"
 
 
 def pytest_collection_modifyitems(items):
@@ -58,14 +60,13 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, django_db_setup, django_db_blocker):
-    """The demo newsroom, started by its own command on the database the suite runs on."""
+def site(tmp_path_factory):
+    """The demo newsroom, started by its own command on the kind of database the suite runs on."""
     folder = tmp_path_factory.mktemp("site")
     port = free_port()
     variables = {"PORT": port, "DEMO_PASSWORD": PASSWORD}
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        with django_db_blocker.unblock():
-            variables["DATABASE_URL"] = empty_database()
+        variables["DATABASE_URL"] = empty_database()
     command = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
     with process(command, folder, **variables) as running:
         wait_for(lambda: "Ctrl-C stops everything" in running.log.read_text(), running)
@@ -74,13 +75,11 @@ def site(tmp_path_factory, django_db_setup, django_db_blocker):
 
 def empty_database():
     """The address of a database made for the site beside the suite's own."""
-    from django.db import connection
-
-    name = "newsroom_browser"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name}")
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+    server = urlsplit(os.environ["DATABASE_URL"])
+    with psycopg.connect(urlunsplit(server._replace(path="/postgres")), autocommit=True) as link:
+        link.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        link.execute(f"CREATE DATABASE {DATABASE}")
+    return urlunsplit(server._replace(path=f"/{DATABASE}"))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from articles.models import Newspaper, Person, Picture, PublishedStory, Section, State, Story
 from comments.models import Reply
 from comments.models import State as ReplyState
+from newsroom.accounts import demo_accounts
 from newsroom.demo import content
 from newsroom.models import DemoItem
 from tests import factories
@@ -101,3 +102,8 @@ def test_a_page_of_its_content_reads_ages():
     assert content.age_of("2 days 4 hours") == timedelta(days=2, hours=4)
     with pytest.raises(ValueError, match="is not an age"):
         content.age_of("soon")
+
+
+def test_demo_accounts_are_known_whatever_they_were_renamed_to(loaded):
+    get_user_model().objects.update(email="somebody@ourpaper.example")
+    assert demo_accounts().count() == 5

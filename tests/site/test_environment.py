@@ -53,6 +53,8 @@ def test_production_starts_with_what_it_needs(tmp_path):
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL begins with 'mysql'"),
         ({"EMAIL_SECURITY": "perhaps"}, "EMAIL_SECURITY is 'perhaps'"),
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'"),
+        ({"DEBUG": "on"}, "DEBUG is on"),
+        ({"LANGUAGE_CODE": "xx-yy"}, "LANGUAGE_CODE is 'xx-yy'"),
         ({"NEWSROOM_MODE": "play"}, "NEWSROOM_MODE is 'play'"),
         ({"DATA_DIR": "/dev/null"}, "DATA_DIR is /dev/null"),
     ],
@@ -80,3 +82,37 @@ def test_a_switch_reads_words(monkeypatch):
     for word, meaning in {"on": True, "Yes": True, "0": False, "off": False}.items():
         monkeypatch.setenv("SOME_SWITCH", word)
         assert env.flag("SOME_SWITCH") is meaning
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://news.example.org",
+        "http://localhost:8000",
+        "https://[2001:db8::1]:8443",
+        "https://NEWS.example.org/",
+    ],
+)
+def test_an_address_of_a_site_is_taken(monkeypatch, address):
+    monkeypatch.setenv("SITE_URL", address)
+    assert env.site_address("SITE_URL") == address.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:99999",
+        "http://localhost:abc",
+        "http://user:word@example.org",
+        "https://example.org?x=1",
+        "https://ho st",
+        "https://ex*mple.org",
+        "http://[::1",
+        "https://example.org/news",
+        "ftp://example.org",
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(monkeypatch, address):
+    monkeypatch.setenv("SITE_URL", address)
+    with pytest.raises(env.EnvironmentRefused, match="SITE_URL is"):
+        env.site_address("SITE_URL")

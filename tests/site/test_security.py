@@ -1,6 +1,7 @@
 """What every answer carries and what no request may do."""
 
 import pytest
+from django.test import Client
 
 from newsroom.security import ClientAddress
 from tests import factories
@@ -90,3 +91,38 @@ def test_the_desk_lists_its_screens_by_what_they_are_for(client, editor, publish
         "The newspaper": ["Sections", "People", "Newspaper"],
         "Accounts": ["Users", "Groups"],
     }
+
+
+@pytest.mark.parametrize("charset", ["hex", "idna", "ROT13", "zlib", "utf-16", '"undefined"'])
+def test_no_request_chooses_the_decoder_of_what_it_says(rf, charset):
+    from newsroom.wsgi import application
+
+    answered = []
+    environ = rf._base_environ(CONTENT_TYPE=f"text/plain; charset={charset}", QUERY_STRING="q=%5C")
+    application(environ, lambda status, headers: answered.append(status))
+    assert answered == ["400 Bad Request"]
+
+
+def test_a_request_in_utf8_passes_the_door(rf):
+    from newsroom.wsgi import application
+
+    answered = []
+    environ = rf._base_environ(
+        CONTENT_TYPE="text/plain; charset=UTF-8", PATH_INFO="/healthz", HTTP_HOST="localhost"
+    )
+    application(environ, lambda status, headers: answered.append(status))
+    assert answered == ["200 OK"]
+
+
+def test_a_body_longer_than_any_form_of_the_site_is_turned_away_unread(client):
+    response = client.generic(
+        "POST", "/replies/to/1/", b"", content_type="multipart/form-data", CONTENT_LENGTH="2000000"
+    )
+    assert response.status_code == 413
+
+
+def test_a_form_without_its_token_gets_a_page_of_ours():
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/admin/login/", {"username": "x"})
+    assert response.status_code == 403
+    assert "opened again" in response.content.decode()

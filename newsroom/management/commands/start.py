@@ -116,7 +116,7 @@ def answers(host, port):
     """Whether a web server answers there, whatever it says."""
     connection = HTTPConnection(host, port, timeout=1)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
         return connection.getresponse().status > 0
     except (OSError, HTTPException):
         return False
