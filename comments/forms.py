@@ -43,6 +43,9 @@ class LeaveAReplyForm(XtdCommentForm):
             ),
         },
     )
+    followup = forms.BooleanField(
+        label=gettext_lazy("Tell me by mail when somebody answers."), required=False
+    )
 
     def __init__(self, story, data=None, *, answered=None):
         """For `story`, the readers' copy; `answered` is the published Reply it answers, if any.
@@ -57,8 +60,7 @@ class LeaveAReplyForm(XtdCommentForm):
         super().__init__(
             Story(pk=story.pk), data=data, comment=answered, auto_id="leave-a-reply-%s"
         )
-        for unused in ("url", "followup"):
-            del self.fields[unused]
+        del self.fields["url"]
         self._dress()
 
     def _dress(self):
@@ -70,6 +72,8 @@ class LeaveAReplyForm(XtdCommentForm):
         self.fields["email"].widget = forms.EmailInput(
             attrs={"autocomplete": "email", "data-remembered": ""}
         )
+        self.fields["followup"].widget = forms.CheckboxInput()
+        self.fields["followup"].initial = False  # a box that was ticked for them is no consent
         self.fields["honeypot"].widget = forms.TextInput(
             attrs={"autocomplete": "off", "tabindex": "-1"}
         )

@@ -90,9 +90,14 @@ def verdicts_open_to(user, reply):
     ]
 
 
-def can_restore(user, reply):
-    """Whether there is a decision on `reply` that `user` could take back."""
-    return user.has_perm(PERMISSION) and _last_decision(reply) is not None
+def restorable(user, replies):
+    """The ids of those among `replies` whose last decision `user` could take back, in one query."""
+    if not user.has_perm(PERMISSION):
+        return set()
+    states = {reply.pk: reply.state for reply in replies}
+    standing = Decision.objects.filter(reply__in=states).standing().oldest_first()
+    led_to = dict(standing.values_list("reply_id", "to_state"))  # the last of each reply's
+    return {pk for pk, state in led_to.items() if state == states[pk]}
 
 
 def approve(reply, *, by, note=""):
@@ -160,6 +165,7 @@ def decide(verb, seen, *, by, reason="", note=""):
     made = Decision.objects.bulk_create(decisions)
     if verdict.tells_writer and made:
         defer(notifications.tell_writers, [decision.pk for decision in made])
+    _announce(verdict.to_state, [decision.reply for decision in made])
     return outcome
 
 
@@ -192,7 +198,15 @@ def restore(reply, *, by, note=""):
     Reply.objects.filter(pk=present.pk).become(
         last.from_state, reason=last.from_reason, by=by, at=now
     )
+    _announce(last.from_state, [present])
     return Reply.objects.get(pk=present.pk)
+
+
+def _announce(state, replies):
+    """Tell whoever follows what these answer, now that readers see them."""
+    answers = [reply.pk for reply in replies if reply.in_answer_to_id]
+    if state == State.PUBLISHED and answers:
+        defer(notifications.tell_of_answers, answers)
 
 
 def _decide_one(verb, reply, *, by, reason="", note=""):

@@ -1,7 +1,8 @@
 """Who is told what, by mail, in the background.
 
 The one rule: an address that nobody confirmed gets nothing but the question whether it is theirs,
-and no mail quotes anything that was typed into the form.
+and no mail quotes anything that was typed into the form, but for the name above an answer that
+readers see.
 """
 
 from smtplib import SMTPException
@@ -15,12 +16,26 @@ from django.utils.translation import gettext as _
 
 from articles.background import background
 from articles.models import Newspaper
-from comments import tokens
-from comments.models import Confirmation, Decision, State
+from comments import policy, tokens
+from comments.models import Confirmation, Decision, Reply, State
 
 
 class MailNotSent(Exception):
     """The mail server did not take a message; names what went wrong, never to whom."""
+
+
+class StopAddress(str):
+    """What List-Unsubscribe says, written on one line whatever its length.
+
+    The policy that Django 6 takes from Python would encode a word longer than a line, and mail
+    programs look for the address itself (RFC 2369, section 2). It asks a value with this name to
+    write itself; Django 5 takes the value for the text that it also is.
+    """
+
+    name = "List-Unsubscribe"
+
+    def fold(self, *, policy):
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 @background(attempts=8)
@@ -62,16 +77,60 @@ def tell_writers(decision_ids):
         raise failure
 
 
+@background(attempts=8)
+def tell_of_answers(answer_ids):
+    """Mail the writers who follow what these replies answer: each answer once, while it stands."""
+    failure = None
+    for answer in Reply.objects.untold_answers().filter(pk__in=answer_ids).with_mail_parts():
+        try:
+            _tell_of(answer)
+        except MailNotSent as error:  # one bad address must not keep others waiting
+            failure = error
+    if failure:
+        raise failure
+
+
+def _tell_of(answer):
+    answered, this_one = answer.in_answer_to, Reply.objects.filter(pk=answer.pk)
+    # Asked again for each: the mails before this one took their time.
+    if policy.is_by_whom_it_answers(answer) or not this_one.untold_answers().exists():
+        return
+    # Claimed before it is sent: of two workers with the same answer one sends.
+    if not this_one.filter(told_of_at=None).update(told_of_at=timezone.now()):
+        return
+    stop = _absolute(reverse("comments:stop_following", args=[tokens.sign_stop(answered.pk)]))
+    try:
+        _send(
+            "answered",
+            lambda headline: (
+                _("%(name)s answered your reply to “%(headline)s”")
+                % {"name": answer.name, "headline": headline}
+            ),
+            answered,
+            # RFC 8058: the mail program shows a button of its own and posts to the address.
+            headers={
+                StopAddress.name: StopAddress(f"<{stop}>"),
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            },
+            name=answer.name,
+            link=_absolute(answer.get_absolute_url()),
+            stop=stop,
+        )
+    except MailNotSent:
+        this_one.update(told_of_at=None)
+        raise
+
+
 def _tell(decision):
     reply = decision.reply
     if reply.state != decision.to_state:
         return
     if reply.is_published:
-        subject, name = _("Your reply to “%(headline)s” is published"), "published"
+        subject, template = _("Your reply to “%(headline)s” is published"), "published"
     else:
-        subject, name = _("Your reply to “%(headline)s” was not published"), "rejected"
+        subject, template = _("Your reply to “%(headline)s” was not published"), "rejected"
     _send(
-        name,
+        template,
         lambda headline: subject % {"headline": headline},
         reply,
         link=_absolute(reply.get_absolute_url()),
@@ -81,8 +140,8 @@ def _tell(decision):
     decision.save(update_fields=["told_at"])
 
 
-def _send(name, subject, reply, **context):
-    """Send templates/comments/mail/<name>.txt and .html to a reply's writer."""
+def _send(template, subject, reply, *, headers=None, **context):
+    """Send templates/comments/mail/<template>.txt and .html to a reply's writer."""
     story = reply.story.readers_copy or reply.story
     with translation.override(settings.LANGUAGE_CODE):
         context |= {
@@ -93,12 +152,12 @@ def _send(name, subject, reply, **context):
         }
         message = EmailMultiAlternatives(
             subject=" ".join(subject(story.headline).split()),
-            body=render_to_string(f"comments/mail/{name}.txt", context),
+            body=render_to_string(f"comments/mail/{template}.txt", context),
             to=[reply.user_email],
-            headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+            headers={"Auto-Submitted": "auto-generated", **(headers or {})},  # RFC 3834
         )
         message.attach_alternative(
-            render_to_string(f"comments/mail/{name}.html", context), "text/html"
+            render_to_string(f"comments/mail/{template}.html", context), "text/html"
         )
     try:
         message.send()

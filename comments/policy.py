@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from comments import text
+
 
 def are_replies_open(copy) -> bool:
     """Whether the readers' copy of a story takes replies now."""
@@ -19,6 +21,20 @@ def name_of_staff(user, typed: str) -> str:
     """The name under which somebody of the newsroom replies: their own, never one they typed."""
     person = getattr(user, "person", None)
     return (person.name if person else user.get_full_name())[:50] or typed
+
+
+def can_be_followed(reply) -> bool:
+    """Whether the writer of a reply could yet be told of answers to it.
+
+    The newsroom's own replies have no writer: nobody confirmed an address for them.
+    """
+    return reply.writer_id is not None and reply.state in {"unconfirmed", "pending", "published"}
+
+
+def is_by_whom_it_answers(answer) -> bool:
+    """Whether somebody answered a reply of their own, as a reader or as one of the newsroom."""
+    addresses = [answer.user_email, answer.user.email if answer.user else ""]
+    return answer.in_answer_to.writer.address in map(text.fold_address, addresses)
 
 
 def comes_from_this_site(headers, origins) -> bool | None:

@@ -1,4 +1,4 @@
-"""The one way in: a reply is posted, its address confirmed, or it is forgotten.
+"""The one way in: a reply is posted, confirmed, followed by its writer, or forgotten.
 
 The one rule: what comes in through here is judged by `screening`, written in one transaction, and
 seen by no reader until somebody decides that it may be.
@@ -53,12 +53,15 @@ def answerable(story, reply_id):
 
 
 @transaction.atomic
-def post(story, *, name, email, comment, answering=None, by=None, network_address=""):
+def post(
+    story, *, name, email, comment, answering=None, following=False, by=None, network_address=""
+):
     """Take a reply to `story`, the readers' copy, from a guest or from `by`, one of the newsroom.
 
-    `answering` is the Reply it answers. A guest's is unconfirmed until they open the link mailed
-    to them; the newsroom's stands at once. The same words sent again within a day give the first
-    reply back. Raises ReplyRefused.
+    `answering` is the Reply it answers; `following` says whether a guest wants to be told of
+    answers. A guest's is unconfirmed until they open the link mailed to them; the newsroom's stands
+    at once. The same words sent again within a day give the first reply back, as it was sent, until
+    that is confirmed. Raises ReplyRefused.
     """
     comment = text.tidy(comment)
     writer = None if by else Writer.objects.at(email)
@@ -85,6 +88,7 @@ def post(story, *, name, email, comment, answering=None, by=None, network_addres
         user=by,
         user_name=policy.name_of_staff(by, name) if by else text.tidy_line(name),
         user_email=email,
+        followup=following and writer is not None,
         comment=comment,
         state=State.PENDING if by else State.UNCONFIRMED,
         held_for=[hold.rule for hold in verdict],
@@ -142,6 +146,17 @@ def confirm(token):
     return Reply.objects.get(pk=asked.reply_id)
 
 
+def follow(reply):
+    """Tell a reply's writer of answers from now on. Returns whether that is new."""
+    unfollowed = Reply.objects.filter(pk=reply.pk, followup=False)
+    return policy.can_be_followed(reply) and unfollowed.update(followup=True) > 0
+
+
+def stop_following(reply_id):
+    """Tell the writer of a reply of no more answers. Returns whether they would have been told."""
+    return Reply.objects.filter(pk=reply_id, followup=True).update(followup=False) > 0
+
+
 def forget_unconfirmed():
     """Delete replies nobody confirmed within 48 hours, and network hashes older than 30 days.
 
@@ -158,8 +173,13 @@ def forget_unconfirmed():
 
 
 def _earlier(story, writer, by, comment):
-    """What the same person said in the same words under the same story within a day."""
-    theirs = Reply.objects.filter(writer=writer) if writer else Reply.objects.filter(user=by)
+    """What the same person said in the same words under the same story within a day.
+
+    Once it is confirmed, a guest's is given back no more: whoever knew the address and read the
+    words under the story would get its writer's page.
+    """
+    sent_by = Reply.objects.unconfirmed().filter(writer=writer)
+    theirs = sent_by if writer else Reply.objects.filter(user=by)
     recent = theirs.on(story).since(timezone.now() - REPEAT_WITHIN)
     return recent.saying(comment).oldest_first().first()
 
@@ -190,3 +210,5 @@ def _publish_at_once(reply, by):
     )
     Reply.objects.filter(pk=reply.pk).become(State.PUBLISHED, by=by, at=now)
     reply.refresh_from_db()
+    if reply.in_answer_to_id:
+        defer(notifications.tell_of_answers, [reply.pk])

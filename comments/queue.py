@@ -11,11 +11,11 @@ from comments.models import State
 class Queue:
     name: str
     label: str
-    states: tuple[str, ...]
+    states: tuple[str, ...]  # none for every state
 
     def of(self, replies):
         """Those of a queryset of replies that stand in this queue."""
-        return replies.filter(state__in=self.states)
+        return replies.filter(state__in=self.states) if self.states else replies
 
 
 QUEUES = {
@@ -27,7 +27,7 @@ QUEUES = {
         Queue("spam", _("Spam"), (State.SPAM,)),
         Queue("gone", _("Removed and withdrawn"), (State.REMOVED, State.WITHDRAWN)),
         Queue("unconfirmed", _("Unconfirmed"), (State.UNCONFIRMED,)),
-        Queue("all", _("All"), tuple(State.values)),
+        Queue("all", _("All"), ()),
     )
 }
 FIRST = QUEUES["waiting"]

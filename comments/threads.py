@@ -41,6 +41,11 @@ class Entry:
     closes: range = range(0)  # as many lists of answers end after this entry
 
     @property
+    def number(self):
+        """As it stands in addresses and anchors, in any language."""
+        return str(self.pk)
+
+    @property
     def is_shown(self):
         return self.reply is not None and self.reply.is_published
 

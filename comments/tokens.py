@@ -37,6 +37,16 @@ def read_page(signed: str) -> int:
     return signing.loads(signed, salt="comments.mine", max_age=PAGE_DAYS * 24 * 3600)
 
 
+def sign_stop(reply_id: int) -> str:
+    """The signed part of the address that stops mails about answers to one reply, for ever good."""
+    return signing.Signer(salt="comments.stop").sign(str(reply_id))
+
+
+def read_stop(signed: str) -> int:
+    """The id that `sign_stop` signed. Raises signing.BadSignature for anything not ours."""
+    return int(signing.Signer(salt="comments.stop").unsign(signed))
+
+
 def network_key(address: str) -> str:
     """A keyed hash of the network an address belongs to; "" where there is no address.
 

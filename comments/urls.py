@@ -26,6 +26,8 @@ urlpatterns = [
     path("to/<number:story_id>/", views.post, name="post"),
     path("answer/<number:reply_id>/", views.answer, name="answer"),
     path("mine/<str:signed>/", views.mine, name="mine"),
+    path("mine/<str:signed>/following/", views.follow, name="follow"),
+    path("following/<str:signed>/", views.stop_following, name="stop_following"),
     path("confirm/<str:token>/", views.confirm, name="confirm"),
     path("<number:reply_id>/", views.reply, name="reply"),
 ]

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comments import policy, posting, text, tokens
 from comments.forms import LeaveAReplyForm
@@ -45,6 +45,26 @@ def behind_a_secret(view):
     return answered
 
 
+def for_its_writer(view):
+    """Hand a view the reply that its signed address names, to whoever was given the address."""
+
+    @wraps(view)
+    def answered(request, signed):
+        try:
+            reply = Reply.objects.filter(pk=tokens.read_page(signed)).first()
+        except signing.SignatureExpired:
+            sentence = _("This page was kept for 30 days and has expired.")
+            return _no_such_page(request, sentence, 410)
+        except signing.BadSignature:
+            raise Http404 from None
+        if reply is None:
+            sentence = _("This reply was not confirmed within 48 hours and has been forgotten.")
+            return _no_such_page(request, sentence, 410)
+        return view(request, signed, reply)
+
+    return answered
+
+
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlisted
@@ -70,6 +90,7 @@ def post(request, story_id):
             email=form.cleaned_data["email"],
             comment=form.cleaned_data["comment"],
             answering=form.answered,
+            following=form.cleaned_data["followup"],
             by=_somebody_of_the_newsroom(request) if is_ours else None,
             network_address=request.META.get("REMOTE_ADDR", ""),
         )
@@ -95,23 +116,48 @@ def answer(request, reply_id):
 
 @require_safe
 @behind_a_secret
-def mine(request, signed):
+@for_its_writer
+def mine(request, signed, reply):
     """What became of one reply, for whoever wrote it: the only page that shows it undecided."""
-    try:
-        reply = Reply.objects.filter(pk=tokens.read_page(signed)).first()
-    except signing.SignatureExpired:
-        return _no_such_page(request, _("This page was kept for 30 days and has expired."), 410)
-    except signing.BadSignature:
-        raise Http404 from None
-    if reply is None:
-        sentence = _("This reply was not confirmed within 48 hours and has been forgotten.")
-        return _no_such_page(request, sentence, 410)
     context = {
         "reply": reply,
         "story": posting.live_story(reply.story_id),
         "next": policy.what_happens_next(reply),
+        "can_be_followed": policy.can_be_followed(reply),
+        "follow": reverse("comments:follow", args=[signed]),
     }
     return render(request, "comments/mine.html", context)
+
+
+@csrf_exempt
+@require_POST
+@behind_a_secret
+@for_its_writer
+def follow(request, signed, reply):
+    """Start or stop mails about answers, from the writer's own page."""
+    if request.POST.get("follow") == "yes":
+        posting.follow(reply)
+    else:
+        posting.stop_following(reply.pk)
+    return _to_own_page(reply)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_a_secret
+def stop_following(request, signed):
+    """A page with a button that stops mails about answers; mail programs press it by themselves.
+
+    Their POST brings no cookie and may not be sent on to another address (RFC 8058, section 3.1).
+    """
+    try:
+        reply_id = tokens.read_stop(signed)
+    except signing.BadSignature:
+        raise Http404 from None
+    stopped_now = request.method == "POST" and posting.stop_following(reply_id)
+    reply = Reply.objects.filter(pk=reply_id).select_related("story__published").first()
+    context = {"reply": reply, "stopped_now": stopped_now}
+    return render(request, "comments/stop_following.html", context)
 
 
 @csrf_exempt
@@ -122,13 +168,14 @@ def confirm(request, token):
     try:
         if request.method == "POST":
             return _to_own_page(posting.confirm(token))
-        story = posting.live_story(posting.find_link(token).reply.story_id)
+        reply = posting.find_link(token).reply
     except posting.LinkUsed as done:
         context = {"sentence": str(done), "mine": _own_page(done.reply)}
         return render(request, "comments/confirmed_before.html", context)
     except posting.LinkRefused as refusal:
         return _no_such_page(request, str(refusal), 410)
-    return render(request, "comments/confirm.html", {"story": story})
+    context = {"story": posting.live_story(reply.story_id), "reply": reply}
+    return render(request, "comments/confirm.html", context)
 
 
 @require_safe

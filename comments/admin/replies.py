@@ -4,7 +4,7 @@ Every button calls `comments.moderation`, which also decides which buttons there
 """
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.forms import ChoiceField
@@ -17,35 +17,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from comments import moderation, screening
+from comments.admin.filters import OrderFilter, QueueFilter, SectionFilter, StoryFilter
+from comments.admin.lists import DeskAdmin, is_number
 from comments.models import Reason, Reply
-from comments.queue import FIRST, QUEUES
 
 RESTORE = "restore"
-
-
-class QueueFilter(admin.SimpleListFilter):
-    """Which queue is looked at: what waits, unless another one is asked for."""
-
-    title = gettext_lazy("queue")
-    parameter_name = "queue"
-
-    def lookups(self, request, model_admin):
-        return [(queue.name, queue.label) for queue in QUEUES.values()]
-
-    def choices(self, changelist):
-        chosen = self.queue().name
-        for name, label in self.lookup_choices:
-            yield {
-                "selected": name == chosen,
-                "query_string": changelist.get_query_string({self.parameter_name: name}),
-                "display": label,
-            }
-
-    def queue(self):
-        return QUEUES.get(self.value(), FIRST)
-
-    def queryset(self, request, queryset):
-        return self.queue().of(queryset)
 
 
 class VerdictForm(ActionForm):
@@ -59,16 +35,20 @@ class VerdictForm(ActionForm):
 
 
 @admin.register(Reply)
-class ReplyAdmin(admin.ModelAdmin):
+class ReplyAdmin(DeskAdmin):
     list_display = ("card", "origin", "posted", "held_because", "verdicts")
     list_display_links = ("posted",)
-    list_filter = (QueueFilter,)
+    list_filter = (QueueFilter, OrderFilter, StoryFilter, SectionFilter)
     list_per_page = 50
-    search_fields = ("comment", "user_name", "user_email", "story__headline")
+    search_fields = (
+        "comment",
+        "user_name",
+        "user_email",
+        "story__headline",
+        "story__published__headline",
+    )
     search_help_text = gettext_lazy("Words of the reply, its story's headline, name or address.")
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    ordering = ("-posted_at", "-pk")
+    newest_by = "posted_at"
     view_on_site = False  # it would lead to the host of django.contrib.sites, published or not
     action_form = VerdictForm
     actions = ("approve", "reject", "spam", "remove")
@@ -86,25 +66,9 @@ class ReplyAdmin(admin.ModelAdmin):
     )
     readonly_fields = fields
 
-    # -- Who may: a moderator, and nobody adds, edits or deletes by hand
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(moderation.PERMISSION)
-
     def has_moderate_permission(self, request):
+        """What the actions ask for."""
         return self.has_view_permission(request)
-
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     # -- Deciding
 
@@ -117,6 +81,10 @@ class ReplyAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """The list; a button in a row posts `verdict` as verb:id."""
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(is_number(reply_id) for reply_id in ticked):
+            self.message_user(request, _("There is no such reply."), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
         if request.method == "POST" and "verdict" in request.POST:
             verb, _colon, reply_id = request.POST["verdict"].partition(":")
             self._decide(request, verb, reply_id, reason=request.POST.get(f"reason-{reply_id}", ""))
@@ -132,7 +100,7 @@ class ReplyAdmin(admin.ModelAdmin):
             context |= {
                 "reply": reply,
                 "open_verdicts": moderation.verdicts_open_to(request.user, reply),
-                "can_restore": moderation.can_restore(request.user, reply),
+                "can_restore": bool(moderation.restorable(request.user, [reply])),
                 "reasons": Reason.choices,
             }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
@@ -151,33 +119,34 @@ class ReplyAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Approve"), permissions=["moderate"])
     def approve(self, request, queryset):
-        self._decide_ticked(request, "approve", queryset)
+        self._decide_ticked(request, "approve")
 
     @admin.action(description=gettext_lazy("Reject, with the reason"), permissions=["moderate"])
     def reject(self, request, queryset):
-        self._decide_ticked(request, "reject", queryset)
+        self._decide_ticked(request, "reject")
 
     @admin.action(description=gettext_lazy("Mark as spam"), permissions=["moderate"])
     def spam(self, request, queryset):
-        self._decide_ticked(request, "spam", queryset)
+        self._decide_ticked(request, "spam")
 
     @admin.action(description=gettext_lazy("Remove, with the reason"), permissions=["moderate"])
     def remove(self, request, queryset):
-        self._decide_ticked(request, "remove", queryset)
+        self._decide_ticked(request, "remove")
 
-    def _decide_ticked(self, request, verb, queryset):
-        """On what was ticked, in the state in which the page showed it."""
-        seen = {
-            pk: request.POST.get(f"seen-{pk}", state)
-            for pk, state in queryset.order_by().values_list("pk", "state")
-        }
+    def _decide_ticked(self, request, verb):
+        """On all that was ticked, in the state in which the page showed it.
+
+        What has left the queue since then is not passed over: somebody else decided on it.
+        """
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        seen = {int(pk): request.POST.get(f"seen-{pk}", "") for pk in ticked}
         self._give(request, verb, seen, reason=request.POST.get("reason", ""))
 
     def _decide(self, request, verb, reply_id, *, reason, note=""):
         """On one reply, in the state in which the page showed it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if not (reply_id.isascii() and reply_id.isdigit() and len(reply_id) < 10):
+        if not is_number(reply_id):
             self.message_user(request, _("There is no such reply."), messages.ERROR)
             return
         seen = {int(reply_id): request.POST.get(f"seen-{reply_id}", "")}
@@ -199,7 +168,10 @@ class ReplyAdmin(admin.ModelAdmin):
             self.message_user(request, str(refusal), messages.WARNING)
 
     def _restore(self, request, seen, note):
-        for reply in Reply.objects.filter(pk__in=seen):
+        found = Reply.objects.filter(pk__in=seen)
+        if not found:
+            self.message_user(request, _("There is no such reply."), messages.ERROR)
+        for reply in found:
             reply.state = seen[reply.pk]
             moderation.restore(reply, by=request.user, note=note)
             self.message_user(request, _("The last decision was taken back."), messages.SUCCESS)
@@ -211,10 +183,10 @@ class ReplyAdmin(admin.ModelAdmin):
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
-        if not changelist.query:  # the queue is not a search whose result could be left
-            changelist.full_result_count = changelist.result_count
+        restorable = moderation.restorable(request.user, changelist.result_list)
         for reply in changelist.result_list:
             reply.open_verdicts = moderation.verdicts_open_to(request.user, reply)
+            reply.is_restorable = reply.pk in restorable
         return changelist
 
     @admin.display(description=gettext_lazy("Reply"))

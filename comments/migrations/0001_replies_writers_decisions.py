@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
                 ("is_by_staff", models.BooleanField(default=False, verbose_name="by the newsroom")),
                 ("network", models.CharField(blank=True, default="", max_length=64)),
+                ("told_of_at", models.DateTimeField(null=True)),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -380,6 +381,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reply",
             index=models.Index(fields=["state", "posted_at"], name="reply_in_queue"),
+        ),
+        migrations.AddIndex(
+            model_name="reply",
+            index=models.Index(fields=["posted_at"], name="reply_by_moment"),
         ),
         migrations.AddIndex(
             model_name="reply",

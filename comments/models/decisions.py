@@ -24,6 +24,9 @@ class DecisionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-made_at", "-pk")
 
+    def oldest_first(self):
+        return self.order_by("made_at", "pk")
+
     def standing(self):
         """Those that were not taken back, and that do not themselves take one back."""
         return self.filter(takes_back__isnull=True, taken_back_by__isnull=True)

@@ -72,8 +72,31 @@ class ReplyQuerySet(models.QuerySet):
         """Those under a story, whichever copy of it is at hand."""
         return self.filter(story=story.pk)
 
+    def in_section(self, section_id):
+        return self.filter(story__section=section_id)
+
     def on_live_stories(self):
         return self.filter(story__published__published_at__lte=timezone.now())
+
+    def untold_answers(self):
+        """Published answers to published replies whose writers asked to be told, and were not yet.
+
+        A story that readers do not see any more has no answers to lead them to.
+        """
+        return (
+            self.published()
+            .on_live_stories()
+            .filter(
+                told_of_at__isnull=True,
+                in_answer_to__state=State.PUBLISHED,
+                in_answer_to__followup=True,
+                in_answer_to__writer__confirmed_at__isnull=False,
+            )
+        )
+
+    def with_mail_parts(self):
+        """With what a mail about each to the writer of the reply it answers says."""
+        return self.select_related("story__published", "user", "in_answer_to__writer")
 
     def since(self, moment):
         return self.filter(posted_at__gt=moment)
@@ -150,6 +173,7 @@ class Reply(XtdComment):
     )
     is_by_staff = models.BooleanField(gettext_lazy("by the newsroom"), default=False)
     network = models.CharField(max_length=64, blank=True, default="")  # keyed hash, 30 days
+    told_of_at = models.DateTimeField(null=True)  # when whom it answers was told of it
 
     objects = ReplyQuerySet.as_manager()
 
@@ -161,6 +185,7 @@ class Reply(XtdComment):
         indexes = [
             models.Index(fields=["story", "state", "posted_at"], name="reply_in_thread"),
             models.Index(fields=["state", "posted_at"], name="reply_in_queue"),
+            models.Index(fields=["posted_at"], name="reply_by_moment"),
             models.Index(fields=["writer", "posted_at"], name="reply_by_writer"),
             models.Index(
                 fields=["network", "posted_at"],
@@ -238,6 +263,11 @@ class Reply(XtdComment):
         return self.user_name or _("A reader")
 
     @property
+    def posted_at_for_machines(self):
+        """The moment of posting as a `time` element takes it (HTML, section 2.3.5.7)."""
+        return timezone.localtime(self.posted_at).isoformat(timespec="seconds")
+
+    @property
     def is_published(self):
         return self.state == State.PUBLISHED
 
@@ -248,6 +278,16 @@ class Reply(XtdComment):
     @property
     def is_refused(self):
         return self.state in REFUSED
+
+    @property
+    def is_followed(self):
+        """Whether its writer asked to be told of answers; the column is xtd's."""
+        return self.followup
+
+    @property
+    def story_headline(self):
+        """The headline of its story as readers see it, or last saw it."""
+        return (self.story.readers_copy or self.story).headline
 
     @property
     def anchor(self):

@@ -1,6 +1,7 @@
 """What the newspaper's templates ask of the reply desk: the thread, the tally."""
 
 from django import template
+from django.urls import reverse
 
 from comments import policy, text, threads
 from comments.forms import LeaveAReplyForm
@@ -16,6 +17,9 @@ def reply_thread(context, story):
         "thread": _thread_once(context, story),
         "form": LeaveAReplyForm(story),
         "is_open": policy.are_replies_open(story),
+        # Asked once for the whole thread: what differs between replies is the number at the end.
+        "replies_at": _without_number(reverse("comments:reply", args=[0])),
+        "answers_at": _without_number(reverse("comments:answer", args=[0])),
     }
 
 
@@ -36,6 +40,15 @@ def reply_count(context, story):
 
 
 @register.simple_tag
+def count_replies(stories):
+    """Give each of a page's stories its `reply_count`, with one query for all of them."""
+    numbers = threads.counts_for([story.pk for story in stories])
+    for story in stories:
+        story.reply_count = numbers[story.pk]
+    return ""
+
+
+@register.simple_tag
 def most_discussed():
     """The live stories with the most replies of late, each with its `reply_count`."""
     return threads.most_discussed()
@@ -45,6 +58,11 @@ def most_discussed():
 def as_reply(words):
     """A reply's text as HTML; the one place that decides how is comments.text."""
     return text.html_of(words)
+
+
+def _without_number(address):
+    """`address` of the reply with the number nought, up to that number."""
+    return address.removesuffix("0/")
 
 
 def _thread_once(context, story):

@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core import mail
 from django.db import connection
 
-from comments import moderation, posting
+from comments import moderation, notifications, posting
 from comments.models import Decision, Reply, State
 from tests import factories
 from tests.comments import factories as replies
@@ -62,6 +63,14 @@ def test_eight_moderators_pressing_at_once_make_one_decision():
     given = all_together(lambda: moderation.approve(reply, by=moderator))
     assert sum(isinstance(answer, moderation.AlreadyDecided) for answer in given) == TOGETHER - 1
     assert Decision.objects.count() == 1
+
+
+def test_eight_workers_with_the_same_answer_send_one_mail():
+    above = replies.published(following=True)
+    answer = replies.published(above.story, answering=above)
+    mail.outbox.clear()
+    all_together(lambda: notifications.tell_of_answers.call([answer.pk]))
+    assert len(mail.outbox) == 1
 
 
 def test_eight_answers_at_once_to_one_reply_all_find_their_place():

@@ -121,7 +121,7 @@ def test_decisions_are_taken_back_one_after_the_other_until_none_is_left(reply, 
     assert (present.state, present.is_public) == (State.PUBLISHED, True)
     present = moderation.restore(present, by=moderator)
     assert (present.state, present.is_public) == (State.PENDING, False)
-    assert not moderation.can_restore(moderator, present)
+    assert moderation.restorable(moderator, [present]) == set()
     with pytest.raises(moderation.VerdictRefused, match="no decision"):
         moderation.restore(present, by=moderator)
 

@@ -2,7 +2,7 @@
 
 import random
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.template import Context, Template
@@ -244,3 +244,23 @@ def test_a_closed_story_shows_its_thread_and_no_form(story):
     assert "Said in time." in page
     assert "<form" not in page
     assert "reply__answer" not in page
+
+
+def test_each_reply_links_to_its_address_and_to_its_form_by_the_name_of_its_writer(story):
+    first = reply(story, user_name="Ada")
+    second = reply(story, first, user_name="Grace")
+    page = shown(story)
+    for row in (first, second):
+        assert f'class="reply__link" href="{row.get_absolute_url()}"' in page
+        link = f'href="{row.get_reply_url()}" rel="nofollow" '
+        assert f'{link}aria-labelledby="answer-{row.pk} by-{row.pk}"' in page
+        assert f'id="answer-{row.pk}"' in page
+        assert f'id="by-{row.pk}">{row.name}<' in page
+
+
+def test_a_moment_is_written_as_the_page_s_language_has_it_down_to_the_second(story):
+    moment = datetime(2026, 7, 1, 9, 30, 15, 123456, tzinfo=UTC)
+    reply(story)
+    Reply.objects.update(posted_at=moment)
+    page = shown(story)
+    assert 'datetime="2026-07-01T10:30:15+01:00">1 July 2026, 10:30 BST<' in page

@@ -131,10 +131,15 @@ def test_7_a_link_brings_nothing_deleted_back(client, story):
     assert not Reply.objects.exists()
 
 
-def test_9_nobody_can_subscribe_somebody_else_to_anything(client, story):
-    data = replies.form_data(story) | {"followup": "on"}
+def test_9_nobody_can_subscribe_somebody_else_to_anything(client, story, moderator, work_off):
+    data = replies.form_data(story, followup="on", email="stranger@example.org")
     client.post(reverse("comments:post", args=[story.pk]), data)
-    assert Reply.objects.get().followup is False
+    reply = Reply.objects.get()
+    Reply.objects.filter(pk=reply.pk).become(State.PUBLISHED, at=timezone.now())
+    answer = replies.pending(story, answering=reply)
+    with work_off():
+        moderation.approve(answer, by=moderator)
+    assert not any("answered" in message.subject for message in mail.outbox)
 
 
 def test_10_a_reply_links_to_our_own_address_and_to_no_draft(story):

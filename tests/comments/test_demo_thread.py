@@ -1,0 +1,53 @@
+"""The demo's replies stand as if they had come in by the form."""
+
+import pytest
+
+from comments import screening
+from comments.models import Reply, State, Writer
+from newsroom.demo.content import table
+from newsroom.demo.thread import HELD_FOR, put_reply
+from tests import factories
+
+ROWS = table("replies")["replies"]
+
+
+@pytest.fixture
+def put(db, moderator):
+    """Puts rows under one story and gives the replies back by the keys of their rows."""
+    story, made = factories.published_story(), {}
+    for row in ROWS[:26]:
+        made[row["key"]] = put_reply(
+            row,
+            story=story,
+            answers=made[row["answers"]].pk if "answers" in row else None,
+            staff=moderator if "staff" in row else None,
+            moderator=moderator,
+        )
+    return made
+
+
+def test_what_waits_says_why_in_words_the_desk_knows(put):
+    waiting = Reply.objects.waiting()
+    assert waiting.exists()
+    for reply in waiting:
+        assert reply.held_for == HELD_FOR
+    assert set(HELD_FOR) <= set(screening.HELD_BECAUSE)
+
+
+def test_the_newsroom_s_own_replies_were_held_for_nothing(put):
+    for reply in Reply.objects.filter(is_by_staff=True):
+        assert (reply.held_for, reply.is_followed) == ([], False)
+
+
+def test_writers_are_known_by_the_address_the_form_would_find(put):
+    for row in ROWS[:26]:
+        if "staff" not in row:
+            assert Writer.objects.at(row["email"]) == put[row["key"]].writer
+    assert Writer.objects.count() == len({reply.writer for reply in put.values() if reply.writer})
+
+
+def test_a_few_published_replies_are_followed_and_no_others(put):
+    followed = Reply.objects.filter(followup=True)
+    assert 0 < followed.count() < len(put) / 2
+    assert set(followed.values_list("state", flat=True)) == {State.PUBLISHED}
+    assert not followed.filter(writer__confirmed_at=None).exists()
