@@ -32,7 +32,8 @@ lint: $(VENV)/.installed-dev ## style, formatting, direction of imports, missing
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports
-	NEWSROOM_MODE=development DATA_DIR=$$(mktemp -d) $(PY) manage.py makemigrations --check --dry-run
+	@folder=$$(mktemp -d) && NEWSROOM_MODE=development DATA_DIR=$$folder $(PY) manage.py makemigrations --check --dry-run; \
+	 status=$$?; rm -rf $$folder; exit $$status
 
 test: lint ## everything: lint, import contract, migrations, unit, integration and browser tests
 	$(PY) -m pytest -n 2

@@ -65,13 +65,3 @@ def targets_of(found, stories):
         },
         pictures=Picture.objects.in_bulk(list(pictures)) if pictures else {},
     )
-
-
-def pointing_to(story):
-    """The references, of either copy of other stories, that lead to `story`."""
-    return (
-        Reference.objects.filter(target_story=story)
-        .exclude(story=story)
-        .select_related("story")
-        .order_by("story_id", "copy", "position")
-    )

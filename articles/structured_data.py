@@ -45,7 +45,9 @@ def news_article(story, *, address, bylines, tags, corrections, images, paper, r
         or None,
     }
     if story.lead_picture and images:
-        data["image"] = picture(story.lead_picture, images)
+        data["image"] = picture(
+            story.lead_picture, images, story.lead_caption or story.lead_picture.caption
+        )
     return {name: value for name, value in data.items() if value is not None}
 
 
@@ -57,11 +59,11 @@ def author(byline, address):
     return person
 
 
-def picture(picture, images):
+def picture(picture, images, caption):
     """A picture as schema.org's ImageObject, its credit with it."""
     data = {"@type": "ImageObject", "url": images[0], "creditText": picture.credit}
-    if picture.byline:
-        data["creator"] = {"@type": "Person", "name": picture.byline}
+    if caption:
+        data["caption"] = caption
     if picture.licence_url:
         data["license"] = picture.licence_url
     if picture.copyright:

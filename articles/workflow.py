@@ -17,11 +17,13 @@ from articles.models import (
     Move,
     PublishedByline,
     PublishedStory,
+    PublishedTopic,
     Reference,
     Revision,
     State,
     Story,
     StoryAddress,
+    StoryTopic,
 )
 
 
@@ -194,6 +196,7 @@ def publish(story, *, by, note="", at=None):
     """
     story = _locked(story)
     _refuse_unless_allowed("publish", story, by)
+    story = _settled(story, by)
     now = timezone.now()
     story.published_at = story.published_at or at or now
     _build_readers_copy(story, updated_at=now if story.addresses.exists() else story.published_at)
@@ -202,9 +205,16 @@ def publish(story, *, by, note="", at=None):
 
 @transaction.atomic
 def publish_update(story, *, by, note="", at=None):
-    """Replace what readers see of a published story with the desk's present copy."""
+    """Replace what readers see of a published story with the desk's present copy.
+
+    Raises MoveRefused where readers see that copy already: an update that changes nothing would
+    date the story anew.
+    """
     story = _locked(story)
     _refuse_unless_allowed("publish_update", story, by)
+    story = _settled(story, by)
+    if not story.has_unpublished_changes:
+        raise MoveRefused(_("Readers already see this version; there is nothing to publish."))
     _build_readers_copy(story, updated_at=at or timezone.now())
     return _make("publish_update", story, by, note)
 
@@ -217,6 +227,55 @@ def withdraw(story, *, by, note=""):
     PublishedStory.objects.filter(pk=story.pk).delete()
     story.references.filter(copy=Reference.Copy.READERS).delete()
     return _make("withdraw", story, by, note)
+
+
+@transaction.atomic
+def set_replies(story, *, are_open, by):
+    """Open or close replies under a story, before readers at once: both copies are changed.
+
+    Raises MoveRefused for somebody who may not publish.
+    """
+    story = _locked(story)
+    if not by.has_perm(MOVES["publish"].permission):
+        raise MoveRefused(_("You may not open or close replies under a published story."))
+    was_in_step = not story.has_unpublished_changes
+    Story.objects.filter(pk=story.pk).update(replies_open=are_open)
+    revision = save(story, by=by)
+    changes = {"replies_open": are_open}
+    if revision and was_in_step:
+        changes["revision_number"] = revision.number
+    PublishedStory.objects.filter(pk=story.pk).update(**changes)
+    return _locked(story)
+
+
+@transaction.atomic
+def correct(story, text, *, by, at=None):
+    """Publish a correction of a story: it stands under it at once and for ever.
+
+    The story counts as updated at that moment. `at` is for corrections that bring their own.
+
+    Raises MoveRefused for somebody who may not correct, or where the same was said already.
+    """
+    story = _locked(story)
+    if not by.has_perm("articles.add_correction"):
+        raise MoveRefused(_("You may not publish corrections."))
+    if story.corrections.filter(text=text).exists():
+        raise MoveRefused(_("This correction stands under the story already."))
+    correction = story.corrections.create(text=text, made_by=by, made_at=at or timezone.now())
+    PublishedStory.objects.filter(pk=story.pk, updated_at__lt=correction.made_at).update(
+        updated_at=correction.made_at
+    )
+    return correction
+
+
+@transaction.atomic
+def merge_topics(topic, *, into):
+    """Give every story of `topic`, in both copies, the topic `into`; `topic` is deleted."""
+    for tagged in (StoryTopic, PublishedTopic):
+        has_both = tagged.objects.filter(tag=into).values("content_object")
+        tagged.objects.filter(tag=topic).exclude(content_object__in=has_both).update(tag=into)
+    topic.delete()
+    return into
 
 
 VERBS = {
@@ -290,6 +349,14 @@ def _locked(story):
     return Story.objects.select_for_update().get(pk=story.pk)
 
 
+def _settled(story, by):
+    """The story with an address, its present copy a revision: what readers see always is one."""
+    if not story.slug:
+        Story.objects.filter(pk=story.pk).update(slug=slug_for(story.headline))
+    save(story, by=by)
+    return _locked(story)
+
+
 def _refuse_unless_allowed(verb, story, by):
     rule = MOVES[verb]
     if not by.has_perm(rule.permission):
@@ -317,23 +384,28 @@ def _make(verb, story, by, note):
         revision_number=story.revision_number,
     )
     story.state = rule.to_state
-    story.save(update_fields=["state", "slug", "published_at"])
+    story.save(update_fields=["state", "published_at"])
     return story
 
 
 def _build_readers_copy(story, *, updated_at):
     if problems := readiness.problems(story):
         raise NotReady(problems)
-    story.slug = story.slug or slug_for(story.headline)
     copy = readers_copy_of(story, published_at=story.published_at, updated_at=updated_at)
     _claim_address(story, copy)
     copy.save()  # inserts or replaces: the story is its primary key
     copy.bylines.all().delete()
     PublishedByline.objects.bulk_create(
-        PublishedByline(published=copy, position=place, person=byline.person, guest=byline.guest)
+        PublishedByline(
+            published=copy,
+            published_at=copy.published_at,
+            position=place,
+            person=byline.person,
+            guest=byline.guest,
+        )
         for place, byline in enumerate(story.bylines.all(), start=1)
     )
-    copy.tags.set(story.tags.names())
+    copy.tags.set(story.tags.names(), through_defaults={"published_at": copy.published_at})
     references.rebuild(story, Reference.Copy.READERS, copy.body)
 
 

@@ -3,10 +3,7 @@
 Migrations call `make_groups`; after a change to the table, add one that calls it again.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
-
-from django.utils.translation import gettext_lazy as _
 
 
 class Role(StrEnum):
@@ -15,14 +12,6 @@ class Role(StrEnum):
     PICTURE_EDITOR = "Picture editor"
     MODERATOR = "Moderator"
     PUBLISHER = "Publisher"
-
-
-@dataclass(frozen=True)
-class Duty:
-    """What a role is for, and its permissions as app.codename."""
-
-    purpose: str
-    permissions: tuple[str, ...]
 
 
 WRITING = (
@@ -37,54 +26,42 @@ WRITING = (
 )
 
 ROLES = {
-    Role.REPORTER: Duty(_("Writes stories and hands them in."), WRITING),
-    Role.EDITOR: Duty(
-        _("Reads, corrects, publishes and withdraws stories."),
-        (
-            *WRITING,
-            "articles.delete_story",
-            "articles.approve_story",
-            "articles.publish_story",
-            "articles.change_picture",
-            "articles.add_correction",
-            "articles.view_correction",
-            "taggit.add_tag",
-            "taggit.change_tag",
-            "taggit.delete_tag",
-        ),
+    Role.REPORTER: WRITING,
+    Role.EDITOR: (
+        *WRITING,
+        "articles.delete_story",
+        "articles.approve_story",
+        "articles.publish_story",
+        "articles.change_picture",
+        "articles.add_correction",
+        "articles.view_correction",
+        "taggit.add_tag",
+        "taggit.change_tag",
+        "taggit.delete_tag",
     ),
-    Role.PICTURE_EDITOR: Duty(
-        _("Looks after the picture library."),
-        (
-            "articles.view_story",
-            "articles.view_picture",
-            "articles.add_picture",
-            "articles.change_picture",
-            "articles.delete_picture",
-        ),
+    Role.PICTURE_EDITOR: (
+        "articles.view_story",
+        "articles.view_picture",
+        "articles.add_picture",
+        "articles.change_picture",
+        "articles.delete_picture",
     ),
-    Role.MODERATOR: Duty(
-        _("Decides which replies readers see."),
-        (
-            "comments.view_reply",
-            "comments.moderate_reply",
-            "comments.view_decision",
-            "django_comments.can_moderate",
-        ),
+    Role.MODERATOR: (
+        "comments.view_reply",
+        "comments.moderate_reply",
+        "comments.view_decision",
+        "django_comments.can_moderate",
     ),
-    Role.PUBLISHER: Duty(
-        _("Runs the site: its settings, sections and people."),
-        (
-            "articles.view_newspaper",
-            "articles.change_newspaper",
-            *(
-                f"articles.{verb}_{noun}"
-                for noun in ("section", "person")
-                for verb in ("view", "add", "change", "delete")
-            ),
-            *(f"auth.{verb}_user" for verb in ("view", "add", "change")),
-            "auth.view_group",
+    Role.PUBLISHER: (
+        "articles.view_newspaper",
+        "articles.change_newspaper",
+        *(
+            f"articles.{verb}_{noun}"
+            for noun in ("section", "person")
+            for verb in ("view", "add", "change", "delete")
         ),
+        *(f"auth.{verb}_user" for verb in ("view", "add", "change")),
+        "auth.view_group",
     ),
 }
 
@@ -101,8 +78,8 @@ def make_groups(group_model, permission_model):
             "pk", "content_type__app_label", "codename"
         )
     }
-    for role, duty in ROLES.items():
-        if missing := [name for name in duty.permissions if name not in known]:
+    for role, permissions in ROLES.items():
+        if missing := [name for name in permissions if name not in known]:
             raise LookupError(f"The role {role} names unknown permissions: {', '.join(missing)}")
         group, _created = group_model.objects.get_or_create(name=role.value)
-        group.permissions.set(known[name] for name in duty.permissions)
+        group.permissions.set(known[name] for name in permissions)

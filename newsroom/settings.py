@@ -177,7 +177,8 @@ EMAIL_TIMEOUT = 20
 
 # -- Language and time
 
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale"]  # catalogues that `manage.py makemessages` writes
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 USE_I18N = True
 USE_TZ = True
 

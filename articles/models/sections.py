@@ -13,6 +13,10 @@ class Section(models.Model):
         _("position"), default=100, help_text=_("Lower numbers come first in the navigation.")
     )
 
+    replies_open = models.BooleanField(
+        _("replies open"), default=True, help_text=_("Off closes replies under all its stories.")
+    )
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")

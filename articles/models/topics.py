@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TaggedItemBase
 
+from .dated import DatedQuerySet
+
 
 class StoryTopic(TaggedItemBase):
     """A topic of the desk's copy."""
@@ -21,15 +23,30 @@ class StoryTopic(TaggedItemBase):
         ]
 
 
+class PublishedTopicQuerySet(DatedQuerySet):
+    story = "content_object"
+
+    def of(self, tag):
+        return self.filter(tag=tag)
+
+
 class PublishedTopic(TaggedItemBase):
     """A topic that readers see and can follow to its page."""
 
     content_object = models.ForeignKey(
         "articles.PublishedStory", on_delete=models.CASCADE, related_name="topics"
     )
+    published_at = models.DateTimeField()  # the story's
+
+    objects = PublishedTopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic of a published story")
+        indexes = [
+            models.Index(
+                fields=["tag", "-published_at", "-content_object"], name="published_newest_in_topic"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["content_object", "tag"], name="published_story_has_a_topic_once"

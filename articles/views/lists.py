@@ -1,5 +1,7 @@
 """Front page, latest, section, topic, author and search: stories in lists."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,7 +10,14 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from articles import search
-from articles.models import Correction, Person, PublishedStory, Section
+from articles.models import (
+    Correction,
+    Person,
+    PublishedByline,
+    PublishedStory,
+    PublishedTopic,
+    Section,
+)
 
 from .paging import page_of
 
@@ -62,9 +71,9 @@ def bands(sections, stories):
     ]
 
 
-def story_list(request, stories, **context):
-    """A page of `stories` under a heading."""
-    page = page_of(stories.with_card_parts(), request)
+def story_list(request, rows, **context):
+    """A page of stories under a heading; see `page_of` for `rows`."""
+    page = page_of(rows, request)
     return render(
         request,
         "articles/list.html",
@@ -72,16 +81,23 @@ def story_list(request, stories, **context):
             "stories": page.stories,
             "older_url": page.older_url,
             "newer_url": page.newer_url,
+            "canonical": canonical(request),
             **context,
         },
     )
+
+
+def canonical(request):
+    """The list's own address: its path, and the page where it is not the first."""
+    page = request.GET.get("page", "")
+    return f"{request.path}?{urlencode({'page': page})}" if page else request.path
 
 
 @require_safe
 def latest(request):
     return story_list(
         request,
-        PublishedStory.objects.live(),
+        PublishedStory.objects.all(),
         heading=_("Latest"),
         feed_url=reverse("articles:feed"),
     )
@@ -92,7 +108,7 @@ def section(request, slug):
     section = get_object_or_404(Section, slug=slug)
     return story_list(
         request,
-        section.stories.live(),
+        section.stories.all(),
         kicker=_("Section"),
         heading=section.name,
         description=section.description,
@@ -104,9 +120,7 @@ def section(request, slug):
 @require_safe
 def topic(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
-    return story_list(
-        request, PublishedStory.objects.live().about(tag), kicker=_("Topic"), heading=tag.name
-    )
+    return story_list(request, PublishedTopic.objects.of(tag), kicker=_("Topic"), heading=tag.name)
 
 
 @require_safe
@@ -114,7 +128,7 @@ def author(request, slug):
     person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
     return story_list(
         request,
-        PublishedStory.objects.live().by(person),
+        PublishedByline.objects.of(person),
         kicker=_("Author"),
         heading=person.name,
         description=person.role,
@@ -126,7 +140,7 @@ def author(request, slug):
 def search_page(request):
     """What was asked for and the stories found; an empty question shows the box alone."""
     query = request.GET.get("q", "")[:200]
-    page = page_of(search.matching(query).with_card_parts(), request)
+    page = page_of(search.matching(query), request)
     context = {
         "query": query,
         "stories": page.stories,

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from articles.models import PublishedStory
+
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Seventeen digits of microseconds reach the year 5138, eighteen fit a 64-bit id: none overflows.
@@ -25,27 +27,32 @@ class Page:
     newer_url: str
 
 
-def page_of(stories, request, *, size=PAGE_SIZE):
-    """The page of `stories` (a PublishedStory queryset) that `?page=` names; the first without.
+def page_of(rows, request, *, size=PAGE_SIZE):
+    """The page of live stories that `?page=` names; the first without it.
 
+    `rows` is a DatedQuerySet: of stories, or of topics or bylines, whose stories are then loaded.
     Raises Http404 where the address names no page, or one with nothing on it.
     """
+    rows = rows.live()
     cursor = request.GET.get("page", "")
     if not cursor:
-        found = list(stories.newest_first()[: size + 1])
+        found = places(rows.newest_first(), size + 1)
         return _page(request, found[:size], has_older=len(found) > size, has_newer=False)
     direction, moment, pk = _read(cursor)
     if direction == "older":
-        found = list(stories.older_than(moment, pk).newest_first()[: size + 1])
+        found = places(rows.older_than(moment, pk).newest_first(), size + 1)
         page = _page(request, found[:size], has_older=len(found) > size, has_newer=True)
     else:
-        nearest = stories.newer_than(moment, pk).order_by("published_at", "pk")
-        found = list(nearest[: size + 1])
-        shown = found[:size][::-1]
-        page = _page(request, shown, has_older=True, has_newer=len(found) > size)
+        found = places(rows.newer_than(moment, pk).oldest_first(), size + 1)
+        page = _page(request, found[:size][::-1], has_older=True, has_newer=len(found) > size)
     if not page.stories:
         raise Http404(_("There is nothing on this page."))
     return page
+
+
+def places(rows, most):
+    """Moment and story id of the first rows, read from the index of the list alone."""
+    return list(rows.values_list("published_at", rows.story)[:most])
 
 
 def _read(cursor):
@@ -57,15 +64,17 @@ def _read(cursor):
 
 
 def _page(request, shown, *, has_older, has_newer):
+    stories = PublishedStory.objects.with_card_parts().in_bulk([pk for _moment, pk in shown])
     return Page(
-        stories=shown,
+        stories=[stories[pk] for _moment, pk in shown if pk in stories],
         older_url=_address(request, "older", shown[-1]) if shown and has_older else "",
         newer_url=_address(request, "newer", shown[0]) if shown and has_newer else "",
     )
 
 
-def _address(request, direction, story):
-    microseconds = (story.published_at - EPOCH) // timedelta(microseconds=1)
+def _address(request, direction, place):
+    moment, pk = place
+    microseconds = (moment - EPOCH) // timedelta(microseconds=1)
     query = request.GET.copy()
-    query["page"] = f"{direction}-{microseconds}-{story.pk}"
+    query["page"] = f"{direction}-{microseconds}-{pk}"
     return f"?{query.urlencode()}"

@@ -65,7 +65,7 @@ def story_context(copy, *, bylines, tags, corrections):
     picked = {pick["story"] for pick in copy.related if "story" in pick}
     live = references.live_stories(in_text | picked)
     targets = references.targets_of(found, live)
-    picks = list(related.picks_of(copy, live))
+    picks = list(related.picks_of(copy, live, without=in_text))
     return {
         "story": copy,
         "body": render_body(copy.body, targets),

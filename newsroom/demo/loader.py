@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import renditions, workflow
-from articles.models import Byline, Correction, Newspaper, Person, RelatedLink, Section, Story
+from articles.models import Byline, Newspaper, Person, RelatedLink, Section, Story
 from newsroom.accounts import DEMO_ACCOUNTS, DEMO_MAIL_DOMAIN
 from newsroom.demo import content
 from newsroom.demo.thread import put_reply
@@ -174,18 +174,27 @@ def bring_to_state(loading, row, story):
         workflow.move(verb, row, by=by)
     if head["state"] != "published":
         return
-    workflow.publish(row, by=editor, at=loading.now - story.age)
-    if "updated_age" in head:
-        workflow.publish_update(
-            row, by=editor, at=loading.now - content.age_of(head["updated_age"])
-        )
+    publish(loading, row, story, by=editor)
     for correction in head.get("correction", ()):
-        Correction.objects.create(
-            story=row,
-            text=correction["text"],
-            made_at=loading.now - content.age_of(correction["age"]),
-            made_by=editor,
+        workflow.correct(
+            row,
+            correction["text"],
+            by=editor,
+            at=loading.now - content.age_of(correction["age"]),
         )
+
+
+def publish(loading, row, story, *, by):
+    """Publish a story; one that was updated since goes out first without its last paragraph."""
+    whole = row.body
+    if "updated_age" in story.head:
+        row.body = whole.rpartition("\n")[0]
+        row.save(update_fields=["body"])
+    workflow.publish(row, by=by, at=loading.now - story.age)
+    if row.body != whole:
+        Story.objects.filter(pk=row.pk).update(body=whole)
+        at = loading.now - content.age_of(story.head["updated_age"])
+        workflow.publish_update(row, by=by, at=at)
 
 
 def named(loading, name):

@@ -34,7 +34,9 @@ def breaches():
         "byline_names_a_person_or_a_guest": lambda: story().bylines.create(
             person=factories.person(), guest="Both"
         ),
-        "published_byline_names_a_person_or_a_guest": lambda: live().bylines.create(position=9),
+        "published_byline_names_a_person_or_a_guest": lambda: live().bylines.create(
+            position=9, published_at=timezone.now()
+        ),
         "picture_has_a_size": lambda: models.Picture.objects.filter(pk=picture().pk).update(
             width=0
         ),
@@ -70,7 +72,7 @@ def breaches():
         "correction_says_something": lambda: story().corrections.create(text=""),
         "an_address_belongs_to_one_story": claim_twice,
         "story_has_a_topic_once": lambda: tag_twice(story(tags=["ferry"])),
-        "published_story_has_a_topic_once": lambda: tag_twice(live()),
+        "published_story_has_a_topic_once": lambda: tag_twice(live(), published_at=timezone.now()),
     }
 
 
@@ -91,8 +93,8 @@ def claim_twice():
     factories.story().addresses.create(day=taken.day, slug=taken.slug)
 
 
-def tag_twice(story):
-    story.topics.create(tag=story.tags.get())
+def tag_twice(story, **fields):
+    story.topics.create(tag=story.tags.get(), **fields)
 
 
 def constraints():

@@ -5,9 +5,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import workflow
+from articles import related, workflow
 from articles.models import Correction, Picture, Story
 from tests import factories
 
@@ -178,12 +180,30 @@ def test_you_may_also_like_puts_the_editors_picks_first(client, editor):
     ]
 
 
-def test_you_may_also_like_leaves_out_what_the_text_links_to(client, editor):
+def test_you_may_also_like_leaves_out_what_the_text_links_to_even_when_it_was_picked(
+    client, editor
+):
     section = factories.section()
     linked = factories.published_story(by=editor, section=section)
     body = f'<p>Text.</p><aside data-read-also="{linked.pk}" data-label="related"></aside>'
-    story = factories.published_story(by=editor, section=section, body=body)
+    draft = factories.story(by=editor, section=section, body=body)
+    draft.related.create(position=1, target=linked)
+    workflow.submit(draft, by=editor)
+    story = workflow.publish(draft, by=editor)
     assert page_of(client, story).context["more"] == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plans")
+def test_what_is_alike_is_found_without_reading_the_whole_archive(editor):
+    story = factories.published_story(by=editor, tags=["ferry", "council"])
+    copy, tags = story.published, list(story.tags.all())
+    with CaptureQueriesContext(connection) as queries:
+        related.more_like(copy, tags)
+    [query] = queries
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+        plan = [row[3] for row in cursor.fetchall()]
+    assert not [step for step in plan if step.startswith("SCAN articles_published")], plan
 
 
 def test_stories_that_share_topics_are_more_alike_than_neighbours(client, editor):

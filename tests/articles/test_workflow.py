@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from taggit.models import Tag
 
 from articles import workflow
 from articles.models import PublishedStory, State, Story, StoryAddress
@@ -162,6 +163,63 @@ def test_buttons_and_refusals_come_from_one_table(reporter, editor, moderator):
     for verb in workflow.MOVES:
         with pytest.raises(workflow.MoveRefused):
             workflow.move(verb, story, by=moderator, note="why not")
+
+
+def test_an_update_that_changes_nothing_is_refused_and_dates_nothing(editor):
+    story = factories.published_story(by=editor)
+    before = story.published.updated_at
+    with pytest.raises(workflow.MoveRefused, match="already see this version"):
+        workflow.publish_update(story, by=editor)
+    assert PublishedStory.objects.get(pk=story.pk).updated_at == before
+
+
+def test_replies_are_closed_before_readers_at_once_and_nothing_else_is_published(editor):
+    story = factories.published_story(by=editor, headline="Old headline")
+    Story.objects.filter(pk=story.pk).update(headline="Half-finished")
+    workflow.save(story, by=editor)
+    workflow.set_replies(story, are_open=False, by=editor)
+    story = Story.objects.get(pk=story.pk)
+    assert (story.replies_open, story.published.replies_open) == (False, False)
+    assert story.published.headline == "Old headline"
+    assert story.has_unpublished_changes
+
+
+def test_closing_replies_leaves_a_story_in_step_in_step(editor):
+    story = factories.published_story(by=editor)
+    story = workflow.set_replies(story, are_open=False, by=editor)
+    assert not story.has_unpublished_changes
+    assert story.revisions.first().content["replies_open"] is False
+
+
+def test_a_reporter_cannot_close_replies_before_readers(reporter):
+    story = factories.published_story()
+    with pytest.raises(workflow.MoveRefused):
+        workflow.set_replies(story, are_open=False, by=reporter)
+    assert PublishedStory.objects.get(pk=story.pk).replies_open
+
+
+def test_a_correction_stands_once_and_dates_the_story(editor, reporter):
+    story = factories.published_story(by=editor)
+    before = story.published.updated_at
+    with pytest.raises(workflow.MoveRefused):
+        workflow.correct(story, "It was Tuesday.", by=reporter)
+    workflow.correct(story, "It was Tuesday.", by=editor)
+    with pytest.raises(workflow.MoveRefused, match="already"):
+        workflow.correct(story, "It was Tuesday.", by=editor)
+    assert story.corrections.get().made_by == editor
+    assert PublishedStory.objects.get(pk=story.pk).updated_at > before
+
+
+def test_merged_topics_become_one_in_both_copies(editor):
+    one = factories.published_story(by=editor, tags=["Ferry"])
+    both = factories.published_story(by=editor, tags=["Ferry", "Boats"])
+    ferry, boats = Tag.objects.get(name="Ferry"), Tag.objects.get(name="Boats")
+    workflow.merge_topics(boats, into=ferry)
+    for story in (one, both):
+        story = Story.objects.get(pk=story.pk)
+        assert list(story.tags.names()) == ["Ferry"]
+        assert list(story.published.tags.names()) == ["Ferry"]
+    assert not Tag.objects.filter(name="Boats").exists()
 
 
 def test_an_unknown_move_is_refused(editor):

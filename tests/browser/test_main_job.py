@@ -76,16 +76,16 @@ def write_story(page, site, mark):
     return headline
 
 
-def read_mail(page, site, recipient):
-    """The text of the newest mail to somebody, once the worker has sent it."""
+def read_mail(page, site, recipient, subject):
+    """Open the mail to somebody whose subject has these words, once the worker has sent it."""
     for _try in range(60):
         page.goto(site.url("/mail/"))
-        letter = page.get_by_role("listitem").filter(has_text=recipient)
+        letter = page.get_by_role("listitem").filter(has_text=recipient).filter(has_text=subject)
         if letter.count():
             letter.first.get_by_role("link").click()
             return
         page.wait_for_timeout(500)
-    raise AssertionError(f"no mail to {recipient} came")
+    raise AssertionError(f"no mail “{subject}” to {recipient} came")
 
 
 @pytest.mark.parametrize("with_script", [True, False], ids=["with-script", "without-script"])
@@ -130,7 +130,7 @@ def test_a_story_is_written_published_answered_and_the_reply_approved(
     expect(page.get_by_text("Check your mail")).to_be_visible()
     expect(page.get_by_text(words)).to_be_visible()
 
-    read_mail(page, site, address)
+    read_mail(page, site, address, "Please confirm")
     page.locator("main a[href*='/replies/confirm/']").click()
     page.get_by_role("button", name="Yes, it is mine").click()
     page.goto(story)
@@ -146,5 +146,5 @@ def test_a_story_is_written_published_answered_and_the_reply_approved(
     reply = page.get_by_role("article").filter(has_text=words).last
     expect(reply).to_contain_text("Early Riser")
     assert address not in page.content()
-    read_mail(page, site, address)
+    read_mail(page, site, address, "is published")
     expect(page.get_by_role("main")).to_contain_text("published")

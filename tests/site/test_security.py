@@ -60,11 +60,11 @@ def test_each_role_has_exactly_its_permissions():
 
     from newsroom.roles import ROLES
 
-    for role, duty in ROLES.items():
+    for role, permissions in ROLES.items():
         held = Group.objects.get(name=role.value).permissions.values_list(
             "content_type__app_label", "codename"
         )
-        assert {f"{app}.{codename}" for app, codename in held} == set(duty.permissions)
+        assert {f"{app}.{codename}" for app, codename in held} == set(permissions)
 
 
 def test_a_moderator_sees_no_story_admin(client, moderator):

@@ -1,0 +1,1 @@
+"""How this newsroom writes dates and times, where Django's way is not a newspaper's."""
