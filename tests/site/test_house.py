@@ -86,3 +86,12 @@ def test_a_style_sheet_shouts_nowhere_and_names_its_colours(path):
 @pytest.mark.parametrize("path", SCRIPTS, ids=named)
 def test_a_script_says_what_it_adds(path):
     assert path.read_text().lstrip().startswith(("/*", "//"))
+
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_every_link_of_a_page_of_documentation_leads_somewhere(path):
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", path.read_text())
+    assert [link for link in links if not (path.parent / link).exists()] == []
