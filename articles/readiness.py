@@ -51,6 +51,19 @@ def body_pictures_are_usable(story):
         yield Problem("body", picture_sentence(picture))
 
 
+def body_does_not_point_to_itself(story):
+    if sentence := link_to_itself(story, story.body):
+        yield Problem("body", sentence)
+
+
+def link_to_itself(story, body):
+    """The sentence that says a body leads to the very story it belongs to, or ""."""
+    found = [pointer for pointer in pointers(body) if pointer.kind != "picture"]
+    if story.pk is None or story.pk not in {pointer.target for pointer in found}:
+        return ""
+    return _("The text links to this story itself, in a READ ALSO line or in a link. Take it out.")
+
+
 def unusable_pictures(body):
     """The pictures of a body that lack credit or alt text, in the order they appear."""
     wanted = [pointer.target for pointer in pointers(body) if pointer.kind == "picture"]
@@ -77,4 +90,5 @@ CHECKS = [
     has_byline,
     lead_picture_is_usable,
     body_pictures_are_usable,
+    body_does_not_point_to_itself,
 ]

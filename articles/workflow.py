@@ -238,14 +238,15 @@ def set_replies(story, *, are_open, by):
     story = _locked(story)
     if not by.has_perm(MOVES["publish"].permission):
         raise MoveRefused(_("You may not open or close replies under a published story."))
-    was_in_step = not story.has_unpublished_changes
     Story.objects.filter(pk=story.pk).update(replies_open=are_open)
-    revision = save(story, by=by)
-    changes = {"replies_open": are_open}
-    if revision and was_in_step:
-        changes["revision_number"] = revision.number
-    PublishedStory.objects.filter(pk=story.pk).update(**changes)
-    return _locked(story)
+    save(story, by=by)
+    story = _locked(story)
+    if copy := story.readers_copy:
+        copy.replies_open = are_open
+        if _changed_since(story, copy.revision_number) <= {"replies_open"}:
+            copy.revision_number = story.revision_number
+        copy.save(update_fields=["replies_open", "revision_number"])
+    return story
 
 
 @transaction.atomic
@@ -355,6 +356,13 @@ def _settled(story, by):
         Story.objects.filter(pk=story.pk).update(slug=slug_for(story.headline))
     save(story, by=by)
     return _locked(story)
+
+
+def _changed_since(story, number):
+    """The names of what the newest revision has otherwise than the one of that number."""
+    then = story.revisions.get(number=number).content
+    now = story.revisions.get(number=story.revision_number).content
+    return {name for name in now if now[name] != then.get(name)}
 
 
 def _refuse_unless_allowed(verb, story, by):

@@ -1,34 +1,111 @@
-"""Accounts: the publisher gives out roles, and can neither become nor touch a superuser."""
+"""Accounts: the publisher gives out roles, and can neither become nor touch a superuser.
 
+Nobody gives a role to themselves, and nobody's password is set behind their back.
+"""
+
+from smtplib import SMTPException
+
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
-from django.contrib.auth.admin import UserAdmin
-from django.utils.translation import gettext_lazy as _
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from articles.background import background, defer
+from articles.forms import AccountForm, NewAccountForm, RoleForm
+from articles.forms.story import name_of
+from articles.models import Newspaper
+
+from .desk import DeskAdmin
 
 User = get_user_model()
 admin.site.unregister(User)
+admin.site.unregister(Group)
+
+STANDING = ["is_active", "is_staff", "groups"]  # of one's own account only somebody else may change
+
+
+@admin.register(Group)
+class RoleAdmin(DeskAdmin, GroupAdmin):
+    form = RoleForm
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
-    actions = None
-    show_full_result_count = False
+class AccountAdmin(DeskAdmin, UserAdmin):
+    form = AccountForm
+    add_form = NewAccountForm
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff"]
     list_filter = ["groups", "is_active"]
-    publisher_fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        (_("Who this is"), {"fields": ["first_name", "last_name", "email"]}),
-        (_("What they may do"), {"fields": ["is_active", "is_staff", "groups"]}),
-        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
-    ]
     readonly_fields = ["last_login", "date_joined"]
 
     def get_fieldsets(self, request, obj=None):
         if obj is None or request.user.is_superuser:
             return super().get_fieldsets(request, obj)
-        return self.publisher_fieldsets
+        standing = {"fields": STANDING}
+        if obj == request.user:
+            standing["description"] = _(
+                "Nobody gives roles to themselves: another publisher can change this."
+            )
+        return [
+            (None, {"fields": ["username", "password"]}),
+            (_("Who this is"), {"fields": ["first_name", "last_name", "email"]}),
+            (_("What they may do"), standing),
+            (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        is_own = obj is not None and obj == request.user and not obj.is_superuser
+        return [*self.readonly_fields, *(STANDING if is_own else [])]
 
     def has_change_permission(self, request, obj=None):
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        """The stock screen, which notes a new password in the log; the account's owner is told."""
+        account = self.get_object(request, unquote(id))
+        response = super().user_change_password(request, id, form_url)
+        is_new = User.objects.exclude(password=account.password).filter(pk=account.pk).exists()
+        if is_new and account != request.user:
+            defer(tell_of_new_password, account.pk, request.user.pk)
+        return response
+
+
+class MailNotSent(Exception):
+    """The mail server did not take the message; names what went wrong, never to whom."""
+
+
+@background(attempts=8)
+def tell_of_new_password(account_id, by_id):
+    """Mail the owner of an account that somebody else has set its password, and who."""
+    account = User.objects.filter(pk=account_id).first()
+    if account is None or not account.email:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        paper = Newspaper.current()
+        context = {
+            "account": account,
+            "by": name_of(User.objects.filter(pk=by_id).first()),
+            "paper": paper,
+            "site": settings.SITE_URL,
+        }
+        message = EmailMessage(
+            subject=_("A new password for your account at %(paper)s")
+            % {"paper": " ".join(paper.name.split())},
+            body=render_to_string("admin/auth/mail/new_password.txt", context),
+            to=[account.email],
+            headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+        )
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        # Not chained: a server's answer quotes the address, and tracebacks go to the log.
+        raise MailNotSent(type(error).__name__) from None

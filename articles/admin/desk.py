@@ -1,7 +1,11 @@
-"""What the desk's screens have in common: lists that neither count nor skip, and safe scripts."""
+"""What the desk's screens have in common: lists that neither count nor skip, and safe scripts.
+
+The rule: an address typed by hand is never a failure; what a list does not know it passes over.
+"""
+
+from datetime import UTC
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.utils import timezone
@@ -10,30 +14,37 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from js_asset import Media
 
+from articles.body import writable
+
 BEFORE, AFTER = "before", "after"
+LONGEST_SEARCH = 400  # characters
 
 
-class NewestFirst(ChangeList):
+class DeskList(ChangeList):
+    """A list that is narrowed by the filters it shows, and by nothing else an address may say."""
+
+    def get_filters_params(self, params=None):
+        kept = super().get_filters_params(params)
+        return {name: value for name, value in kept.items() if self.model_admin.is_filter(name)}
+
+
+class NewestFirst(DeskList):
     """A list in one order, newest first, that is paged by the moment of its first and last row.
 
     The archive is neither counted nor skipped through: every page costs the same.
     """
-
-    def get_filters_params(self, params=None):
-        kept = super().get_filters_params(params)
-        return {name: value for name, value in kept.items() if name not in {BEFORE, AFTER}}
 
     def get_ordering(self, request, queryset):
         return [f"-{self.model_admin.newest_by}", "-pk"]
 
     def get_results(self, request):
         field = self.model_admin.newest_by
-        before, after = request.GET.get(BEFORE), request.GET.get(AFTER)
+        before, after = (_place(request.GET.get(name, "")) for name in (BEFORE, AFTER))
         rows = self.queryset
         if after:
-            rows = rows.filter(_beyond(field, "gt", after)).order_by(field, "pk")
+            rows = rows.filter(_beyond(field, "gt", *after)).order_by(field, "pk")
         elif before:
-            rows = rows.filter(_beyond(field, "lt", before))
+            rows = rows.filter(_beyond(field, "lt", *before))
         found = list(rows[: self.list_per_page + 1])
         has_more = len(found) > self.list_per_page
         found = found[: self.list_per_page]
@@ -60,16 +71,21 @@ class NewestFirst(ChangeList):
         return self.get_query_string({direction: f"{moment}_{row.pk}"})
 
 
-def _beyond(field, direction, token):
-    """The rows on one side of the row that `token` (moment_number) stands for."""
+def _place(token):
+    """The moment and number of the row that `token` (moment_number) stands for, or None."""
     moment, _underscore, number = token.rpartition("_")
     try:
         moment = parse_datetime(moment)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None or not is_number(number):
-        raise IncorrectLookupParameters
-    side = Q(**{f"{field}__{direction}": moment}) | Q(**{f"pk__{direction}": int(number)})
+        if moment is None or moment.tzinfo is None or not is_number(number):
+            return None
+        return moment.astimezone(UTC), int(number)
+    except (ValueError, OverflowError):  # no such day, or none that every time zone has
+        return None
+
+
+def _beyond(field, direction, moment, number):
+    """The rows on one side of the one that stands at (`moment`, `number`)."""
+    side = Q(**{f"{field}__{direction}": moment}) | Q(**{f"pk__{direction}": number})
     return Q(**{f"{field}__{direction}e": moment}) & side  # the first part finds the index
 
 
@@ -85,14 +101,27 @@ class DeskAdmin(admin.ModelAdmin):
     form_media = Media()  # what the form needs beside what its fields bring
 
     def get_changelist(self, request, **kwargs):
-        return NewestFirst if self.newest_by else super().get_changelist(request, **kwargs)
+        return NewestFirst if self.newest_by else DeskList
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only what the list's own filters ask: any other question may cost, fail or tell."""
+        return self.is_filter(lookup)
+
+    def is_filter(self, parameter):
+        """Whether one of the list's filters puts this parameter into an address."""
+        return any(parameter in _parameters_of(one) for one in self.list_filter)
+
+    def get_search_results(self, request, queryset, search_term):
+        """As many words as a person would type; the database chokes on thousands."""
+        return super().get_search_results(request, queryset, " ".join(words_in(search_term)))
 
     def changelist_view(self, request, extra_context=None):
-        """A NUL in a filter would be an error of the database: it finds nothing, so it is cut."""
-        if any("\0" in value for values in request.GET.lists() for value in values[1]):
-            request.GET = request.GET.copy()
-            for name, values in list(request.GET.lists()):
-                request.GET.setlist(name, [value.replace("\0", "") for value in values])
+        """What no text can hold would be an error of the database: it is as if it were absent."""
+        asked = request.GET.copy()
+        for name, values in list(asked.lists()):
+            if any(value != writable(value) for value in values):
+                del asked[name]
+        request.GET = asked
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
@@ -101,6 +130,13 @@ class DeskAdmin(admin.ModelAdmin):
         media = context["media"] + self.form_media
         context["media"] = media.with_nonce(str(request.csp_nonce))
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _parameters_of(one):
+    """What a filter of a list, a field's name or a class, puts into the list's address."""
+    if isinstance(one, str):
+        return {f"{one}__exact", f"{one}__id__exact", f"{one}__isnull"}
+    return {one.parameter_name}
 
 
 def short_moment(moment):
@@ -119,5 +155,5 @@ def is_number(value):
 
 
 def words_in(query, *, most=8):
-    """The words of a search, without what no database can look for."""
-    return query.replace("\0", " ").encode("utf-8", "replace").decode().split()[:most]
+    """The words of a search, at most so many, without what no database can look for."""
+    return writable(query[:LONGEST_SEARCH]).split()[:most]

@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from taggit.models import Tag
 
 from articles import renditions
 from articles.models import Picture, Story
 
 from .desk import numbers_in, words_in
 
-STORIES_SHOWN, PICTURES_SHOWN = 12, 24
+STORIES_SHOWN, PICTURES_SHOWN, TOPICS_SHOWN = 12, 24, 12
 
 
 @require_safe
@@ -40,6 +41,20 @@ def find_pictures(request):
         words = words_in(request.GET.get("q", ""))
         found = Picture.objects.matching(words).newest_first()[:PICTURES_SHOWN]
     return JsonResponse({"results": [picture_facts(picture) for picture in found]})
+
+
+@require_safe
+def find_topics(request):
+    """The names of topics that hold what was typed (`q`), those that begin with it first."""
+    if not request.user.has_perm("taggit.view_tag"):
+        raise PermissionDenied
+    typed = " ".join(words_in(request.GET.get("q", "")))
+    if not typed:
+        return JsonResponse({"results": []})
+    topics = Tag.objects.order_by("name").values_list("name", flat=True)
+    begin = list(topics.filter(name__istartswith=typed)[:TOPICS_SHOWN])
+    hold = topics.filter(name__icontains=typed).exclude(name__in=begin)
+    return JsonResponse({"results": [*begin, *hold[: TOPICS_SHOWN - len(begin)]]})
 
 
 def story_facts(story):

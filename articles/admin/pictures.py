@@ -1,6 +1,7 @@
 """The picture library: what is said of each picture, where it is used, and its file."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -64,6 +65,7 @@ class PictureAdmin(DeskAdmin):
                     ("licence", "licence_version"),
                     "licence_url",
                     "notice",
+                    "show_notice",
                 ]
             },
         ),
@@ -120,6 +122,8 @@ class PictureAdmin(DeskAdmin):
         renditions.remove_picture(obj)
 
     def delete_view(self, request, object_id, extra_context=None):
+        if not self.has_delete_permission(request):
+            raise PermissionDenied
         picture = self.get_object(request, object_id)
         if picture is not None and (uses := uses_of(picture)):
             messages.error(

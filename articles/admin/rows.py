@@ -5,7 +5,14 @@ Each set keeps one empty row waiting, so that none needs a script.
 
 from django.contrib import admin
 
-from articles.forms import BylineForm, BylineFormSet, OrderedFormSet, RelatedLinkForm
+from articles.forms import (
+    BylineForm,
+    BylineFormSet,
+    CorrectionForm,
+    CorrectionFormSet,
+    OrderedFormSet,
+    RelatedLinkForm,
+)
 from articles.models import Byline, Correction, RelatedLink
 
 
@@ -52,6 +59,8 @@ class CorrectionRows(admin.StackedInline):
     """Corrections are added and stay: nobody changes or deletes one."""
 
     model = Correction
+    form = CorrectionForm
+    formset = CorrectionFormSet
     fields = ["text"]
     extra = 1
     template = "admin/articles/story/correction_rows.html"

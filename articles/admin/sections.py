@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from articles.forms import SectionForm
 from articles.models import Section
 
 from .desk import DeskAdmin
@@ -9,6 +10,7 @@ from .desk import DeskAdmin
 
 @admin.register(Section)
 class SectionAdmin(DeskAdmin):
+    form = SectionForm
     list_display = ["name", "slug", "position", "description"]
     list_editable = ["position"]
     prepopulated_fields = {"slug": ["name"]}

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Exists, OuterRef
 from django.forms import Script
+from django.forms.formsets import all_valid
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -19,15 +21,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media
 
 from articles import workflow
+from articles.body import writable
 from articles.forms import StoryForm
 from articles.models import Byline, Correction, Person, Story
 
+from .beginning import as_form_of, is_what_began, mark_of, story_begun_by
 from .beside import chosen_lead, history_of, problems_of, refusal_to_delete
 from .desk import DeskAdmin, is_number, short_moment, words_in
 from .finders import find_stories
 from .rows import BylineRows, CorrectionRows, RelatedRows
 
-REMEMBERED_FORMS = 20
 FORWARD = {"submit", "publish", "publish_update"}  # the moves that bring a story nearer to readers
 
 
@@ -66,7 +69,8 @@ class StoryAdmin(DeskAdmin):
     form_media = Media(
         css={"all": ["css/desk-fields.css", "css/desk-story.css"]},
         js=[
-            Script(f"js/desk/{name}.js", type="module") for name in ("writing", "rows", "choosers")
+            Script(f"js/desk/{name}.js", type="module")
+            for name in ("writing", "rows", "choosers", "topics")
         ],
     )
 
@@ -139,18 +143,36 @@ class StoryAdmin(DeskAdmin):
         has_been_public = obj is not None and obj.published_at is not None
         return [one for one in rows if has_been_public or not isinstance(one, CorrectionRows)]
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        is_new = request.method == "POST" and object_id is None
-        if is_new and (story := self._story_this_form_began(request)):
-            messages.warning(
-                request,
-                _(
-                    "This form had been sent already: here is the story it began. Nothing was "
-                    "saved twice."
-                ),
-            )
-            return redirect("admin:articles_story_change", story)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+    def add_view(self, request, form_url="", extra_context=None):
+        """A form that has begun a story before, or begins it twice at this moment, begins one."""
+        mark = mark_of(request.POST)
+        story = story_begun_by(mark)
+        if story is None:
+            try:
+                return super().add_view(request, form_url, extra_context)
+            except IntegrityError:  # another press of the same button was the quicker one
+                story = story_begun_by(mark)
+                if story is None:
+                    raise
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return self._sent_again(request, story)
+
+    def _sent_again(self, request, story):
+        form = self.get_form(request)(request.POST, instance=Story())
+        formsets, _inlines = self._create_formsets(request, form.instance, change=False)
+        is_valid = form.is_valid() and all_valid(formsets)
+        if not (is_valid and is_what_began(story, form, formsets)):
+            request.POST = as_form_of(story, request.POST)
+            return self.change_view(request, str(story.pk))
+        messages.warning(
+            request,
+            _(
+                "This form had been sent already: here is the story it began. Nothing was "
+                "saved twice."
+            ),
+        )
+        return redirect("admin:articles_story_change", story.pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Somebody who may only look is shown the page that readers will get."""
@@ -171,7 +193,7 @@ class StoryAdmin(DeskAdmin):
             "form": form,
             "moves": moves,
             "forward": [move.verb for move in moves if move.verb in FORWARD],
-            "begun_by": request.POST.get("begun_by") or get_random_string(16),
+            "begun_by": mark_of(request.POST) or get_random_string(16),
             "lead": chosen_lead(form),
             "title": obj.headline if obj else _("A new story"),
             "subtitle": None,
@@ -196,22 +218,24 @@ class StoryAdmin(DeskAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
+            obj.begun_by = mark_of(request.POST)
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         if formset.model is Correction:
             for correction in formset.save(commit=False):
-                correction.made_by = request.user
-                correction.save()
+                workflow.correct(form.instance, correction.text, by=request.user)
             return
         formset.save()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        workflow.save(form.instance, by=request.user)
+        story = form.instance
+        workflow.save(story, by=request.user)
+        if "replies_open" in form.changed_data and story.readers_copy and may_publish(request.user):
+            workflow.set_replies(story, are_open=story.replies_open, by=request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
-        self._remember_what_this_form_began(request, obj)
         return self._saved(request, obj)
 
     def response_change(self, request, obj):
@@ -224,7 +248,8 @@ class StoryAdmin(DeskAdmin):
         if not verb:
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(here)
-        note = request.POST.get("note", "").replace("\0", "")[:2000]
+        note = writable(request.POST.get("note", ""))[:2000]
+        stopped = f"{here}?{urlencode({'stopped': 1, 'note': note})}"
         try:
             workflow.move(verb, story, by=request.user, note=note)
         except workflow.NotReady as refusal:
@@ -240,27 +265,16 @@ class StoryAdmin(DeskAdmin):
                 )
                 % {"count": count},
             )
-            return HttpResponseRedirect(f"{here}?stopped=1")
+            return HttpResponseRedirect(stopped)
         except workflow.MoveRefused as refusal:
             messages.error(request, _("All you typed is saved. %(why)s") % {"why": refusal})
-            return HttpResponseRedirect(f"{here}?{urlencode({'stopped': 1, 'note': note})}")
+            return HttpResponseRedirect(stopped)
         story = Story.objects.get(pk=story.pk)
         messages.success(
             request,
             _("Saved. The story is now: %(state)s.") % {"state": story.get_state_display()},
         )
         return HttpResponseRedirect(here)
-
-    # -- A new story is begun once, however often its form is sent
-
-    def _story_this_form_began(self, request):
-        begun = request.session.get("stories_begun", {}).get(request.POST.get("begun_by", ""))
-        return begun if begun and Story.objects.filter(pk=begun).exists() else None
-
-    def _remember_what_this_form_began(self, request, story):
-        if mark := request.POST.get("begun_by", "")[:32]:
-            begun = {**request.session.get("stories_begun", {}), mark: story.pk}
-            request.session["stories_begun"] = dict(list(begun.items())[-REMEMBERED_FORMS:])
 
     # -- Deleting
 
@@ -270,8 +284,15 @@ class StoryAdmin(DeskAdmin):
         return super().has_delete_permission(request, obj)
 
     def delete_view(self, request, object_id, extra_context=None):
+        if not super().has_delete_permission(request):
+            raise PermissionDenied
         story = self.get_object(request, object_id)
         if story is not None and (refusal := refusal_to_delete(story)):
             messages.error(request, refusal)
             return redirect("admin:articles_story_change", story.pk)
         return super().delete_view(request, object_id, extra_context)
+
+
+def may_publish(user):
+    """Whether somebody decides what readers see: for them, opening and closing replies is now."""
+    return user.has_perm(workflow.MOVES["publish"].permission)

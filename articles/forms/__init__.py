@@ -1,22 +1,37 @@
 """The desk's forms: they judge words. What a person may do is judged by `workflow`."""
 
+from .accounts import AccountForm, NewAccountForm, RoleForm
 from .editor import BodyEditor
 from .newspaper import NewspaperForm
 from .people import PersonForm
 from .pictures import PictureForm
-from .rows import BylineForm, BylineFormSet, OrderedFormSet, RelatedLinkForm
+from .rows import (
+    BylineForm,
+    BylineFormSet,
+    CorrectionForm,
+    CorrectionFormSet,
+    OrderedFormSet,
+    RelatedLinkForm,
+)
+from .sections import SectionForm
 from .story import StoryForm
 from .topics import TopicForm
 
 __all__ = [
+    "AccountForm",
     "BodyEditor",
     "BylineForm",
     "BylineFormSet",
+    "CorrectionForm",
+    "CorrectionFormSet",
+    "NewAccountForm",
     "NewspaperForm",
     "OrderedFormSet",
     "PersonForm",
     "PictureForm",
     "RelatedLinkForm",
+    "RoleForm",
+    "SectionForm",
     "StoryForm",
     "TopicForm",
 ]

@@ -2,8 +2,10 @@
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles import readiness
 from articles.models import Person, Picture
 
 from .words import WholeCharacters
@@ -28,3 +30,9 @@ class PersonForm(WholeCharacters, forms.ModelForm):
     class Meta:
         model = Person
         fields = ["name", "slug", "role", "bio", "email", "portrait", "account"]
+
+    def clean_portrait(self):
+        portrait = self.cleaned_data["portrait"]
+        if portrait is not None and not portrait.is_usable:
+            raise ValidationError(readiness.picture_sentence(portrait))
+        return portrait

@@ -1,10 +1,13 @@
 """A picture of the library: its file and what is said of it."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import renditions
-from articles.models import Picture
+from articles.body import is_visible
+from articles.models import Person, Picture, Story
 
 from .words import WholeCharacters
 
@@ -15,9 +18,11 @@ class PictureForm(WholeCharacters, forms.ModelForm):
     After validation `checked` holds what the file was found to be, so it is decoded only once.
     """
 
-    file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, WebP, AVIF or GIF."))
+    file = forms.FileField(
+        label=gettext_lazy("File"), help_text=gettext_lazy("JPEG, PNG, WebP, AVIF or GIF.")
+    )
     licence_url = forms.URLField(
-        label=_("Address of the licence"), required=False, assume_scheme="https"
+        label=gettext_lazy("Address of the licence"), required=False, assume_scheme="https"
     )
 
     class Meta:
@@ -33,6 +38,7 @@ class PictureForm(WholeCharacters, forms.ModelForm):
             "licence_version",
             "licence_url",
             "notice",
+            "show_notice",
             "focal_x",
             "focal_y",
         ]
@@ -54,6 +60,26 @@ class PictureForm(WholeCharacters, forms.ModelForm):
             self.fields["file"].label = _("Another file")
             self.fields["file"].help_text = _("Takes the place of the present one everywhere.")
 
+    def clean_credit(self):
+        return self._needed_where_it_is_used("credit")
+
+    def clean_alt(self):
+        return self._needed_where_it_is_used("alt")
+
+    def _needed_where_it_is_used(self, name):
+        """The field's words, or "" where nothing of them is visible.
+
+        They cannot be taken from a picture that somebody has used because it had them.
+        """
+        words = self.cleaned_data[name]
+        if is_visible(words):
+            return words
+        if getattr(self.instance, name) and (use := use_of(self.instance)):
+            raise ValidationError(
+                _("This cannot be empty: the picture is used in “%(use)s”.") % {"use": use}
+            )
+        return ""
+
     def clean(self):
         cleaned = super().clean()
         if file := cleaned.get("file"):
@@ -62,3 +88,11 @@ class PictureForm(WholeCharacters, forms.ModelForm):
             except renditions.PictureRefused as refusal:
                 self.add_error("file", str(refusal))
         return cleaned
+
+
+def use_of(picture):
+    """One story, of either copy, or one person that a picture is shown with; or None."""
+    if picture.pk is None:
+        return None
+    story = Story.objects.showing(picture).latest_touched_first().first()
+    return story or Person.objects.filter(portrait=picture).first()

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Byline, Person, RelatedLink, Story
+from articles.models import Byline, Correction, Person, RelatedLink, Story
 
-from .words import WholeCharacters
+from .words import WholeCharacters, on_one_line
 
 LAST = 99  # the place of a row that nobody has given one
 
@@ -105,3 +105,30 @@ class RelatedLinkForm(PlacedForm):
         if target is not None and target.pk == self.instance.story_id:
             self.add_error("target", _("A story cannot be related to itself."))
         return cleaned
+
+
+class CorrectionForm(WholeCharacters, forms.ModelForm):
+    class Meta:
+        model = Correction
+        fields = ["text"]
+
+
+class CorrectionFormSet(forms.BaseInlineFormSet):
+    """New corrections; one that stands already is not made again, however often it is sent.
+
+    The screen has locked the story, so of two that are sent at once the later sees the earlier.
+    """
+
+    def clean(self):
+        super().clean()
+        standing = {on_one_line(text) for text in self._standing().values_list("text", flat=True)}
+        for form in self.extra_forms:
+            text = on_one_line(form.cleaned_data.get("text", ""))
+            if text and text in standing:
+                form.add_error("text", _("This correction stands already. Nothing is saved twice."))
+            standing.add(text)
+
+    def _standing(self):
+        if self.instance.pk is None:
+            return Correction.objects.none()
+        return self.instance.corrections.all()

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import readiness, workflow
-from articles.body import pointers, sanitise
+from articles.body import is_visible, pointers, sanitise
 from articles.models import Picture, Section, Story, StoryAddress
 
 from .editor import BodyEditor
+from .topics import TopicsField, refuse_without_address
 from .words import WholeCharacters, on_one_line
 
 LONGEST_BODY = 1_000_000  # characters of HTML; a story of 20,000 words has an eighth of it
-LONGEST_TOPIC = 100  # letters, as django-taggit's column
 MOST_TOPICS = 30
 
 
@@ -34,6 +34,11 @@ class StoryForm(WholeCharacters, forms.ModelForm):
     )
     section = forms.ModelChoiceField(
         Section.objects.all(), label=gettext_lazy("Section"), required=False
+    )
+    tags = TopicsField(
+        label=gettext_lazy("Topics"),
+        required=False,
+        help_text=gettext_lazy("Separated by commas."),
     )
     lead_picture = forms.ModelChoiceField(
         Picture.objects.all(),
@@ -77,7 +82,7 @@ class StoryForm(WholeCharacters, forms.ModelForm):
 
     def clean_headline(self):
         headline = on_one_line(self.cleaned_data["headline"])
-        if not headline:
+        if not is_visible(headline):
             raise ValidationError(_("A story needs a headline, if only a working one."))
         return headline
 
@@ -90,6 +95,8 @@ class StoryForm(WholeCharacters, forms.ModelForm):
             )
         if lacking := readiness.unusable_pictures(body):
             raise ValidationError([readiness.picture_sentence(picture) for picture in lacking])
+        if own := readiness.link_to_itself(self.instance, body):
+            raise ValidationError(own)
         return body
 
     def clean_lead_picture(self):
@@ -102,13 +109,7 @@ class StoryForm(WholeCharacters, forms.ModelForm):
         """The topics, each once whatever its capitals."""
         topics = {}
         for topic in map(on_one_line, self.cleaned_data["tags"]):
-            if not any(character.isalnum() for character in topic):
-                raise ValidationError(_("The topic “%(topic)s” has no letters.") % {"topic": topic})
-            if len(topic) > LONGEST_TOPIC:
-                raise ValidationError(
-                    _("The topic “%(topic)s…” is longer than %(most)s letters.")
-                    % {"topic": topic[:30], "most": LONGEST_TOPIC}
-                )
+            refuse_without_address(topic)
             topics.setdefault(topic.casefold(), topic)
         if len(topics) > MOST_TOPICS:
             raise ValidationError(_("No more than %(most)s topics.") % {"most": MOST_TOPICS})

@@ -1,31 +1,23 @@
-"""What every field of words refuses before the database would."""
+"""What every field of words leaves out, so that paste from anywhere simply works."""
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.forms import PasswordInput
 
-
-def refuse_broken_characters(words):
-    """Raises ValidationError for half of a character (a lone surrogate): no database keeps it."""
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        raise ValidationError(
-            _("This text holds a broken character. Please type or paste it again."),
-            code="broken_character",
-        ) from None
+from articles.body import writable
 
 
 class WholeCharacters:
-    """A form whose fields of words all refuse broken characters, each with its own error."""
+    """A form that takes out of whatever was typed the characters that nobody sees or can store.
 
-    def _clean_fields(self):
-        super()._clean_fields()
-        for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str):
-                try:
-                    refuse_broken_characters(value)
-                except ValidationError as refusal:
-                    self.add_error(name, refusal)
+    Control characters come with paste from a PDF; no feed, export or database can hold them. They
+    are gone before a field judges its value, so nobody is asked to find what cannot be seen.
+    A password is the one thing that is taken to the letter.
+    """
+
+    def _widget_data_value(self, widget, html_name):
+        value = super()._widget_data_value(widget, html_name)
+        if isinstance(value, str) and not isinstance(widget, PasswordInput):
+            return writable(value)
+        return value
 
 
 def on_one_line(words):

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .dated import DatedQuerySet
+
 
 class Person(models.Model):
     """Somebody with a page of their own; with an account when they work at the desk."""
@@ -91,12 +93,27 @@ class Byline(AbstractByline):
         constraints = [_names_one("byline_names_a_person_or_a_guest")]
 
 
+class PublishedBylineQuerySet(DatedQuerySet):
+    story = "published"
+
+    def of(self, person):
+        return self.filter(person=person)
+
+
 class PublishedByline(AbstractByline):
     """A name in the byline that readers see."""
 
     published = models.ForeignKey(
         "articles.PublishedStory", on_delete=models.CASCADE, related_name="bylines"
     )
+    published_at = models.DateTimeField()  # the story's
+
+    objects = PublishedBylineQuerySet.as_manager()
 
     class Meta(AbstractByline.Meta):
+        indexes = [
+            models.Index(
+                fields=["person", "-published_at", "-published"], name="published_newest_by_person"
+            ),
+        ]
         constraints = [_names_one("published_byline_names_a_person_or_a_guest")]

@@ -13,6 +13,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.body import is_visible
+
 
 def originals():
     return storages["originals"]
@@ -97,8 +99,11 @@ class Picture(models.Model):
     source = models.CharField(_("source"), max_length=200, blank=True)
     copyright = models.CharField(_("copyright"), max_length=200, blank=True)
     notice = models.TextField(
-        _("notice to editors"), blank=True, help_text=_("For the desk; readers do not see it.")
+        _("notice to editors"),
+        blank=True,
+        help_text=_("For the desk; readers see it only where the box below says so."),
     )
+    show_notice = models.BooleanField(_("show the notice to readers"), default=False)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.STAFF)
     licence_version = models.CharField(_("licence version"), max_length=10, blank=True)
     licence_url = models.URLField(_("address of the licence"), blank=True)
@@ -138,7 +143,13 @@ class Picture(models.Model):
         return self.caption[:80] or self.alt[:80] or _("Picture %(number)s") % {"number": self.pk}
 
     def save(self, *args, **kwargs):
+        """What a reader would not see of credit or alt text is kept as nothing.
+
+        So `is_usable` and the queryset's `usable` mean the same.
+        """
         self.key = self.rendition_key()
+        self.credit = self.credit if is_visible(self.credit) else ""
+        self.alt = self.alt if is_visible(self.alt) else ""
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "key"}
         super().save(*args, **kwargs)

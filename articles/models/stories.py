@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from .dated import DatedQuerySet
 from .topics import PublishedTopic, StoryTopic
 
 
@@ -135,6 +136,8 @@ class Story(StoryText):
         related_name="stories_begun",
     )
     changed_at = models.DateTimeField(_("last changed"), auto_now_add=True, editable=False)
+    # The mark of the form that began it: however often that is sent, it begins one story.
+    begun_by = models.CharField(max_length=32, null=True, blank=True, unique=True, editable=False)
 
     objects = StoryQuerySet.as_manager()
 
@@ -179,28 +182,7 @@ class Story(StoryText):
         return copy is not None and copy.revision_number != self.revision_number
 
 
-class PublishedStoryQuerySet(models.QuerySet):
-    def live(self):
-        """What readers may see at this moment."""
-        return self.filter(published_at__lte=timezone.now())
-
-    def newest_first(self):
-        return self.order_by("-published_at", "-pk")
-
-    def older_than(self, moment, pk):
-        """The stories that follow (`moment`, `pk`) in `newest_first` order."""
-        return self.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=pk))
-
-    def newer_than(self, moment, pk):
-        """The stories that stand before (`moment`, `pk`) in `newest_first` order."""
-        return self.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=pk))
-
-    def about(self, tag):
-        return self.filter(topics__tag=tag)
-
-    def by(self, person):
-        return self.filter(bylines__person=person)
-
+class PublishedStoryQuerySet(DatedQuerySet):
     def with_card_parts(self):
         """With what a card shows: section, picture and byline; three queries for any number.
 

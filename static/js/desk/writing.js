@@ -1,4 +1,5 @@
-// Adds comfort to the writing screen: one-line fields, jumps to fields, one send at a time.
+// Adds comfort to the writing screen: one-line fields, jumps to fields, one send at a time, and a
+// new story's form that is still the same one when somebody comes back to it.
 // Without it the form is sent and answered all the same.
 
 const form = document.querySelector("[data-writing]")
@@ -24,6 +25,15 @@ for (const link of document.querySelectorAll("[data-goto]")) {
     place.scrollIntoView({ block: "center" })
     control.focus()
   })
+}
+
+// The browser brings back the words of a form but asks for the page anew, and with it for a mark.
+const mark = form?.elements.begun_by
+if (mark) {
+  const [arrival] = performance.getEntriesByType("navigation")
+  const before = arrival?.type === "back_forward" && history.state?.begunBy
+  if (before) mark.value = before
+  history.replaceState({ ...history.state, begunBy: mark.value }, "")
 }
 
 if (form) {

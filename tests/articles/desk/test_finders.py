@@ -6,6 +6,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 STORIES, PICTURES = "/admin/articles/story/find/", "/admin/articles/picture/find/"
+TOPICS = "/admin/taggit/tag/find/"
 
 
 def found(client, address, **query):
@@ -73,3 +74,17 @@ def test_a_moderator_is_told_nothing(client, moderator):
 def test_finding_changes_nothing_and_takes_no_post(client, reporter):
     client.force_login(reporter)
     assert client.post(STORIES).status_code == 405
+
+
+def test_topics_are_offered_by_what_is_typed_the_beginnings_first(client, reporter):
+    client.force_login(reporter)
+    factories.story(tags=["harbour", "old harbour", "council", "100% wool"])
+    assert found(client, TOPICS, q=" Harb ") == ["harbour", "old harbour"]
+    assert found(client, TOPICS, q="%") == ["100% wool"]
+    assert found(client, TOPICS, q=" \0") == found(client, TOPICS) == []
+    assert found(client, TOPICS, q="w" * 60_000) == []
+
+
+def test_topics_are_not_offered_to_somebody_who_may_not_see_them(client, moderator):
+    client.force_login(moderator)
+    assert client.get(TOPICS, {"q": "harbour"}).status_code == 403

@@ -79,6 +79,27 @@ def test_a_refused_publication_keeps_what_is_typed_and_marks_each_field(client, 
     assert 'href="#field-section"' in page
 
 
+def test_a_refused_publication_keeps_the_note(client, editor):
+    client.force_login(editor)
+    story = workflow.submit(factories.story(bylines=[]), by=editor)
+    data = typed(story, _move="publish", note="Legal has read it & agrees.")
+    response = client.post(change(story), data, follow=True)
+    assert response.context["note"] == "Legal has read it & agrees."
+    assert "Legal has read it &amp; agrees.</textarea>" in response.content.decode()
+
+
+def test_a_story_that_links_to_itself_does_not_go_out(client, editor):
+    client.force_login(editor)
+    story = factories.story()
+    Story.objects.filter(pk=story.pk).update(
+        body=f'<p>Text.</p><aside data-read-also="{story.pk}"></aside>'
+    )
+    story = workflow.submit(story, by=editor)
+    with pytest.raises(workflow.NotReady) as refusal:
+        workflow.publish(story, by=editor)
+    assert [problem.field for problem in refusal.value.problems] == ["body"]
+
+
 def test_an_address_taken_today_stops_a_publication_at_the_address(client, editor):
     client.force_login(editor)
     factories.published_story(slug="taken", age=factories.timedelta(0))
@@ -141,6 +162,35 @@ def test_a_correction_is_added_by_an_editor_and_stays_as_it_is(client, editor):
     client.post(change(story), forged)
     correction.refresh_from_db()
     assert correction.text == "It was Tuesday."
+
+
+@pytest.mark.parametrize("again", ["It was Tuesday.", " It was\r\n Tuesday. "])
+def test_a_correction_that_is_sent_again_stands_once_and_the_other_is_refused(
+    client, editor, again
+):
+    client.force_login(editor)
+    story = factories.published_story()
+    client.post(change(story), typed(story, corrections=[{"text": "It was Tuesday."}]))
+    for _time in range(2):
+        response = client.post(change(story), typed(story, corrections=[{"text": again}]))
+        assert "This correction stands already" in response.content.decode()
+    assert story.corrections.count() == 1
+    client.post(change(story), typed(story, corrections=[{"text": "It was not."}]))
+    assert story.corrections.count() == 2
+
+
+def test_two_rows_of_one_form_with_the_same_correction_are_refused(client, editor):
+    client.force_login(editor)
+    story = factories.published_story()
+    client.post(change(story), typed(story, corrections=[{"text": "Twice."}, {"text": "Twice."}]))
+    assert not story.corrections.exists()
+
+
+def test_another_story_may_have_the_same_correction(client, editor):
+    client.force_login(editor)
+    for story in (factories.published_story(), factories.published_story()):
+        client.post(change(story), typed(story, corrections=[{"text": "It was Tuesday."}]))
+        assert story.corrections.count() == 1
 
 
 def test_a_reporter_cannot_add_a_correction(client, reporter):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.models import Picture
+from articles.models import Picture, Story
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,6 @@ def test_a_file_that_is_no_picture_is_refused_at_its_field_and_the_words_are_kep
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("caption", "nul \0"),
         ("credit", "c" * 201),
         ("alt", "a" * 401),
         ("focal_x", "1.5"),
@@ -85,6 +84,64 @@ def test_words_change_without_a_new_file_and_the_file_without_new_words(library)
     picture.refresh_from_db()
     assert picture.width == 320
     assert picture.checksum != before
+
+
+INVISIBLE = ["", "  ", "\u200b", "\u3164", "\u2800 \u00ad", "\0"]
+
+
+@pytest.mark.parametrize("nothing", INVISIBLE)
+@pytest.mark.parametrize("name", ["credit", "alt"])
+def test_words_that_nobody_sees_are_none(library, name, nothing):
+    library.post(ADD, described(file=upload(), **{name: nothing}))
+    picture = Picture.objects.get()
+    assert getattr(picture, name) == ""
+    assert not picture.is_usable
+    assert not Picture.objects.usable().exists()
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u3164"])
+def test_a_picture_from_elsewhere_with_words_that_nobody_sees_is_not_usable(nothing):
+    picture = factories.picture(credit=nothing)
+    assert [str(words) for words in picture.missing] == ["credit"]
+    assert not Picture.objects.usable().exists()
+
+
+def on_top(picture):
+    return factories.story(headline="A use", lead_picture=picture)
+
+
+def inside(picture):
+    return factories.story(headline="A use", body=f'<figure data-picture="{picture.pk}"></figure>')
+
+
+def before_readers(picture):
+    story = factories.published_story(headline="A use", lead_picture=picture)
+    Story.objects.filter(pk=story.pk).update(lead_picture=None)
+
+
+def of_a_person(picture):
+    factories.person(name="A use", portrait=picture)
+
+
+@pytest.mark.parametrize("nothing", ["", "\u200b"])
+@pytest.mark.parametrize("name", ["credit", "alt"])
+@pytest.mark.parametrize("use", [on_top, inside, before_readers, of_a_person])
+def test_a_used_picture_keeps_its_credit_and_alt_text(library, use, name, nothing):
+    picture = factories.picture()
+    use(picture)
+    response = library.post(screen(picture), described(**{name: nothing}))
+    assert "“A use”" in response.context["adminform"].form.errors[name][0]
+    kept = getattr(picture, name)
+    picture.refresh_from_db()
+    assert getattr(picture, name) == kept
+
+
+@pytest.mark.parametrize("name", ["credit", "alt"])
+def test_an_unused_picture_may_lose_its_credit_or_alt_text(library, name):
+    picture = factories.picture()
+    library.post(screen(picture), described(**{name: ""}))
+    picture.refresh_from_db()
+    assert getattr(picture, name) == ""
 
 
 def test_a_used_picture_says_where_and_is_not_deleted(library):

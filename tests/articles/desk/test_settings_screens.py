@@ -90,6 +90,39 @@ def test_a_person_may_have_an_account_and_a_portrait(desk):
     assert (person.account, person.portrait) == (account, portrait)
 
 
+@pytest.mark.parametrize("lacking", ["credit", "alt"])
+def test_a_portrait_needs_credit_and_alt_text(desk, lacking):
+    person, portrait = factories.person(), factories.picture(**{lacking: ""})
+    response = desk.post(
+        f"/admin/articles/person/{person.pk}/change/",
+        {"name": person.name, "slug": person.slug, "portrait": portrait.pk},
+    )
+    assert (
+        "Add it in the picture library" in response.context["adminform"].form.errors["portrait"][0]
+    )
+    person.refresh_from_db()
+    assert person.portrait is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", "!!!"),
+        ("name", "\U0001f600"),
+        ("name", "t" * 91),
+        ("slug", ""),
+        ("slug", "\U0001f600"),
+        ("slug", "two words"),
+    ],
+)
+def test_a_topic_without_an_address_is_refused_at_its_field(client, editor, field, value):
+    client.force_login(editor)
+    data = {"name": "Topic", "slug": "topic", "merge_into": "", field: value}
+    response = client.post("/admin/taggit/tag/add/", data)
+    assert field in response.context["adminform"].form.errors
+    assert not Tag.objects.exists()
+
+
 def test_merging_a_topic_moves_its_stories_in_both_copies(client, editor):
     client.force_login(editor)
     both = factories.published_story(tags=["harbor", "harbour"])

@@ -76,11 +76,96 @@ def test_older_and_newer_pages_show_every_story_once(desk, monkeypatch):
         "no_such_field=1",
         "o=99.-1",
         "before=%00",
+        "before=0001-01-01T00:00:00%2B14:00_1",
+        "after=9999-12-31T23:59:59-14:00_1",
+        "headline__regex=(",
+        "changed_at__gte=0001-01-01%2000:00:00%2B14:00",
+        "state__regex=(",
+        "all=%00",
+        "%00=1",
+        "q=" + "word%20" * 3000,
+        "q=" + "w" * 60_000,
+        "q=%22",
+        "section__isnull=perhaps",
+        "_changelist_filters=%00",
     ],
 )
 def test_a_nonsensical_address_of_the_list_is_no_failure(desk, query):
     some_stories(1)
     assert desk.get(f"{LIST}?{query}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "before=0001-01-01T00:00:00%2B14:00_1",
+        "after=9999-12-31T23:59:59-14:00_1",
+        "before=x",
+        "headline__regex=(",
+        "created_by__password__startswith=md5",
+        "state__exact=%00",
+        "writer=%00",
+        "q=%00",
+    ],
+)
+def test_what_the_list_does_not_know_is_as_if_it_were_absent(desk, query):
+    (story,) = some_stories(1)
+    response = desk.get(f"{LIST}?{query}")
+    assert response.status_code == 200
+    assert shown(response) == [story.pk]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=" + "word%20" * 3000,
+        "q=%00",
+        "q=" + "w" * 60_000,
+        "p=99999999999999999999999",
+        "last_login__year=99999",
+        "password__startswith=md5",
+        "groups__id__exact=%00",
+        "groups__id__exact=99999999999999999999999",
+        "is_active__exact=%00",
+        "is_active__exact=perhaps",
+        "name__regex=(",
+        "no_such_field=%00",
+        "%00=%00",
+        "o=%00",
+        "_popup=%00",
+        "needs=%00",
+        "licence__exact=%00",
+    ],
+)
+@pytest.mark.parametrize(
+    "screen",
+    [
+        "articles/picture",
+        "articles/person",
+        "articles/section",
+        "taggit/tag",
+        "auth/user",
+        "auth/group",
+    ],
+)
+def test_a_nonsensical_address_of_any_list_is_no_failure(client, screen, query):
+    client.force_login(factories.user(is_superuser=True, is_staff=True))
+    assert client.get(f"/admin/{screen}/?{query}", follow=True).status_code == 200
+
+
+def test_people_are_found_by_words_of_their_names(client, publisher):
+    client.force_login(publisher)
+    wanted = factories.person(name="Ada Marsh")
+    factories.person(name="Ada Wend")
+    response = client.get("/admin/articles/person/", {"q": "  marsh ada "})
+    assert [row.pk for row in response.context["cl"].result_list] == [wanted.pk]
+
+
+def test_accounts_are_narrowed_by_role(client, publisher, editor):
+    client.force_login(publisher)
+    role = editor.groups.get()
+    response = client.get("/admin/auth/user/", {"groups__id__exact": role.pk})
+    assert [row.pk for row in response.context["cl"].result_list] == [editor.pk]
 
 
 def test_stories_are_found_by_words_of_the_headline_and_by_writer(desk):
