@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.background import defer
-from comments import notifications
+from comments import notifications, text
 from comments.models import Decision, Reason, Reply, State, Verb
 
 PERMISSION = "comments.moderate_reply"
+NOTE_LENGTH = 500  # characters
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Verdict:
     needs_reason: bool = False
     reason: str = ""  # where the verdict itself is the reason
     tells_writer: bool = False
+    is_main: bool = False  # the one that goes on, and the only coloured button
     is_danger: bool = False
 
 
@@ -38,6 +40,7 @@ VERDICTS = {
         frozenset({State.PENDING, State.REJECTED, State.SPAM, State.REMOVED}),
         State.PUBLISHED,
         tells_writer=True,
+        is_main=True,
     ),
     "reject": Verdict(
         gettext_lazy("Reject"),
@@ -100,6 +103,12 @@ def restorable(user, replies):
     return {pk for pk, state in led_to.items() if state == states[pk]}
 
 
+def unseen_by_readers(reply_ids):
+    """How many of the published replies among these stand under stories no reader sees now."""
+    published = Reply.objects.filter(pk__in=reply_ids).published()
+    return published.count() - published.on_live_stories().count()
+
+
 def approve(reply, *, by, note=""):
     """Publish a reply; its writer gets a mail. Raises VerdictRefused, AlreadyDecided."""
     return _decide_one("approve", reply, by=by, note=note)
@@ -126,9 +135,9 @@ def decide(verb, seen, *, by, reason="", note=""):
 
     `seen` maps the id of each reply to the state in which the moderator saw it. What is in another
     state by now is left alone and named in the Outcome's refusals. Raises VerdictRefused where
-    nothing can be decided at all: no permission, no such verdict, no reason.
+    nothing can be decided at all: no permission, no such verdict, no reason, too long a note.
     """
-    verdict = _verdict(verb, by, reason)
+    verdict, note = _verdict(verb, by, reason), _kept(note)
     reason = verdict.reason or (reason if verdict.needs_reason else "")
     # Locked in order, so that two moderators pressing together decide one after the other.
     rows = list(
@@ -176,6 +185,7 @@ def restore(reply, *, by, note=""):
     Returns the reply as it was before. Raises VerdictRefused, AlreadyDecided.
     """
     _verdict("approve", by, "")  # the same people may
+    note = _kept(note)
     present = Reply.objects.select_related("decided_by").locked().get(pk=reply.pk)
     if present.state != reply.state:
         raise AlreadyDecided(_decided_since(present))
@@ -227,6 +237,15 @@ def _verdict(verb, by, reason):
     if verdict.needs_reason and not reason:
         raise VerdictRefused(_("Choose a reason: the writer is told, and so is the log."))
     return verdict
+
+
+def _kept(note):
+    """A note as every database can keep it."""
+    note = text.tidy(note)
+    if excess := max(0, len(note) - NOTE_LENGTH):
+        sentence = _("The note has %(length)d characters. Please shorten it by %(excess)d.")
+        raise VerdictRefused(sentence % {"length": len(note), "excess": excess})
+    return note
 
 
 def _last_decision(reply):

@@ -1,8 +1,8 @@
 """Who is told what, by mail, in the background.
 
 The one rule: an address that nobody confirmed gets nothing but the question whether it is theirs,
-and no mail quotes anything that was typed into the form, but for the name above an answer that
-readers see.
+no mail quotes anything that was typed into the form, but for the name above an answer that readers
+see, and none names a story otherwise than readers see it when the mail goes out.
 """
 
 from smtplib import SMTPException
@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.background import background
-from articles.models import Newspaper
+from articles.models import Newspaper, PublishedStory
 from comments import policy, tokens
 from comments.models import Confirmation, Decision, Reply, State
 
@@ -42,18 +42,22 @@ class StopAddress(str):
 def ask_to_confirm(confirmation_id):
     """Mail the one-time link. Each try makes a new token, so none is ever kept in clear."""
     asked = (
-        Confirmation.objects.select_related("reply__story__published")
+        Confirmation.objects.select_related("reply")
         .filter(pk=confirmation_id, used_at=None, reply__state=State.UNCONFIRMED)
         .first()
     )
     if asked is None or asked.has_expired:
         return
+    headline = _headline_of(asked.reply)
+    if not headline:  # the link would confirm nothing
+        return
     token, asked.digest = tokens.make()
     asked.save(update_fields=["digest"])
     _send(
         "confirm",
-        lambda headline: _("Please confirm your reply to “%(headline)s”") % {"headline": headline},
+        lambda: _("Please confirm your reply to “%(headline)s”") % {"headline": headline},
         asked.reply,
+        headline=headline,
         link=_absolute(reverse("comments:confirm", args=[token])),
     )
 
@@ -65,7 +69,7 @@ def tell_writers(decision_ids):
         Decision.objects.standing()
         .untold()
         .filter(pk__in=decision_ids, reply__writer__confirmed_at__isnull=False)
-        .select_related("reply__story__published", "reply__writer")
+        .select_related("reply")
     )
     failure = None
     for decision in waiting:
@@ -93,7 +97,10 @@ def tell_of_answers(answer_ids):
 def _tell_of(answer):
     answered, this_one = answer.in_answer_to, Reply.objects.filter(pk=answer.pk)
     # Asked again for each: the mails before this one took their time.
-    if policy.is_by_whom_it_answers(answer) or not this_one.untold_answers().exists():
+    headline = _headline_of(answer)
+    if policy.is_by_whom_it_answers(answer) or not headline:
+        return
+    if not this_one.untold_answers().exists():
         return
     # Claimed before it is sent: of two workers with the same answer one sends.
     if not this_one.filter(told_of_at=None).update(told_of_at=timezone.now()):
@@ -102,11 +109,12 @@ def _tell_of(answer):
     try:
         _send(
             "answered",
-            lambda headline: (
+            lambda: (
                 _("%(name)s answered your reply to “%(headline)s”")
                 % {"name": answer.name, "headline": headline}
             ),
             answered,
+            headline=headline,
             # RFC 8058: the mail program shows a button of its own and posts to the address.
             headers={
                 StopAddress.name: StopAddress(f"<{stop}>"),
@@ -122,36 +130,59 @@ def _tell_of(answer):
 
 
 def _tell(decision):
-    reply = decision.reply
-    if reply.state != decision.to_state:
+    this_one = Decision.objects.filter(pk=decision.pk)
+    # Asked again for each: the mails before this one took their time.
+    reply, headline = Reply.objects.get(pk=decision.reply_id), _headline_of(decision.reply)
+    if reply.state != decision.to_state or not this_one.standing().untold().exists():
         return
+    if reply.is_published and not headline:  # it stands where nobody sees it
+        return
+    # Claimed before it is sent: of two workers with the same verdict one sends.
+    if not this_one.filter(told_at=None).update(told_at=timezone.now()):
+        return
+    try:
+        _send(
+            "published" if reply.is_published else "rejected",
+            lambda: _subject_of_verdict(reply, headline),
+            reply,
+            headline=headline,
+            link=_absolute(reply.get_absolute_url()),
+            reason=reply.get_reason_display(),
+        )
+    except MailNotSent:
+        this_one.update(told_at=None)
+        raise
+
+
+def _subject_of_verdict(reply, headline):
     if reply.is_published:
-        subject, template = _("Your reply to “%(headline)s” is published"), "published"
+        sentence = _("Your reply to “%(headline)s” is published")
+    elif headline:
+        sentence = _("Your reply to “%(headline)s” was not published")
     else:
-        subject, template = _("Your reply to “%(headline)s” was not published"), "rejected"
-    _send(
-        template,
-        lambda headline: subject % {"headline": headline},
-        reply,
-        link=_absolute(reply.get_absolute_url()),
-        reason=reply.get_reason_display(),
-    )
-    decision.told_at = timezone.now()
-    decision.save(update_fields=["told_at"])
+        sentence = _("Your reply was not published")
+    return sentence % {"headline": headline}
+
+
+def _headline_of(reply):
+    """The headline under which readers see a reply's story at this moment; "" where they do not."""
+    live = PublishedStory.objects.live().filter(pk=reply.story_id)
+    return live.values_list("headline", flat=True).first() or ""
 
 
 def _send(template, subject, reply, *, headers=None, **context):
-    """Send templates/comments/mail/<template>.txt and .html to a reply's writer."""
-    story = reply.story.readers_copy or reply.story
+    """Send templates/comments/mail/<template>.txt and .html to a reply's writer.
+
+    `subject` is called for its words where the newspaper's language is spoken.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         context |= {
             "paper": Newspaper.current(),
-            "headline": story.headline,
             "mine": _absolute(reverse("comments:mine", args=[tokens.sign_page(reply.pk)])),
             "site": settings.SITE_URL,
         }
         message = EmailMultiAlternatives(
-            subject=" ".join(subject(story.headline).split()),
+            subject=" ".join(subject().split()),
             body=render_to_string(f"comments/mail/{template}.txt", context),
             to=[reply.user_email],
             headers={"Auto-Submitted": "auto-generated", **(headers or {})},  # RFC 3834

@@ -8,8 +8,8 @@ from comments import text
 
 
 def are_replies_open(copy) -> bool:
-    """Whether the readers' copy of a story takes replies now."""
-    return copy.replies_open
+    """Whether the readers' copy of a story takes replies now; its section is loaded with it."""
+    return copy.replies_open and copy.section.replies_open
 
 
 def may_answer_as_staff(user) -> bool:

@@ -44,7 +44,7 @@ class LinkUsed(LinkRefused):
 
 def live_story(story_id):
     """The readers' copy of a story, or None where readers do not see it."""
-    return PublishedStory.objects.live().filter(pk=story_id).first()
+    return PublishedStory.objects.live().select_related("section").filter(pk=story_id).first()
 
 
 def answerable(story, reply_id):
@@ -60,18 +60,22 @@ def post(
 
     `answering` is the Reply it answers; `following` says whether a guest wants to be told of
     answers. A guest's is unconfirmed until they open the link mailed to them; the newsroom's stands
-    at once. The same words sent again within a day give the first reply back, as it was sent, until
-    that is confirmed. Raises ReplyRefused.
+    at once. The same words sent again within a day, to the story or to the same reply, give the
+    first reply back as it was sent, until that is confirmed; its mail may have got lost, so it is
+    sent again. Raises ReplyRefused.
     """
     comment = text.tidy(comment)
     writer = None if by else Writer.objects.at(email)
     if by:  # locked, so that two presses of the button stand in line
         get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
-    if earlier := _earlier(story, writer, by, comment):
+    if earlier := _earlier(story, writer, by, comment, answering):
+        if writer:
+            _ask_again(earlier, writer)
         return earlier
     attempt = screening.Attempt(
         story=story,
         text=comment,
+        name=text.tidy_line(name),
         writer=writer,
         by=by,
         network=tokens.network_key(network_address),
@@ -86,7 +90,7 @@ def post(
         in_answer_to=answering,
         writer=writer,
         user=by,
-        user_name=policy.name_of_staff(by, name) if by else text.tidy_line(name),
+        user_name=policy.name_of_staff(by, name) if by else attempt.name,
         user_email=email,
         followup=following and writer is not None,
         comment=comment,
@@ -99,7 +103,7 @@ def post(
     if by:
         _publish_at_once(reply, by)
     else:
-        defer(notifications.ask_to_confirm, Confirmation.objects.create(reply=reply).pk)
+        _ask_to_confirm(reply)
     return reply
 
 
@@ -117,7 +121,8 @@ def find_link(token):
                 "whole. A link is good for 48 hours."
             )
         )
-    if asked.is_used:
+    # A reply that was sent twice has two links, of which either confirms it.
+    if asked.is_used or asked.reply.state != State.UNCONFIRMED:
         raise LinkUsed(asked.reply)
     if asked.has_expired:
         raise LinkRefused(
@@ -172,8 +177,8 @@ def forget_unconfirmed():
     return len(forgotten)
 
 
-def _earlier(story, writer, by, comment):
-    """What the same person said in the same words under the same story within a day.
+def _earlier(story, writer, by, comment, answering):
+    """What the same person said in the same words, to the same story or reply, within a day.
 
     Once it is confirmed, a guest's is given back no more: whoever knew the address and read the
     words under the story would get its writer's page.
@@ -181,12 +186,29 @@ def _earlier(story, writer, by, comment):
     sent_by = Reply.objects.unconfirmed().filter(writer=writer)
     theirs = sent_by if writer else Reply.objects.filter(user=by)
     recent = theirs.on(story).since(timezone.now() - REPEAT_WITHIN)
-    return recent.saying(comment).oldest_first().first()
+    return recent.answering(answering).saying(comment).oldest_first().first()
+
+
+def _ask_to_confirm(reply):
+    """Mail a link, beside whatever link was mailed before."""
+    defer(notifications.ask_to_confirm, Confirmation.objects.create(reply=reply).pk)
+
+
+def _ask_again(reply, writer):
+    """Mail another link for a reply that came again, but not because of a button pressed twice."""
+    last_moment = timezone.now() - screening.PAUSE
+    just_asked = Confirmation.objects.asked_of(writer).since(last_moment).exists()
+    if not just_asked and not _has_had_enough_mails(writer):
+        _ask_to_confirm(reply)
+
+
+def _has_had_enough_mails(writer):
+    asked = Confirmation.objects.asked_of(writer).since(timezone.now() - timedelta(hours=1))
+    return asked.count() >= CONFIRMATIONS_AN_HOUR
 
 
 def _refuse_too_many_mails(writer):
-    an_hour_ago = timezone.now() - timedelta(hours=1)
-    if Confirmation.objects.asked_of(writer).since(an_hour_ago).count() >= CONFIRMATIONS_AN_HOUR:
+    if _has_had_enough_mails(writer):
         raise ReplyRefused(
             _(
                 "Three mails to confirm replies went to this address within an hour. Please open "

@@ -18,6 +18,12 @@ MARKS_IN_A_ROW = 6  # more combining marks on one letter are a tower, not a scri
 
 # Letters and symbols by their class, yet drawn as nothing: Hangul fillers, the empty Braille cell.
 BLANK_GLYPHS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Letters of other scripts, and digits, that a reader takes for the Latin letter below; i is l.
+LOOK_ALIKES = str.maketrans(
+    "авеіјкмнопрстухѕԁԛԝһгьαβγεηικνορτυχωϲΕΖΗΜΝΡΥΧ0135i",
+    "abeljkmhonpctyxsdqwhrbabyenlkvoptuxwcezhmnpyxolesl",
+)
+
 # Needed inside words of some scripts and inside emoji; every other format character is dropped
 # from names and addresses.
 JOINERS = frozenset("\u200c\u200d")
@@ -25,6 +31,7 @@ JOINERS = frozenset("\u200c\u200d")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{|}\u00ab\u00bb\u201c\u201d]+", re.IGNORECASE)
+_LATIN_NAME = re.compile(r"(?:LATIN .*LETTER|SYMBOL LETTER)(?: SMALL CAPITAL)? ([A-Z])(?: WITH|$)")
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -68,11 +75,25 @@ def fold_address(address: str) -> str:
     return f"{local.lower()}@{unicodedata.normalize('NFKC', domain).lower()}"
 
 
-def html_of(value: str) -> SafeString:
-    """A kept text as HTML: paragraphs, line breaks, http and https addresses as links."""
+def fold_name(name: str) -> str:
+    """One spelling for every name that a reader would take for the same, to compare by only.
+
+    Case, accents, decoration and everything between the letters are left out, look-alikes of other
+    scripts stand for the Latin letter that they look like (the idea of Unicode TS 39, section 4).
+    """
+    # Twice: some capitals look like another letter than their small ones do.
+    folded = unicodedata.normalize("NFKD", name).translate(LOOK_ALIKES).casefold()
+    latin = "".join(_latin_letter(letter) for letter in unicodedata.normalize("NFKD", folded))
+    kept = (letter for letter in latin.translate(LOOK_ALIKES) if letter.isalnum())
+    return "".join(kept)
+
+
+def html_of(value: str, *, with_links: bool = True) -> SafeString:
+    """A kept text as HTML: paragraphs, line breaks, http and https addresses as links if wanted."""
     paragraphs = [part for part in re.split(r"\n{2,}", value.strip()) if part]
+    inline = _inline if with_links else _in_lines
     # `dir=auto` keeps a right-to-left reply, and any override in it, inside its own paragraph.
-    return SafeString("".join(f'<p dir="auto">{_inline(part)}</p>' for part in paragraphs))
+    return SafeString("".join(f'<p dir="auto">{inline(part)}</p>' for part in paragraphs))
 
 
 def _inline(paragraph: str) -> str:
@@ -86,6 +107,10 @@ def _inline(paragraph: str) -> str:
         position = end
     pieces.append(escape(paragraph[position:]))
     return "".join(pieces).replace("\n", "<br>")
+
+
+def _in_lines(paragraph: str) -> str:
+    return escape(paragraph).replace("\n", "<br>")
 
 
 def _link(address: str) -> str:
@@ -113,6 +138,14 @@ def _is_plain_web_address(address: str) -> bool:
     except ValueError:
         return False
     return bool(parts.hostname) and "@" not in parts.netloc and not has_hidden_characters(address)
+
+
+def _latin_letter(letter: str) -> str:
+    """The Latin letter that `letter` is a form of (ø, ᴇ, 🅽), or what was given."""
+    if letter.isascii():
+        return letter
+    found = _LATIN_NAME.search(unicodedata.name(letter, ""))
+    return found[1].lower() if found else letter
 
 
 def _without_towers(value: str) -> str:

@@ -1,16 +1,22 @@
-"""Lists of the reply desk: in the order of one moment, paged by it, neither counted nor skipped."""
+"""Lists of the reply desk: in the order of one moment, paged by it, neither counted nor skipped.
+
+The rule: whatever stands in an address, only what the list itself puts there is looked at.
+"""
+
+from datetime import UTC
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
-from comments import moderation
+from comments import moderation, text
 
 MOST_WORDS = 8  # of a search
 BEFORE, AFTER, ORDER = "before", "after", "order"
 OLDEST_FIRST = "oldest"
+PARTS_OF_A_DAY = {"year": range(1900, 3000), "month": range(1, 13), "day": range(1, 32)}
 
 
 class ByMoment(ChangeList):
@@ -65,10 +71,11 @@ class ByMoment(ChangeList):
         moment, _underscore, number = token.rpartition("_")
         try:
             moment = parse_datetime(moment)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None or not is_number(number):
-            raise IncorrectLookupParameters
+            if moment is None or moment.tzinfo is None or not is_number(number):
+                raise IncorrectLookupParameters
+            moment = moment.astimezone(UTC)
+        except (ValueError, OverflowError):  # no such day, or none that every time zone has
+            raise IncorrectLookupParameters from None
         field, side = self.model_admin.newest_by, "gt" if direction == AFTER else "lt"
         past = Q(**{f"{field}__{side}": moment}) | Q(**{f"pk__{side}": int(number)})
         return Q(**{f"{field}__{side}e": moment}) & past  # the first part finds the index
@@ -84,6 +91,37 @@ class DeskAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return ByMoment
+
+    def changelist_view(self, request, extra_context=None):
+        asked = request.GET.copy()
+        for name in list(asked):
+            value = asked[name]  # the last, where an address says several
+            if self._understands(name, value):
+                asked[name] = value
+            else:
+                del asked[name]
+        request.GET = asked
+        return super().changelist_view(request, extra_context)
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only what the list's own filters ask: any other question may cost, fail or tell."""
+        return self._understands(lookup, value)
+
+    def _understands(self, name, value):
+        """Whether the list itself would have put `name`, with such a value, into its address."""
+        day, _underscores, part = name.rpartition("__")
+        if day and day == self.date_hierarchy:
+            return is_number(value) and int(value) in PARTS_OF_A_DAY.get(part, ())
+        known = {SEARCH_VAR, BEFORE, AFTER}
+        for one in self.list_filter:
+            known.add(f"{one}__exact" if isinstance(one, str) else one.parameter_name)
+        return name in known and value == text.scrub(value)
+
+    def get_object(self, request, object_id, from_field=None):
+        """None for whatever is no number of a row, as for a row that is not there."""
+        if not is_number(object_id):
+            return None
+        return super().get_object(request, object_id, from_field)
 
     def get_search_results(self, request, queryset, search_term):
         """A database can look for a few words at once, not for thousands."""

@@ -8,20 +8,20 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.forms import ChoiceField
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from comments import moderation, screening
+from comments import moderation, screening, text
 from comments.admin.filters import OrderFilter, QueueFilter, SectionFilter, StoryFilter
 from comments.admin.lists import DeskAdmin, is_number
 from comments.models import Reason, Reply
 
 RESTORE = "restore"
+NOT_GIVEN = "verdict-not-given"  # in the session: what was typed with it
 
 
 class VerdictForm(ActionForm):
@@ -37,7 +37,7 @@ class VerdictForm(ActionForm):
 @admin.register(Reply)
 class ReplyAdmin(DeskAdmin):
     list_display = ("card", "origin", "posted", "held_because", "verdicts")
-    list_display_links = ("posted",)
+    list_display_links = None  # a word in each row leads to the reply
     list_filter = (QueueFilter, OrderFilter, StoryFilter, SectionFilter)
     list_per_page = 50
     search_fields = (
@@ -97,8 +97,11 @@ class ReplyAdmin(DeskAdmin):
         reply = self.get_object(request, object_id)
         context = {"title": _("A reply")}
         if reply is not None and self.has_view_permission(request):
+            typed = request.session.pop(NOT_GIVEN, {})
             context |= {
                 "reply": reply,
+                "typed": typed if typed.get("reply") == reply.pk else {},
+                "longest_note": moderation.NOTE_LENGTH,
                 "open_verdicts": moderation.verdicts_open_to(request.user, reply),
                 "can_restore": bool(moderation.restorable(request.user, [reply])),
                 "reasons": Reason.choices,
@@ -106,15 +109,12 @@ class ReplyAdmin(DeskAdmin):
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def decide_view(self, request, reply_id):
-        """A verdict given on the page of one reply."""
-        get_object_or_404(Reply, pk=reply_id)
-        self._decide(
-            request,
-            request.POST.get("verb", ""),
-            str(reply_id),
-            reason=request.POST.get("reason", ""),
-            note=request.POST.get("note", ""),
-        )
+        """A verdict given on the page of one reply; where it is not, what was typed stays there."""
+        if self.get_object(request, str(reply_id)) is None:
+            raise Http404
+        typed = {name: text.scrub(request.POST.get(name, "")) for name in ("reason", "note")}
+        if not self._decide(request, request.POST.get("verb", ""), str(reply_id), **typed):
+            request.session[NOT_GIVEN] = {"reply": reply_id, **typed}
         return HttpResponseRedirect(reverse("admin:comments_reply_change", args=[reply_id]))
 
     @admin.action(description=gettext_lazy("Approve"), permissions=["moderate"])
@@ -143,29 +143,30 @@ class ReplyAdmin(DeskAdmin):
         self._give(request, verb, seen, reason=request.POST.get("reason", ""))
 
     def _decide(self, request, verb, reply_id, *, reason, note=""):
-        """On one reply, in the state in which the page showed it."""
+        """On one reply, in the state in which the page showed it. Returns whether it was done."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         if not is_number(reply_id):
             self.message_user(request, _("There is no such reply."), messages.ERROR)
-            return
+            return False
         seen = {int(reply_id): request.POST.get(f"seen-{reply_id}", "")}
-        self._give(request, verb, seen, reason=reason, note=note)
+        return self._give(request, verb, seen, reason=reason, note=note)
 
     def _give(self, request, verb, seen, *, reason, note=""):
         try:
             if verb == RESTORE:
-                self._restore(request, seen, note)
-                return
+                return self._restore(request, seen, note)
             outcome = moderation.decide(verb, seen, by=request.user, reason=reason, note=note)
         except moderation.VerdictRefused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
-            return
+            return False
         if outcome.decided:
             done = moderation.VERDICTS[verb].done % {"count": len(outcome.decided)}
             self.message_user(request, done, messages.SUCCESS)
+            self._say_what_is_unseen(request, outcome.decided)
         for refusal in outcome.refusals[:10]:
             self.message_user(request, str(refusal), messages.WARNING)
+        return bool(outcome.decided)
 
     def _restore(self, request, seen, note):
         found = Reply.objects.filter(pk__in=seen)
@@ -175,6 +176,17 @@ class ReplyAdmin(DeskAdmin):
             reply.state = seen[reply.pk]
             moderation.restore(reply, by=request.user, note=note)
             self.message_user(request, _("The last decision was taken back."), messages.SUCCESS)
+        self._say_what_is_unseen(request, seen)
+        return bool(found)
+
+    def _say_what_is_unseen(self, request, reply_ids):
+        if count := moderation.unseen_by_readers(reply_ids):
+            sentence = ngettext(
+                "Readers do not see %(count)d published reply now: its story is not public.",
+                "Readers do not see %(count)d published replies now: their stories are not public.",
+                count,
+            )
+            self.message_user(request, sentence % {"count": count}, messages.WARNING)
 
     # -- What the list and the page show
 
@@ -201,7 +213,7 @@ class ReplyAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("Posted"), ordering="posted_at")
     def posted(self, reply):
-        return reply.posted_at
+        return render_to_string("admin/comments/posted.html", {"reply": reply})
 
     @admin.display(description=gettext_lazy("Held because"))
     def held_because(self, reply):
@@ -225,7 +237,7 @@ class ReplyAdmin(DeskAdmin):
     def from_whom(self, reply):
         return f"{reply.name} <{reply.user_email}>"
 
-    @admin.display(description=gettext_lazy("Earlier replies from this address"))
+    @admin.display(description=gettext_lazy("Other replies from this address"))
     def record(self, reply):
         if reply.writer is None:
             return "–"

@@ -53,16 +53,8 @@ class ReplyQuerySet(models.QuerySet):
         """What readers may see."""
         return self.filter(state=State.PUBLISHED)
 
-    def waiting(self):
-        """What a moderator has to decide."""
-        return self.filter(state=State.PENDING)
-
     def unconfirmed(self):
         return self.filter(state=State.UNCONFIRMED)
-
-    def confirmed(self):
-        """All but those whose address nobody has confirmed: what the desk works on."""
-        return self.exclude(state=State.UNCONFIRMED)
 
     def in_thread(self):
         """What a thread is built from: what is published, and what leaves a tombstone."""
@@ -96,7 +88,7 @@ class ReplyQuerySet(models.QuerySet):
 
     def with_mail_parts(self):
         """With what a mail about each to the writer of the reply it answers says."""
-        return self.select_related("story__published", "user", "in_answer_to__writer")
+        return self.select_related("user", "in_answer_to__writer")
 
     def since(self, moment):
         return self.filter(posted_at__gt=moment)
@@ -106,6 +98,10 @@ class ReplyQuerySet(models.QuerySet):
 
     def from_network(self, key):
         return self.filter(network=key)
+
+    def answering(self, reply):
+        """The answers to one reply, or with None what answers the story itself."""
+        return self.filter(in_answer_to=reply)
 
     def saying(self, words):
         return self.filter(comment=words)
@@ -272,10 +268,6 @@ class Reply(XtdComment):
         return self.state == State.PUBLISHED
 
     @property
-    def is_tombstone(self):
-        return self.state in TOMBSTONES
-
-    @property
     def is_refused(self):
         return self.state in REFUSED
 
@@ -285,9 +277,17 @@ class Reply(XtdComment):
         return self.followup
 
     @property
+    def copy_readers_see(self):
+        """The readers' copy of its story, or None where readers do not see the story now."""
+        copy = self.story.readers_copy
+        return copy if copy and copy.published_at <= timezone.now() else None
+
+    @property
     def story_headline(self):
-        """The headline of its story as readers see it, or last saw it."""
-        return (self.story.readers_copy or self.story).headline
+        """The headline of its story as readers see it; the desk's, and so marked, where none do."""
+        if copy := self.copy_readers_see:
+            return copy.headline
+        return _("%(headline)s (not public now)") % {"headline": self.story.headline}
 
     @property
     def anchor(self):

@@ -7,8 +7,10 @@ asked) or None, and never saves anything.
 
 from comments.screening.rules import (
     HELD_BECAUSE,
+    PAUSE,
     address_is_too_fast,
     guest_is_held,
+    impersonates_staff,
     is_wrong_length,
     network_is_too_fast,
     staff_pass,
@@ -16,12 +18,24 @@ from comments.screening.rules import (
 )
 from comments.screening.verdicts import Attempt, Hold, Pass, Refusal
 
-__all__ = ["CHECKS", "HELD_BECAUSE", "Attempt", "Hold", "Pass", "Refusal", "screen"]
+__all__ = [
+    "CHECKS",
+    "HELD_BECAUSE",
+    "PAUSE",
+    "Attempt",
+    "Hold",
+    "Pass",
+    "Refusal",
+    "impersonates_staff",
+    "is_wrong_length",
+    "screen",
+]
 
 CHECKS = [
     is_wrong_length,
     story_is_closed,
     staff_pass,
+    impersonates_staff,
     address_is_too_fast,
     network_is_too_fast,
     guest_is_held,

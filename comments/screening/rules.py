@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models import Newspaper, Person
 from comments import policy, text
 from comments.models import Reply
 from comments.screening.verdicts import Hold, Pass, Refusal
@@ -13,6 +14,8 @@ PAUSE = timedelta(seconds=15)
 AN_HOUR = timedelta(hours=1)
 AN_HOUR_FROM_AN_ADDRESS = 10
 AN_HOUR_FROM_A_NETWORK = 30
+
+TITLES = ("newsroom", "editor", "moderator", gettext_lazy("Newsroom"), gettext_lazy("Moderator"))
 
 HELD_BECAUSE = {
     "guest": gettext_lazy("Every reply from a guest is read before it appears."),
@@ -42,6 +45,22 @@ def story_is_closed(attempt):
 
 def staff_pass(attempt):
     return Pass() if attempt.by is not None else None
+
+
+def impersonates_staff(attempt):
+    """Refuse a guest who writes as a colleague, the newspaper or its desk, in any disguise."""
+    name = text.fold_name(attempt.name)
+    people = Person.objects.filter(account__isnull=False).order_by().values_list("name")
+    taken = [taken for (taken,) in people.union(Newspaper.objects.values_list("name"))]
+    if name and name in {text.fold_name(str(one)) for one in (*taken, *TITLES)}:
+        return Refusal(
+            _(
+                "This name belongs to our newsroom. Please choose another; if it is yours, sign in "
+                "first."
+            ),
+            "name",
+        )
+    return None
 
 
 def address_is_too_fast(attempt):

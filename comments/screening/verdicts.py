@@ -13,6 +13,7 @@ class Attempt:
 
     story: Any  # the readers' copy
     text: str
+    name: str = ""
     writer: Any = None  # None for staff
     by: Any = None  # the account of somebody from the newsroom, or None
     network: str = ""

@@ -73,6 +73,15 @@ def test_eight_workers_with_the_same_answer_send_one_mail():
     assert len(mail.outbox) == 1
 
 
+def test_eight_workers_with_the_same_verdict_send_one_mail():
+    reply = replies.published()
+    decision = Decision.objects.get(reply=reply)
+    Decision.objects.update(told_at=None)
+    mail.outbox.clear()
+    all_together(lambda: notifications.tell_writers.call([decision.pk]))
+    assert len(mail.outbox) == 1
+
+
 def test_eight_answers_at_once_to_one_reply_all_find_their_place():
     above = replies.published()
     story = above.story.readers_copy

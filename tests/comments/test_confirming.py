@@ -142,4 +142,4 @@ def test_the_mail_is_not_sent_again_for_what_was_confirmed_meanwhile(reply, work
 def test_a_confirmed_reply_waits_with_the_rule_that_holds_it(reply):
     confirmed = posting.confirm(replies.token_for(reply))
     assert confirmed.held_for == ["guest"]
-    assert list(Reply.objects.waiting()) == [confirmed]
+    assert list(Reply.objects.filter(state=State.PENDING)) == [confirmed]

@@ -27,7 +27,7 @@ def put(db, moderator):
 
 
 def test_what_waits_says_why_in_words_the_desk_knows(put):
-    waiting = Reply.objects.waiting()
+    waiting = Reply.objects.filter(state=State.PENDING)
     assert waiting.exists()
     for reply in waiting:
         assert reply.held_for == HELD_FOR

@@ -106,7 +106,7 @@ def test_all_that_are_ticked_are_decided_at_once(desk, story):
     }
     page = desk.post(LIST, data, follow=True).content.decode()
     assert "3 rejected." in page
-    assert list(Reply.objects.waiting()) == [left]
+    assert list(Reply.objects.filter(state=State.PENDING)) == [left]
 
 
 def test_a_page_left_open_decides_nothing_that_another_moderator_has_decided(desk, story):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
+from articles.models import PublishedStory
 from comments import tokens
 from comments.models import Reply, State
 from tests import factories
@@ -183,6 +184,13 @@ def test_the_link_that_stops_is_good_after_years_and_after_the_reply_is_gone(
     for answered in (client.get(address), client.post(address)):
         assert answered.status_code == 200
         assert "Already stopped" in answered.content.decode()
+
+
+def test_the_page_that_stops_does_not_name_a_story_that_is_dated_ahead(client, followed):
+    later = timezone.now() + timedelta(days=3)
+    PublishedStory.objects.update(published_at=later, updated_at=later)
+    address = reverse("comments:stop_following", args=[tokens.sign_stop(followed.pk)])
+    assert "Ferry back in service" not in client.get(address).content.decode()
 
 
 def test_the_page_that_stops_does_not_name_a_story_that_readers_do_not_see(

@@ -1,9 +1,11 @@
 """A reader replies: what is kept, what they see next, who is told."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db.models import F
 from django.urls import reverse
 
 from comments.models import Confirmation, Reply, State
@@ -70,6 +72,54 @@ def test_sending_the_same_words_twice_keeps_one_reply_and_leads_to_the_same_plac
     assert Confirmation.objects.count() == 1
     assert second.status_code == 303
     assert client.get(second["Location"]).content == client.get(first["Location"]).content
+
+
+def test_the_same_words_to_two_replies_are_two_replies(client, story):
+    first, second = replies.published(story), replies.published(story)
+    words = {"comment": "I agree.", "email": "ada@example.org", "name": "Ada"}
+    for answered in (first, second, None):
+        assert send(client, story, answering=answered, **words).status_code == 303
+        Reply.objects.update(posted_at=F("posted_at") - timedelta(minutes=1))
+    agreeing = Reply.objects.unconfirmed().oldest_first()
+    assert [reply.in_answer_to for reply in agreeing] == [first, second, None]
+
+
+def send_again_later(client, story, **words):
+    """Post the same words once more, some time after the last confirmation mail."""
+    Confirmation.objects.update(asked_at=F("asked_at") - timedelta(minutes=1))
+    return send(client, story, **words)
+
+
+def test_words_sent_again_have_their_confirmation_mail_sent_again_three_times_an_hour(
+    client, story, work_off
+):
+    words = {"comment": "Said once.", "email": "ada@example.org", "name": "Ada"}
+    with work_off():
+        for _time in range(5):
+            assert send_again_later(client, story, **words).status_code == 303
+    assert len(mail.outbox) == 3
+    assert Reply.objects.count() == 1
+
+
+def test_a_button_pressed_twice_sends_one_mail(client, story, work_off):
+    words = {"comment": "Said once.", "email": "ada@example.org", "name": "Ada"}
+    with work_off():
+        send(client, story, **words)
+        send(client, story, **words)
+    assert len(mail.outbox) == 1
+
+
+def test_either_of_two_mailed_links_confirms_and_the_other_says_that_it_is_done(
+    client, story, work_off
+):
+    words = {"comment": "Said once.", "email": "ada@example.org", "name": "Ada"}
+    with work_off():
+        send(client, story, **words)
+        send_again_later(client, story, **words)
+    links = [re.search(r"/replies/confirm/\S+", message.body)[0] for message in mail.outbox]
+    assert client.post(links[0]).status_code == 303
+    assert Reply.objects.get().state == State.PENDING
+    assert "already been confirmed" in client.post(links[1]).content.decode()
 
 
 def test_the_mail_asks_for_confirmation_and_quotes_nothing_that_was_typed(client, story, work_off):
