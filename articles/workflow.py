@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import readiness, references, search
-from articles.body import plain_text, sanitise
+from articles import copies, readiness, references
 from articles.models import (
     Move,
-    PublishedByline,
     PublishedStory,
     PublishedTopic,
     Reference,
@@ -144,7 +141,7 @@ def save(story, *, by):
         The new revision, or None where nothing has changed since the last one.
     """
     story = _locked(story)
-    content = snapshot(story)
+    content = copies.snapshot(story)
     latest = story.revisions.first()
     if latest is not None and latest.content == content:
         return None
@@ -243,7 +240,7 @@ def set_replies(story, *, are_open, by):
     story = _locked(story)
     if copy := story.readers_copy:
         copy.replies_open = are_open
-        if _changed_since(story, copy.revision_number) <= {"replies_open"}:
+        if copies.changed_since(story, copy.revision_number) <= {"replies_open"}:
             copy.revision_number = story.revision_number
         copy.save(update_fields=["replies_open", "revision_number"])
     return story
@@ -290,60 +287,6 @@ VERBS = {
 }
 
 
-def snapshot(story):
-    """Everything the desk wrote of a story, as one JSON object: what a revision holds."""
-    return {
-        "headline": story.headline,
-        "short_headline": story.short_headline,
-        "standfirst": story.standfirst,
-        "dateline": story.dateline,
-        "section": story.section_id,
-        "bylines": [
-            {"person": byline.person_id, "guest": byline.guest} for byline in story.bylines.all()
-        ],
-        "lead_picture": story.lead_picture_id,
-        "lead_caption": story.lead_caption,
-        "body": story.body,
-        "tags": sorted(story.tags.names()),
-        "related": _picks(story),
-        "slug": story.slug,
-        "replies_open": story.replies_open,
-    }
-
-
-def readers_copy_of(story, *, published_at, updated_at):
-    """The row readers would see of the desk's present copy, not saved."""
-    text = plain_text(story.body)
-    return PublishedStory(
-        story=story,
-        headline=story.headline,
-        short_headline=story.short_headline,
-        standfirst=story.standfirst,
-        dateline=story.dateline,
-        section=story.section,
-        lead_picture=story.lead_picture,
-        lead_caption=story.lead_caption,
-        slug=story.slug or slug_for(story.headline),
-        replies_open=story.replies_open,
-        body=sanitise(story.body),
-        text=text,
-        search_text=search.words_of(story, text),
-        related=_picks(story),
-        day=timezone.localdate(published_at),
-        published_at=published_at,
-        updated_at=max(updated_at, published_at),
-        revision_number=story.revision_number,
-    )
-
-
-def slug_for(headline):
-    """The last part of an address, made from a headline and cut at a word."""
-    slug = slugify(headline)
-    if len(slug) > 80:
-        slug = slug[:80].rpartition("-")[0] or slug[:80]
-    return slug or "story"
-
-
 def _locked(story):
     """The story as the database has it now, its row locked: two people pressing at the same
     moment make one decision after the other."""
@@ -353,16 +296,9 @@ def _locked(story):
 def _settled(story, by):
     """The story with an address, its present copy a revision: what readers see always is one."""
     if not story.slug:
-        Story.objects.filter(pk=story.pk).update(slug=slug_for(story.headline))
+        Story.objects.filter(pk=story.pk).update(slug=copies.slug_for(story.headline))
     save(story, by=by)
     return _locked(story)
-
-
-def _changed_since(story, number):
-    """The names of what the newest revision has otherwise than the one of that number."""
-    then = story.revisions.get(number=number).content
-    now = story.revisions.get(number=story.revision_number).content
-    return {name for name in now if now[name] != then.get(name)}
 
 
 def _refuse_unless_allowed(verb, story, by):
@@ -399,22 +335,9 @@ def _make(verb, story, by, note):
 def _build_readers_copy(story, *, updated_at):
     if problems := readiness.problems(story):
         raise NotReady(problems)
-    copy = readers_copy_of(story, published_at=story.published_at, updated_at=updated_at)
+    copy = copies.readers_copy_of(story, published_at=story.published_at, updated_at=updated_at)
     _claim_address(story, copy)
-    copy.save()  # inserts or replaces: the story is its primary key
-    copy.bylines.all().delete()
-    PublishedByline.objects.bulk_create(
-        PublishedByline(
-            published=copy,
-            published_at=copy.published_at,
-            position=place,
-            person=byline.person,
-            guest=byline.guest,
-        )
-        for place, byline in enumerate(story.bylines.all(), start=1)
-    )
-    copy.tags.set(story.tags.names(), through_defaults={"published_at": copy.published_at})
-    references.rebuild(story, Reference.Copy.READERS, copy.body)
+    copies.put_before_readers(copy)
 
 
 def _claim_address(story, copy):
@@ -431,10 +354,3 @@ def address_taken(address):
     return _(
         "The address “%(slug)s” of that day belongs to “%(story)s”. Choose another address."
     ) % {"slug": address.slug, "story": address.story}
-
-
-def _picks(story):
-    return [
-        {"story": link.target_id} if link.target_id else {"url": link.url, "title": link.title}
-        for link in story.related.all()
-    ]

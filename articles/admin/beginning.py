@@ -41,7 +41,7 @@ def is_what_began(story, form, formsets):
 
 
 def _content(form, formsets):
-    """What a form would save, in the form of `workflow.snapshot`."""
+    """What a form would save, in the form of `copies.snapshot`."""
     typed = form.cleaned_data
     rows = {formset.prefix: _filled(formset) for formset in formsets}
     return {

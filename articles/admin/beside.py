@@ -5,7 +5,7 @@ from operator import itemgetter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import readiness, workflow
+from articles import copies, readiness
 from articles.forms.story import address_taken, name_of
 from articles.models import Picture, State
 
@@ -32,7 +32,7 @@ def problems_of(story):
     found = readiness.problems(story)
     if story.state != State.PUBLISHED:
         moment = story.published_at or timezone.now()
-        if taken := address_taken(moment, story.slug or workflow.slug_for(story.headline), story):
+        if taken := address_taken(moment, story.slug or copies.slug_for(story.headline), story):
             found.append(readiness.Problem("slug", taken))
     return found
 

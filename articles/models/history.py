@@ -16,7 +16,7 @@ class Revision(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    content = models.JSONField()  # see articles.workflow.snapshot
+    content = models.JSONField()  # see articles.copies.snapshot
 
     class Meta:
         verbose_name = _("revision")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import references, related, workflow
+from articles import copies, references, related
 from articles.body import pointers
 from articles.body import render as render_body
 from articles.models import Byline, Correction, PublishedByline, PublishedStory, StoryAddress
@@ -43,7 +43,7 @@ def story(request, year, month, day, slug):
 def preview_page(request, story):
     """The page readers would get of the desk's present copy of `story`; never kept, never found."""
     now = timezone.now()
-    copy = workflow.readers_copy_of(
+    copy = copies.readers_copy_of(
         story, published_at=story.published_at or now, updated_at=story.published_at or now
     )
     context = story_context(

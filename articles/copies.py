@@ -1,0 +1,98 @@
+"""The two copies of a story: what a revision holds of the desk's, and how readers' is built of it.
+
+No rule of who may do what and when stands here; that is `articles.workflow`'s.
+"""
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles import references, search
+from articles.body import plain_text, sanitise
+from articles.models import PublishedByline, PublishedStory, Reference
+
+
+def snapshot(story):
+    """Everything the desk wrote of a story, as one JSON object: what a revision holds."""
+    return {
+        "headline": story.headline,
+        "short_headline": story.short_headline,
+        "standfirst": story.standfirst,
+        "dateline": story.dateline,
+        "section": story.section_id,
+        "bylines": [
+            {"person": byline.person_id, "guest": byline.guest} for byline in story.bylines.all()
+        ],
+        "lead_picture": story.lead_picture_id,
+        "lead_caption": story.lead_caption,
+        "body": story.body,
+        "tags": sorted(story.tags.names()),
+        "related": _picks(story),
+        "slug": story.slug,
+        "replies_open": story.replies_open,
+    }
+
+
+def readers_copy_of(story, *, published_at, updated_at):
+    """The row readers would see of the desk's present copy, not saved."""
+    text = plain_text(story.body)
+    return PublishedStory(
+        story=story,
+        headline=story.headline,
+        short_headline=story.short_headline,
+        standfirst=story.standfirst,
+        dateline=story.dateline,
+        section=story.section,
+        lead_picture=story.lead_picture,
+        lead_caption=story.lead_caption,
+        slug=story.slug or slug_for(story.headline),
+        replies_open=story.replies_open,
+        body=sanitise(story.body),
+        text=text,
+        search_text=search.words_of(story, text),
+        related=_picks(story),
+        day=timezone.localdate(published_at),
+        published_at=published_at,
+        updated_at=max(updated_at, published_at),
+        revision_number=story.revision_number,
+    )
+
+
+def slug_for(headline):
+    """The last part of an address, made from a headline and cut at a word."""
+    slug = slugify(headline)
+    if len(slug) > 80:
+        slug = slug[:80].rpartition("-")[0] or slug[:80]
+    return slug or "story"
+
+
+def put_before_readers(copy):
+    """Write a readers' copy with its byline, topics and references, in place of an earlier one."""
+    story = copy.story
+    copy.save()  # inserts or replaces: the story is its primary key
+    copy.bylines.all().delete()
+    PublishedByline.objects.bulk_create(
+        PublishedByline(
+            published=copy,
+            published_at=copy.published_at,
+            position=place,
+            person=byline.person,
+            guest=byline.guest,
+        )
+        for place, byline in enumerate(story.bylines.all(), start=1)
+    )
+    copy.tags.set(story.tags.names(), through_defaults={"published_at": copy.published_at})
+    references.rebuild(story, Reference.Copy.READERS, copy.body)
+
+
+def changed_since(story, number):
+    """The names of what the newest revision has otherwise than the one of that number."""
+    then = story.revisions.get(number=number).content
+    now = story.revisions.get(number=story.revision_number).content
+    return {name for name in now if now[name] != then.get(name)}
+
+
+def _picks(story):
+    return [
+        {"story": link.target_id} if link.target_id else {"url": link.url, "title": link.title}
+        for link in story.related.all()
+    ]
