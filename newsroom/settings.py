@@ -248,6 +248,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # it warns of every orderly stop
     "root": {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", "warning", ("debug", "info", "warning", "error")).upper(),

@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def run(self, commands):
         """Run `commands` (name to argument list) until one ends or somebody stops us."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.stop)
         children = {}
         try:
