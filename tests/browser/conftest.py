@@ -13,16 +13,16 @@ from tests.site.running import ROOT, free_port, process, wait_for
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "browser-tests-only"
-DATABASE = "newsroom_browser"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+DATABASE = f"newsroom_browser_{WORKER}"  # each worker of the suite has a site of its own
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what lies here, keep it on one worker with the one site, skip it without Chromium."""
+    """Mark what lies here, and skip it without Chromium."""
     for item in items:
         if "tests/browser/" not in item.path.as_posix():
             continue
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))
         if CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="no Chromium was found on this machine"))
 

@@ -18,8 +18,6 @@ from tests.site.running import (
     wait_for,
 )
 
-pytestmark = pytest.mark.xdist_group("start")  # one site serves all that look at it
-
 START = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
 KEY = "long-random-looking-text-0123456789-abcdefghijklmnopqrstuvwxyz"
 
