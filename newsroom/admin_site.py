@@ -29,7 +29,11 @@ ROOMS = [
     (_("Replies"), ("comments.Reply", "comments.Decision")),
     (_("Accounts"), ("auth.User", "auth.Group")),
 ]
-NAMES = {"taggit.Tag": _("Topics")}  # what a newsroom calls another package's rows
+NAMES = {  # what a newsroom calls other packages' rows
+    "taggit.Tag": _("Topics"),
+    "auth.User": _("Accounts"),
+    "auth.Group": _("Roles"),
+}
 
 
 class Desk(AdminSite):

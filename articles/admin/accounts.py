@@ -5,6 +5,7 @@ Nobody gives a role to themselves, and nobody's password is set behind their bac
 
 from smtplib import SMTPException
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -35,14 +36,60 @@ STANDING = ["is_active", "is_staff", "groups"]  # of one's own account only some
 class RoleAdmin(DeskAdmin, GroupAdmin):
     form = RoleForm
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Roles"), **(extra_context or {})})
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Accounts of one role, or of none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("role")
+        self.empty_value_display = _("No role yet")
+
 
 @admin.register(User)
 class AccountAdmin(DeskAdmin, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff"]
-    list_filter = ["groups", "is_active"]
+    list_filter = [("groups", RoleFilter), "is_active"]
+    filter_horizontal = ["user_permissions"]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": ["username", "usable_password", "password1", "password2", "is_staff"],
+            },
+        )
+    ]
     readonly_fields = ["last_login", "date_joined"]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Accounts"), **(extra_context or {})})
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        account = kwargs.get("obj")
+        context |= {"title": name_of(account) if account else _("A new account"), "subtitle": None}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups":
+            kwargs |= {"widget": forms.CheckboxSelectMultiple, "label": _("Roles"), "help_text": ""}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "is_staff":
+            field.label = _("May sign in at the desk")
+            field.help_text = _("What they may do there is said by their roles.")
+        return field
+
+    def get_changeform_initial_data(self, request):
+        """A new account is made for somebody who is to sign in at the desk."""
+        return {"is_staff": True, **super().get_changeform_initial_data(request)}
 
     def get_fieldsets(self, request, obj=None):
         if obj is None or request.user.is_superuser:

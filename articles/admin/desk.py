@@ -134,6 +134,8 @@ class DeskAdmin(admin.ModelAdmin):
 
 def _parameters_of(one):
     """What a filter of a list, a field's name or a class, puts into the list's address."""
+    if isinstance(one, tuple):  # a field's name and the class that filters by it
+        one = one[0]
     if isinstance(one, str):
         return {f"{one}__exact", f"{one}__id__exact", f"{one}__isnull"}
     return {one.parameter_name}

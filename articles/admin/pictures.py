@@ -12,6 +12,7 @@ from js_asset import Media
 
 from articles import renditions
 from articles.forms import PictureForm
+from articles.forms.pictures import use_of
 from articles.models import Person, Picture, Story
 
 from .desk import DeskAdmin, short_moment, words_in
@@ -102,6 +103,23 @@ class PictureAdmin(DeskAdmin):
             return [(None, {"fields": words})]
         return super().get_fieldsets(request, obj)
 
+    def has_change_permission(self, request, obj=None):
+        """Whoever uploads a picture may put it right for as long as nothing shows it."""
+        if super().has_change_permission(request, obj):
+            return True
+        is_own = obj is not None and obj.uploaded_by_id == request.user.pk
+        return is_own and self.has_add_permission(request) and use_of(obj) is None
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        warn_of_what_lacks(request, obj)
+        return response
+
+    def response_change(self, request, obj):
+        response = super().response_change(request, obj)
+        warn_of_what_lacks(request, obj)
+        return response
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context |= {"picture": picture_facts(obj), "uses": uses_of(obj)}
@@ -133,6 +151,18 @@ class PictureAdmin(DeskAdmin):
             )
             return redirect("admin:articles_picture_change", picture.pk)
         return super().delete_view(request, object_id, extra_context)
+
+
+def warn_of_what_lacks(request, picture):
+    """Say of a picture that was saved what it lacks: only with that can it stand in a story."""
+    if not picture.missing:
+        return
+    lacking = _(" and no ").join(str(words) for words in picture.missing)
+    messages.warning(
+        request,
+        _("This picture has no %(missing)s: it cannot stand in a story yet.")
+        % {"missing": lacking},
+    )
 
 
 def uses_of(picture):

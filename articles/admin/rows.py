@@ -3,7 +3,10 @@
 Each set keeps one empty row waiting, so that none needs a script.
 """
 
+import json
+
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from articles.forms import (
     BylineForm,
@@ -14,6 +17,14 @@ from articles.forms import (
     RelatedLinkForm,
 )
 from articles.models import Byline, Correction, RelatedLink
+
+
+def frame_of(inline):
+    """What the admin's own script is told of a set of rows: its link, in our words."""
+    frame = json.loads(inline.inline_formset_data())
+    if words := getattr(inline.opts, "add_another", ""):
+        frame["options"]["addText"] = str(words)
+    return json.dumps(frame)
 
 
 class Rows(admin.StackedInline):
@@ -30,6 +41,7 @@ class Rows(admin.StackedInline):
 
 class BylineRows(Rows):
     model = Byline
+    add_another = gettext_lazy("Add another name")
     form = BylineForm
     formset = BylineFormSet
     max_num = 20
@@ -45,6 +57,7 @@ class BylineRows(Rows):
 
 class RelatedRows(Rows):
     model = RelatedLink
+    add_another = gettext_lazy("Add another link")
     form = RelatedLinkForm
     formset = OrderedFormSet
     fk_name = "story"

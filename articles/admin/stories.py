@@ -29,7 +29,7 @@ from .beginning import as_form_of, is_what_began, mark_of, story_begun_by
 from .beside import chosen_lead, history_of, problems_of, refusal_to_delete
 from .desk import DeskAdmin, is_number, short_moment, words_in
 from .finders import find_stories
-from .rows import BylineRows, CorrectionRows, RelatedRows
+from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
 
 FORWARD = {"submit", "publish", "publish_update"}  # the moves that bring a story nearer to readers
 
@@ -54,13 +54,21 @@ class WriterFilter(admin.SimpleListFilter):
         return queryset.by(int(value)) if value and is_number(value) else queryset
 
 
+class SectionFilter(admin.RelatedFieldListFilter):
+    """Stories of one section, or of none yet."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = _("No section yet")
+
+
 @admin.register(Story)
 class StoryAdmin(DeskAdmin):
     form = StoryForm
     inlines = [BylineRows, RelatedRows, CorrectionRows]
     list_display = ["title", "shown_state", "section", "writers", "changed", "first_published"]
     list_display_links = ["title"]
-    list_filter = ["state", "section", WriterFilter]
+    list_filter = ["state", ("section", SectionFilter), WriterFilter]
     list_select_related = ["section", "published"]
     search_fields = ["headline"]
     search_help_text = gettext_lazy("Words of the headline")
@@ -70,7 +78,7 @@ class StoryAdmin(DeskAdmin):
         css={"all": ["css/desk-fields.css", "css/desk-story.css"]},
         js=[
             Script(f"js/desk/{name}.js", type="module")
-            for name in ("writing", "rows", "choosers", "topics")
+            for name in ("writing", "kept-words", "rows", "choosers", "topics")
         ],
     )
 
@@ -171,6 +179,7 @@ class StoryAdmin(DeskAdmin):
                 "This form had been sent already: here is the story it began. Nothing was "
                 "saved twice."
             ),
+            extra_tags=saved_tag(story),
         )
         return redirect("admin:articles_story_change", story.pk)
 
@@ -187,13 +196,15 @@ class StoryAdmin(DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         rows = {inline.formset.prefix: inline for inline in context["inline_admin_formsets"]}
+        for inline in rows.values():
+            inline.frame = frame_of(inline)
         moves = workflow.moves_open_to(request.user, obj or Story())
         context |= {
             "rows": rows,
             "form": form,
             "moves": moves,
             "forward": [move.verb for move in moves if move.verb in FORWARD],
-            "begun_by": mark_of(request.POST) or get_random_string(16),
+            "begun_by": mark_of(request.POST) or (obj and obj.begun_by) or get_random_string(16),
             "lead": chosen_lead(form),
             "title": obj.headline if obj else _("A new story"),
             "subtitle": None,
@@ -246,7 +257,7 @@ class StoryAdmin(DeskAdmin):
         here = reverse("admin:articles_story_change", args=[story.pk])
         verb = request.POST.get("_move")
         if not verb:
-            messages.success(request, _("Saved."))
+            messages.success(request, _("Saved."), extra_tags=saved_tag(story))
             return HttpResponseRedirect(here)
         note = writable(request.POST.get("note", ""))[:2000]
         stopped = f"{here}?{urlencode({'stopped': 1, 'note': note})}"
@@ -264,15 +275,21 @@ class StoryAdmin(DeskAdmin):
                     count,
                 )
                 % {"count": count},
+                extra_tags=saved_tag(story),
             )
             return HttpResponseRedirect(stopped)
         except workflow.MoveRefused as refusal:
-            messages.error(request, _("All you typed is saved. %(why)s") % {"why": refusal})
+            messages.error(
+                request,
+                _("All you typed is saved. %(why)s") % {"why": refusal},
+                extra_tags=saved_tag(story),
+            )
             return HttpResponseRedirect(stopped)
         story = Story.objects.get(pk=story.pk)
         messages.success(
             request,
             _("Saved. The story is now: %(state)s.") % {"state": story.get_state_display()},
+            extra_tags=saved_tag(story),
         )
         return HttpResponseRedirect(here)
 
@@ -291,6 +308,11 @@ class StoryAdmin(DeskAdmin):
             messages.error(request, refusal)
             return redirect("admin:articles_story_change", story.pk)
         return super().delete_view(request, object_id, extra_context)
+
+
+def saved_tag(story):
+    """What a message carries that says a story is saved: the browser then drops what it kept."""
+    return f"saved-{story.pk}"
 
 
 def may_publish(user):

@@ -1,4 +1,4 @@
-"""The writing screen in a real browser: going back loses nothing, and topics are offered."""
+"""The writing screen in a real browser: nothing typed is lost, and topics are offered."""
 
 from playwright.sync_api import expect
 
@@ -40,3 +40,60 @@ def test_topics_are_offered_after_the_last_comma(sign_in, site):
     topics.fill("A new topic, ferr")
     offer = page.locator("#id_tags_offers option").first
     expect(offer).to_have_attribute("value", "A new topic, Ferry")
+
+
+def lose_the_session(page, site, name):
+    """Save without a session, and sign in again where that leads."""
+    page.context.clear_cookies(name="newsroom_session")
+    save(page)
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(site.password)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("toolbar", name="Formatting").wait_for()
+
+
+def type_a_story(page, headline):
+    page.get_by_label("Headline", exact=True).fill(headline)
+    page.locator(".ProseMirror").fill("Words of the body.")
+    page.get_by_text("Add another name", exact=True).click()
+    page.locator("#id_bylines-2-guest").fill("A Guest")
+
+
+def test_words_sent_after_the_session_ended_are_put_back_and_saved(sign_in, site):
+    page = sign_in("reporter")
+    page.goto(site.url("/admin/articles/story/add/"))
+    page.get_by_role("toolbar", name="Formatting").wait_for()
+    type_a_story(page, "Typed without a session")
+    lose_the_session(page, site, "reporter")
+    headline = page.get_by_label("Headline", exact=True)
+    expect(headline).to_have_value("")
+    page.get_by_role("status").get_by_role("button", name="Put them back").press("Enter")
+    expect(headline).to_have_value("Typed without a session")
+    expect(page.locator(".ProseMirror")).to_contain_text("Words of the body.")
+    save(page)
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.reload()
+    expect(headline).to_have_value("Typed without a session")
+    expect(page.locator(".ProseMirror")).to_contain_text("Words of the body.")
+    expect(page.locator("[name$=-guest][value='A Guest']")).to_have_count(1)
+    expect(page.get_by_role("button", name="Put them back")).to_have_count(0)
+    page.goto(site.url("/admin/articles/story/add/"))
+    page.get_by_role("toolbar", name="Formatting").wait_for()
+    expect(page.get_by_role("button", name="Put them back")).to_have_count(0)
+
+
+def test_kept_words_of_a_saved_story_can_be_thrown_away(sign_in, site):
+    page = begin(sign_in, site)
+    headline = page.get_by_label("Headline", exact=True)
+    headline.fill("Saved words")
+    save(page)
+    page.wait_for_url("**/change/")
+    headline.fill("Never saved")
+    lose_the_session(page, site, "editor")
+    expect(headline).to_have_value("Saved words")
+    page.get_by_role("button", name="Throw them away").click()
+    expect(page.get_by_role("status")).to_be_empty()
+    page.reload()
+    page.get_by_role("toolbar", name="Formatting").wait_for()
+    expect(headline).to_have_value("Saved words")
+    expect(page.get_by_role("button", name="Put them back")).to_have_count(0)

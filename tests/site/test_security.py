@@ -90,7 +90,7 @@ def test_the_desk_lists_its_screens_by_what_they_are_for(client, editor, publish
     }
     assert rooms(publisher) == {
         "The newspaper": ["Sections", "People", "Newspaper"],
-        "Accounts": ["Users", "Groups"],
+        "Accounts": ["Accounts", "Roles"],
     }
 
 

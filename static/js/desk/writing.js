@@ -40,6 +40,7 @@ if (form) {
   let typed = false
   let sent = false
   form.addEventListener("input", (event) => (typed ||= event.isTrusted))
+  form.addEventListener("desk:put-back", () => (typed = true))
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault()
     sent = true

@@ -40,11 +40,30 @@ def new_password(password=PASSWORD):
 
 def test_a_publisher_makes_an_account(client, publisher):
     client.force_login(publisher)
-    assert client.get("/admin/auth/user/add/").status_code == 200
-    client.post("/admin/auth/user/add/", new_password() | {"username": "newcomer"})
+    form = client.get("/admin/auth/user/add/").context["adminform"].form
+    assert form["is_staff"].value() is True
+    sent = new_password() | {"username": "newcomer", "is_staff": "on"}
+    client.post("/admin/auth/user/add/", sent)
     account = get_user_model().objects.get(username="newcomer")
     assert account.check_password(PASSWORD)
-    assert not account.is_staff
+    assert account.is_staff
+    assert not account.groups.exists()
+
+
+def test_the_screens_call_accounts_accounts(client, publisher):
+    client.force_login(publisher)
+    listed = client.get("/admin/auth/user/")
+    assert listed.context["title"] == "Accounts"
+    for words in ("Add an account", "By role", "No role yet"):
+        assert words in listed.content.decode()
+    assert client.get("/admin/auth/user/add/").context["title"] == "A new account"
+
+
+def test_roles_are_boxes_to_tick(client, publisher, reporter):
+    client.force_login(publisher)
+    page = client.get(screen(reporter)).content.decode()
+    for role in Group.objects.all():
+        assert f'type="checkbox" name="groups" value="{role.pk}"' in page
 
 
 def test_a_publisher_gives_roles_to_others(client, publisher, reporter):

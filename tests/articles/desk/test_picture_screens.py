@@ -184,9 +184,46 @@ def test_query_count_does_not_grow_with_pictures(library, count, django_assert_n
         library.get(LIST)
 
 
-def test_a_reporter_adds_pictures_and_only_looks_at_them_afterwards(client, reporter):
+@pytest.mark.parametrize(
+    ("fields", "lacks"),
+    [
+        ({"credit": ""}, "no credit:"),
+        ({"alt": ""}, "no alt text:"),
+        ({"credit": "", "alt": ""}, "no credit and no alt text:"),
+    ],
+)
+def test_a_picture_that_cannot_stand_in_a_story_yet_says_so_when_it_is_saved(
+    library, fields, lacks
+):
+    sentence = f"This picture has {lacks} it cannot stand in a story yet."
+    sent = described(file=upload(), **fields)
+    assert sentence in library.post(ADD, sent, follow=True).content.decode()
+    sent = described(**fields)
+    again = library.post(screen(Picture.objects.get()), sent, follow=True)
+    assert sentence in again.content.decode()
+
+
+def test_a_picture_that_lacks_nothing_is_saved_without_a_warning(library):
+    response = library.post(ADD, described(file=upload()))
+    assert [message.level_tag for message in get_messages(response.wsgi_request)] == ["success"]
+
+
+def test_a_reporter_adds_pictures_and_only_looks_at_those_of_others(client, reporter):
     client.force_login(reporter)
     picture = factories.picture()
     assert client.get(ADD).status_code == 200
     assert client.get(screen(picture)).status_code == 200
     assert client.post(screen(picture), described(caption="Changed")).status_code == 403
+
+
+def test_a_reporter_puts_their_own_picture_right_until_it_is_used(client, reporter):
+    client.force_login(reporter)
+    client.post(ADD, described(file=upload(), credit=""))
+    picture = Picture.objects.get()
+    client.post(screen(picture), described())
+    picture.refresh_from_db()
+    assert picture.is_usable
+    on_top(picture)
+    assert client.get(screen(picture)).status_code == 200
+    assert client.post(screen(picture), described(caption="Changed")).status_code == 403
+    assert client.post(f"/admin/articles/picture/{picture.pk}/delete/").status_code == 403

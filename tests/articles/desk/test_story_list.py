@@ -176,6 +176,15 @@ def test_stories_are_found_by_words_of_the_headline_and_by_writer(desk):
     assert shown(desk.get(LIST, {"writer": person.pk})) == [wanted.pk]
 
 
+def test_stories_without_a_section_are_found_by_words_and_not_by_a_dash(desk):
+    factories.story()
+    homeless = factories.story()
+    Story.objects.filter(pk=homeless.pk).update(section=None)
+    response = desk.get(LIST, {"section__isnull": "True"})
+    assert shown(response) == [homeless.pk]
+    assert "No section yet" in response.content.decode()
+
+
 def test_the_list_says_what_changed_since_publication(desk, editor):
     story = factories.published_story()
     assert "with changes" not in desk.get(LIST).content.decode()

@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from articles.forms.editor import EXTENSION_MODULES, SHARED_MODULES
 from tests import factories
 
-from .typing import ADD, change
+from .typing import ADD, change, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,22 @@ def test_enter_in_a_field_presses_save_and_no_move(client, editor):
     form = page[page.index('id="story_form"') :]
     first = re.search(r'<button type="submit"[^>]*>', form)[0]
     assert 'name="_save"' in first
+
+
+def test_a_form_that_a_message_says_is_saved_knows_that_message(client, editor):
+    client.force_login(editor)
+    story = factories.story()
+    page = client.post(change(story), typed(story), follow=True).content.decode()
+    assert f'class="saved-{story.pk} success"' in page
+    assert f'data-story="{story.pk}"' in page
+    assert "data-answers" not in page
+
+
+def test_the_answer_to_a_refused_form_says_that_it_is_one(client, editor):
+    client.force_login(editor)
+    story = factories.story()
+    page = client.post(change(story), typed(story, headline="")).content.decode()
+    assert "data-answers" in page
 
 
 def test_opening_a_story_costs_the_same_whatever_its_history(
