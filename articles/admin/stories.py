@@ -203,7 +203,7 @@ class StoryAdmin(DeskAdmin):
             "rows": rows,
             "form": form,
             "moves": moves,
-            "forward": [move.verb for move in moves if move.verb in FORWARD],
+            "forward": forward_of(obj, moves),
             "begun_by": mark_of(request.POST) or (obj and obj.begun_by) or get_random_string(16),
             "lead": chosen_lead(form),
             "title": obj.headline if obj else _("A new story"),
@@ -318,3 +318,9 @@ def saved_tag(story):
 def may_publish(user):
     """Whether somebody decides what readers see: for them, opening and closing replies is now."""
     return user.has_perm(workflow.MOVES["publish"].permission)
+
+
+def forward_of(story, moves):
+    """The verbs among `moves` whose buttons stand out; an update only where there is one."""
+    present = story is not None and story.is_published and not story.has_unpublished_changes
+    return [move.verb for move in moves if move.verb in FORWARD and not present]

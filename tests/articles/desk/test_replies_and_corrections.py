@@ -38,3 +38,11 @@ def test_what_a_reporter_does_to_replies_waits_for_an_editor(client, reporter):
     story = Story.objects.get(pk=story.pk)
     assert story.published.replies_open is True
     assert story.has_unpublished_changes
+
+
+def test_an_update_is_urged_only_where_there_is_something_to_publish(client, editor):
+    story = factories.published_story(by=editor)
+    client.force_login(editor)
+    assert client.get(change(story)).context["forward"] == []
+    client.post(change(story), typed(story, corrections=[], headline="Another headline"))
+    assert client.get(change(story)).context["forward"] == ["publish_update"]
