@@ -14,9 +14,11 @@ DEMO_MAIL_DOMAIN = "demo.invalid"  # RFC 2606: such an address can belong to nob
 DEMO_ACCOUNTS = {
     "reporter": Role.REPORTER,
     "editor": Role.EDITOR,
+    "chief": Role.CHIEF_EDITOR,
     "pictures": Role.PICTURE_EDITOR,
     "moderator": Role.MODERATOR,
     "publisher": Role.PUBLISHER,
+    "legal": Role.LEGAL,
 }
 
 

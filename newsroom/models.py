@@ -17,3 +17,13 @@ class DemoItem(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.key}"
+
+
+class Heartbeat(models.Model):
+    """When something that runs in the background was last alive, and what it did."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    beat_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name

@@ -9,9 +9,11 @@ from enum import StrEnum
 class Role(StrEnum):
     REPORTER = "Reporter"
     EDITOR = "Editor"
+    CHIEF_EDITOR = "Chief editor"
     PICTURE_EDITOR = "Picture editor"
     MODERATOR = "Moderator"
     PUBLISHER = "Publisher"
+    LEGAL = "Legal"
 
 
 WRITING = (
@@ -25,19 +27,33 @@ WRITING = (
     "taggit.view_tag",
 )
 
+EDITING = (
+    *WRITING,
+    "articles.delete_story",
+    "articles.approve_story",
+    "articles.publish_story",
+    "articles.share_story",
+    "articles.change_picture",
+    "articles.add_correction",
+    "articles.view_correction",
+    "taggit.add_tag",
+    "taggit.change_tag",
+    "taggit.delete_tag",
+)
+
 ROLES = {
     Role.REPORTER: WRITING,
-    Role.EDITOR: (
-        *WRITING,
-        "articles.delete_story",
-        "articles.approve_story",
-        "articles.publish_story",
-        "articles.change_picture",
-        "articles.add_correction",
-        "articles.view_correction",
-        "taggit.add_tag",
-        "taggit.change_tag",
-        "taggit.delete_tag",
+    Role.EDITOR: EDITING,
+    Role.CHIEF_EDITOR: (
+        *EDITING,
+        "articles.override_readiness",
+        "articles.break_embargo",
+        "articles.kill_story",
+    ),
+    Role.LEGAL: (
+        "articles.view_story",
+        "articles.view_picture",
+        "articles.view_sealedcopy",
     ),
     Role.PICTURE_EDITOR: (
         "articles.view_story",

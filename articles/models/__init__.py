@@ -2,34 +2,49 @@
 
 from .addresses import StoryAddress
 from .corrections import Correction
-from .history import Move, Revision
-from .links import Reference, RelatedLink
+from .dated import live
+from .desk import SavedView, StoryWords
+from .history import Move, PublishedVersion, Revision, SealedCopy
+from .links import BrokenLine, Reference, RelatedLink
 from .newspaper import Newspaper, absolute
+from .open_forms import OpenForm
 from .people import Byline, Person, PublishedByline
 from .pictures import Licence, Picture, Rendition
 from .sections import Section
+from .sharing import ShareLink
 from .stories import PublishedStory, State, Story
+from .telling import Note, Notice
 from .topics import PublishedTopic, StoryTopic
 
 __all__ = [
+    "BrokenLine",
     "Byline",
     "Correction",
     "Licence",
     "Move",
     "Newspaper",
+    "Note",
+    "Notice",
+    "OpenForm",
     "Person",
     "Picture",
     "PublishedByline",
     "PublishedStory",
     "PublishedTopic",
+    "PublishedVersion",
     "Reference",
     "RelatedLink",
     "Rendition",
     "Revision",
+    "SavedView",
+    "SealedCopy",
     "Section",
+    "ShareLink",
     "State",
     "Story",
     "StoryAddress",
     "StoryTopic",
+    "StoryWords",
     "absolute",
+    "live",
 ]

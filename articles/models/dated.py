@@ -1,20 +1,63 @@
 """Rows of what readers see, listed by the moment of publication.
 
 A story, its topics and its bylines each carry the moment, so that every list reads along one index
-whatever it is a list of. The moment of first publication never changes.
+whatever it is a list of, and the moments between which readers may see it. The moment of first
+publication never changes.
 """
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def live(moment=None, *, copy=""):
+    """The condition that readers may see a copy at `moment` (now without one).
+
+    Its time has come, no embargo holds it back, and the time to withdraw it has not come. `copy` is
+    the path from the model that is asked to such a row, such as "story__published".
+    """
+    moment = moment or timezone.now()
+    path = f"{copy}__" if copy else ""
+    return (
+        Q(**{f"{path}published_at__lte": moment})
+        & (Q(**{f"{path}embargo_until": None}) | Q(**{f"{path}embargo_until__lte": moment}))
+        & (Q(**{f"{path}withdraw_at": None}) | Q(**{f"{path}withdraw_at__gt": moment}))
+    )
+
+
+class Dated(models.Model):
+    """A row that readers see from one moment on, and perhaps up to another.
+
+    The clock decides when the page is asked for: nothing has to run for a story to appear.
+    """
+
+    published_at = models.DateTimeField()
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    withdraw_at = models.DateTimeField(_("withdraw at"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def is_live_at(self, moment):
+        """Whether readers may see it at `moment`; says the same as `live` does of rows."""
+        return (
+            self.published_at <= moment
+            and (self.embargo_until is None or self.embargo_until <= moment)
+            and (self.withdraw_at is None or self.withdraw_at > moment)
+        )
+
+    @property
+    def is_live(self):
+        return self.is_live_at(timezone.now())
 
 
 class DatedQuerySet(models.QuerySet):
     story = "pk"  # the field that holds the story's id
 
-    def live(self):
-        """What readers may see at this moment."""
-        return self.filter(published_at__lte=timezone.now())
+    def live(self, moment=None):
+        """What readers may see at `moment`; at this one where it is left out."""
+        return self.filter(live(moment))
 
     def newest_first(self):
         return self.order_by("-published_at", f"-{self.story}")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .stories import State
@@ -16,7 +17,12 @@ class Revision(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The revision that whoever saved had before them; later than it where they chose between two.
+    based_on = models.PositiveIntegerField(null=True)
+    restored_from = models.PositiveIntegerField(null=True)
+    changed = models.JSONField(default=list)  # names of what differs from the one before
     content = models.JSONField()  # see articles.copies.snapshot
+    names = models.JSONField(default=dict)  # what its ids were called, see articles.copies.names_in
 
     class Meta:
         verbose_name = _("revision")
@@ -32,22 +38,88 @@ class Revision(models.Model):
 
 
 class Move(models.Model):
-    """A story went from one state to another: who, when and why."""
+    """A story went from one state to another, or its plan changed: who, when and why."""
 
     story = models.ForeignKey("articles.Story", on_delete=models.CASCADE, related_name="moves")
     verb = models.CharField(max_length=20)
     from_state = models.CharField(max_length=12, choices=State)
     to_state = models.CharField(max_length=12, choices=State)
     made_at = models.DateTimeField(auto_now_add=True)
-    made_by = models.ForeignKey(
+    made_by = models.ForeignKey(  # nobody where the clock did it, see `is_by_the_clock`
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    is_by_the_clock = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    overridden = models.JSONField(default=list)  # sentences of what was missing all the same
+    plan = models.JSONField(default=dict)  # the moments that were set: {"publish_at": iso or None}
     revision_number = models.PositiveIntegerField()
 
     class Meta:
         verbose_name = _("move")
         ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="what_was_overridden_has_a_reason",
+                condition=Q(overridden=[]) | ~Q(note=""),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.verb}: {self.story}"
+
+
+class PublishedVersion(models.Model):
+    """A revision that readers have seen, from one moment on.
+
+    The public history of a story is made of these. One that is withheld stays in the desk's.
+    """
+
+    story = models.ForeignKey("articles.Story", on_delete=models.CASCADE, related_name="versions")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    shown_from = models.DateTimeField()
+    withheld_at = models.DateTimeField(null=True)
+    withheld_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("published version")
+        ordering = ["-shown_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="withheld_version_says_why", condition=Q(withheld_at=None) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.story} ({self.shown_from:%Y-%m-%d %H:%M})"
+
+
+class SealedCopy(models.Model):
+    """What a killed story was, for those who may still read it, and what the kill found.
+
+    Nothing else of it stays: the desk's copy is emptied and its revisions are in here.
+    """
+
+    story = models.OneToOneField("articles.Story", on_delete=models.PROTECT, related_name="sealed")
+    headline = models.CharField(_("headline"), max_length=300)
+    killed_at = models.DateTimeField(_("killed"))
+    killed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.TextField(_("reason"))
+    notice = models.TextField(_("notice to readers"), blank=True)
+    content = models.JSONField()  # {"desk":, "readers":, "revisions": [...], "notes": [...]}
+    places = models.JSONField(default=list)  # [{"kind":, "words":, "url":, "story": id or None}]
+
+    class Meta:
+        verbose_name = _("sealed copy of a killed story")
+        verbose_name_plural = _("sealed copies")
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(name="kill_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return self.headline

@@ -82,3 +82,40 @@ class Reference(models.Model):
 
     def __str__(self):
         return f"{self.story} → {self.target_story or self.target_picture}"
+
+
+class BrokenLineQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(mended_at=None)
+
+
+class BrokenLine(models.Model):
+    """A story whose text leads to one that readers do not see any more: somebody is to mend it.
+
+    Readers' pages are whole without it: they leave out what is not public.
+    """
+
+    story = models.ForeignKey(
+        "articles.Story", on_delete=models.CASCADE, related_name="broken_lines"
+    )
+    target = models.ForeignKey(
+        "articles.Story", on_delete=models.CASCADE, related_name="breaks_lines_of"
+    )
+    found_at = models.DateTimeField(auto_now_add=True)
+    mended_at = models.DateTimeField(null=True)
+
+    objects = BrokenLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line to mend")
+        verbose_name_plural = _("lines to mend")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "target"],
+                condition=Q(mended_at=None),
+                name="a_broken_line_is_noted_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.story} → {self.target}"

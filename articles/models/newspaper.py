@@ -29,6 +29,23 @@ class Newspaper(models.Model):
         blank=True,
         help_text=_("The newspaper's own addresses on other sites, under “Connect with us”."),
     )
+    four_eyes = models.BooleanField(
+        _("four eyes"),
+        default=False,
+        help_text=_("Nobody publishes a story of their own before a colleague has approved it."),
+    )
+    public_history = models.BooleanField(
+        _("public history"),
+        default=True,
+        help_text=_("Readers can open the earlier published versions of a story."),
+    )
+    kill_notice = models.TextField(
+        _("notice of a killed story"),
+        blank=True,
+        help_text=_(
+            "What readers find where a killed story stood, unless the kill says otherwise."
+        ),
+    )
 
     class Meta:
         verbose_name = _("newspaper")

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .dated import DatedQuerySet
+from .dated import Dated, DatedQuerySet
 
 
 class Person(models.Model):
@@ -100,13 +100,12 @@ class PublishedBylineQuerySet(DatedQuerySet):
         return self.filter(person=person)
 
 
-class PublishedByline(AbstractByline):
-    """A name in the byline that readers see."""
+class PublishedByline(AbstractByline, Dated):
+    """A name in the byline that readers see, with the moments of its story."""
 
     published = models.ForeignKey(
         "articles.PublishedStory", on_delete=models.CASCADE, related_name="bylines"
     )
-    published_at = models.DateTimeField()  # the story's
 
     objects = PublishedBylineQuerySet.as_manager()
 

@@ -56,6 +56,10 @@ class PictureQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-uploaded_at", "-pk")
 
+    def whose_rights_end(self, by):
+        """Pictures whose last day is `by` or earlier, the first to end first."""
+        return self.filter(rights_until__lte=by).order_by("rights_until", "pk")
+
     def matching(self, words):
         """Pictures that carry every one of `words` in caption, credit, by-line or alt text."""
         found = self
@@ -107,6 +111,12 @@ class Picture(models.Model):
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.STAFF)
     licence_version = models.CharField(_("licence version"), max_length=10, blank=True)
     licence_url = models.URLField(_("address of the licence"), blank=True)
+    rights_until = models.DateField(
+        _("rights end"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which we may publish it; empty where there is none."),
+    )
     focal_x = models.FloatField(
         _("focal point, from the left"),
         default=0.5,
@@ -129,6 +139,13 @@ class Picture(models.Model):
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [
+            models.Index(
+                fields=["rights_until"],
+                name="picture_by_end_of_rights",
+                condition=Q(rights_until__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="picture_has_a_size", condition=Q(width__gt=0, height__gt=0)

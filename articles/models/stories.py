@@ -9,11 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from .dated import DatedQuerySet
+from .dated import Dated, DatedQuerySet
 from .topics import PublishedTopic, StoryTopic
 
 
@@ -21,8 +20,10 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
     READY = "ready", _("Ready")
+    SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    KILLED = "killed", _("Killed")
 
 
 class StoryQuerySet(models.QuerySet):
@@ -127,6 +128,10 @@ class Story(StoryText):
     )
     revision_number = models.PositiveIntegerField(default=0, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    # Planned by the desk; what readers see follows the same moments on the readers' copy.
+    publish_at = models.DateTimeField(_("publish at"), null=True, editable=False)
+    withdraw_at = models.DateTimeField(_("withdraw at"), null=True, editable=False)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, editable=False)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -147,10 +152,24 @@ class Story(StoryText):
         permissions = [
             ("approve_story", _("Can approve stories and send them back")),
             ("publish_story", _("Can publish, update and withdraw stories")),
+            ("override_readiness", _("Can publish a story although something is missing")),
+            ("break_embargo", _("Can end an embargo before its moment")),
+            ("kill_story", _("Can kill stories")),
+            ("share_story", _("Can share an unpublished story by a link")),
         ]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="story_latest_touched"),
             models.Index(fields=["state", "-changed_at", "-id"], name="story_by_state"),
+            models.Index(
+                fields=["publish_at"],
+                name="story_by_planned_moment",
+                condition=Q(publish_at__isnull=False),
+            ),
+            models.Index(
+                fields=["withdraw_at"],
+                name="story_by_last_moment",
+                condition=Q(withdraw_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -160,6 +179,16 @@ class Story(StoryText):
                 name="story_is_dated_once_published",
                 condition=~Q(state__in=[State.PUBLISHED, State.WITHDRAWN])
                 | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="scheduled_story_has_its_moment",
+                condition=~Q(state=State.SCHEDULED) | Q(publish_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="story_is_withdrawn_after_it_is_published",
+                condition=Q(publish_at=None)
+                | Q(withdraw_at=None)
+                | Q(withdraw_at__gt=models.F("publish_at")),
             ),
         ]
 
@@ -195,7 +224,7 @@ class PublishedStoryQuerySet(DatedQuerySet):
         )
 
 
-class PublishedStory(StoryText):
+class PublishedStory(StoryText, Dated):
     """The readers' copy: built by publishing, replaced by an update, dropped by withdrawal."""
 
     story = models.OneToOneField(
@@ -210,7 +239,6 @@ class PublishedStory(StoryText):
     tags = TaggableManager(through=PublishedTopic, related_name="stories")
     related = models.JSONField(default=list)  # editor's picks: [{"story": 5}, {"url":, "title":}]
     day = models.DateField()  # of first publication, in the newsroom's time zone
-    published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     revision_number = models.PositiveIntegerField()
 
@@ -242,10 +270,6 @@ class PublishedStory(StoryText):
             "articles:story",
             args=[f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug],
         )
-
-    @property
-    def is_live(self):
-        return self.published_at <= timezone.now()
 
     @property
     def was_updated(self):

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TaggedItemBase
 
-from .dated import DatedQuerySet
+from .dated import Dated, DatedQuerySet
 
 
 class StoryTopic(TaggedItemBase):
@@ -30,13 +30,12 @@ class PublishedTopicQuerySet(DatedQuerySet):
         return self.filter(tag=tag)
 
 
-class PublishedTopic(TaggedItemBase):
-    """A topic that readers see and can follow to its page."""
+class PublishedTopic(TaggedItemBase, Dated):
+    """A topic that readers see and can follow to its page, with the moments of its story."""
 
     content_object = models.ForeignKey(
         "articles.PublishedStory", on_delete=models.CASCADE, related_name="topics"
     )
-    published_at = models.DateTimeField()  # the story's
 
     objects = PublishedTopicQuerySet.as_manager()
 

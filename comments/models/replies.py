@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_comments_xtd.models import XtdComment
 
+from articles.models import live
+
 
 class State(models.TextChoices):
     UNCONFIRMED = "unconfirmed", gettext_lazy("Unconfirmed")
@@ -68,7 +70,7 @@ class ReplyQuerySet(models.QuerySet):
         return self.filter(story__section=section_id)
 
     def on_live_stories(self):
-        return self.filter(story__published__published_at__lte=timezone.now())
+        return self.filter(live(copy="story__published"))
 
     def untold_answers(self):
         """Published answers to published replies whose writers asked to be told, and were not yet.
@@ -280,7 +282,7 @@ class Reply(XtdComment):
     def copy_readers_see(self):
         """The readers' copy of its story, or None where readers do not see the story now."""
         copy = self.story.readers_copy
-        return copy if copy and copy.published_at <= timezone.now() else None
+        return copy if copy and copy.is_live else None
 
     @property
     def story_headline(self):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from articles import renditions
-from articles.models import Newspaper, Person, Picture, Section, Story
+from articles.models import Correction, Newspaper, Person, Picture, Section, Story
 from comments.models import Reply
 from newsroom.models import DemoItem
 
@@ -19,6 +19,7 @@ def remove():
     """
     kept = []
     Reply.objects.filter(story__in=ids_of("begun")).delete()
+    forget_ledger(Correction.objects.filter(story__in=ids_of("begun")))
     Story.objects.filter(pk__in=ids_of("begun")).delete()
     kept += delete_unused(Person, "person")
     kept += delete_unused(Picture, "picture", renditions.remove_picture)
@@ -29,6 +30,12 @@ def remove():
     DemoItem.objects.all().delete()
     DemoItem.objects.create(kind="removed", key="removed", object_id=0)
     return kept
+
+
+def forget_ledger(corrections):
+    """What was made up may be forgotten: the one place where the ledger is not kept."""
+    corrections.update(superseded_by=None)
+    corrections._raw_delete(corrections.db)
 
 
 def ids_of(kind):

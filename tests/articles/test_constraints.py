@@ -73,7 +73,88 @@ def breaches():
         "an_address_belongs_to_one_story": claim_twice,
         "story_has_a_topic_once": lambda: tag_twice(story(tags=["ferry"])),
         "published_story_has_a_topic_once": lambda: tag_twice(live(), published_at=timezone.now()),
+        **breaches_of_plans(),
+        **breaches_of_what_is_told(),
     }
+
+
+def breaches_of_plans():
+    now, later = timezone.now(), timezone.now() + timedelta(hours=1)
+    account, story = factories.user, factories.story
+    return {
+        "scheduled_story_has_its_moment": lambda: models.Story.objects.filter(pk=story().pk).update(
+            state="scheduled"
+        ),
+        "story_is_withdrawn_after_it_is_published": lambda: models.Story.objects.filter(
+            pk=story().pk
+        ).update(publish_at=later, withdraw_at=now),
+        "what_was_overridden_has_a_reason": lambda: story().moves.create(
+            verb="publish", overridden=["No byline."], revision_number=1
+        ),
+        "withheld_version_says_why": lambda: story().versions.create(
+            revision=story().revisions.get(), shown_from=now, withheld_at=now
+        ),
+        "kill_has_a_reason": lambda: models.SealedCopy.objects.create(
+            story=story(), headline="It", killed_at=now, content={}
+        ),
+        "correction_does_not_supersede_itself": supersede_itself,
+        "share_link_is_for_somebody": lambda: story().shares.create(expires_at=later),
+        "share_link_ends_after_it_begins": lambda: story().shares.create(
+            whom="Counsel", expires_at=now - timedelta(hours=1)
+        ),
+        "saved_view_has_a_name": lambda: account().saved_views.create(query="q=ferry"),
+        "saved_view_has_one_name": save_a_view_twice,
+        "open_form_is_of_a_story_or_a_beginning": lambda: account().open_forms.create(),
+        "one_open_form_for_a_person_and_a_story": lambda: open_twice(story=story()),
+        "one_open_form_for_a_person_and_a_beginning": lambda: open_twice(begun_by="mark"),
+    }
+
+
+def breaches_of_what_is_told():
+    story = factories.story
+    return {
+        "note_says_something": lambda: story().notes.create(text=""),
+        "only_the_first_note_of_a_thread_is_resolved": lambda: story().notes.create(
+            text="Yes.", answers=story().notes.create(text="Is it?"), resolved_at=timezone.now()
+        ),
+        "notice_is_of_what_its_kind_says": lambda: story().notices.create(
+            account=factories.user(), kind="note"
+        ),
+        "told_once_of_a_move": lambda: tell_twice(
+            kind="move", move=story().moves.create(verb="submit", revision_number=1)
+        ),
+        "told_once_of_a_note": lambda: tell_twice(kind="note", note=story().notes.create(text="?")),
+        "a_broken_line_is_noted_once": note_a_line_twice,
+    }
+
+
+def supersede_itself():
+    correction = factories.story().corrections.create(text="It was Tuesday.")
+    models.Correction.objects.filter(pk=correction.pk).update(superseded_by=correction.pk)
+
+
+def save_a_view_twice():
+    account = factories.user()
+    for query in ("q=ferry", "q=council"):
+        account.saved_views.create(name="Mine", query=query)
+
+
+def open_twice(**of):
+    account = factories.user()
+    for _time in range(2):
+        account.open_forms.create(**of)
+
+
+def tell_twice(**of):
+    account, story = factories.user(), factories.story()
+    for _time in range(2):
+        story.notices.create(account=account, **of)
+
+
+def note_a_line_twice():
+    story, target = factories.story(), factories.story()
+    for _time in range(2):
+        story.broken_lines.create(target=target)
 
 
 def render_twice():

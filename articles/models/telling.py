@@ -1,0 +1,117 @@
+"""What colleagues tell each other of a story: notes on it, and who was told of what."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class NoteQuerySet(models.QuerySet):
+    def open(self):
+        """Threads that nobody has resolved."""
+        return self.filter(answers=None, resolved_at=None)
+
+
+class Note(models.Model):
+    """A remark on a story, or an answer to one; the first of a thread is open or resolved."""
+
+    story = models.ForeignKey("articles.Story", on_delete=models.CASCADE, related_name="notes")
+    answers = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="thread"
+    )
+    text = models.TextField(_("note"), max_length=4000)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="note_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="only_the_first_note_of_a_thread_is_resolved",
+                condition=Q(answers=None) | Q(resolved_at=None),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:80]
+
+
+class NoticeQuerySet(models.QuerySet):
+    def to(self, account):
+        return self.filter(account=account)
+
+    def unseen(self):
+        return self.filter(seen_at=None)
+
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
+
+class Notice(models.Model):
+    """Somebody is told, at the desk and by mail, of a move, a note, or a place that needs them."""
+
+    class Kind(models.TextChoices):
+        MOVE = "move", _("A move")
+        NOTE = "note", _("A note")
+        LINE = "line", _("A READ ALSO line")
+        KILL = "kill", _("A killed story")
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    story = models.ForeignKey("articles.Story", on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=6, choices=Kind)
+    move = models.ForeignKey(
+        "articles.Move", null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    note = models.ForeignKey(Note, null=True, on_delete=models.CASCADE, related_name="notices")
+    line = models.ForeignKey(
+        "articles.BrokenLine", null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(  # nobody where the clock did it
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    seen_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        indexes = [
+            models.Index(fields=["account", "seen_at", "-made_at"], name="notice_by_account"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="notice_is_of_what_its_kind_says",
+                condition=Q(kind__in=["move", "kill"], move__isnull=False)
+                | Q(kind="note", note__isnull=False)
+                | Q(kind="line", line__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["account", "move"],
+                condition=Q(move__isnull=False),
+                name="told_once_of_a_move",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "note"],
+                condition=Q(note__isnull=False),
+                name="told_once_of_a_note",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.account}: {self.story}"
