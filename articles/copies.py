@@ -32,7 +32,10 @@ def snapshot(story):
     }
 
 
-def readers_copy_of(story, *, published_at, updated_at):
+MOMENTS = ("published_at", "embargo_until", "withdraw_at")
+
+
+def readers_copy_of(story, *, published_at, updated_at, embargo_until=None, withdraw_at=None):
     """The row readers would see of the desk's present copy, not saved."""
     text = plain_text(story.body)
     return PublishedStory(
@@ -52,6 +55,8 @@ def readers_copy_of(story, *, published_at, updated_at):
         related=_picks(story),
         day=timezone.localdate(published_at),
         published_at=published_at,
+        embargo_until=embargo_until,
+        withdraw_at=withdraw_at,
         updated_at=max(updated_at, published_at),
         revision_number=story.revision_number,
     )
@@ -69,19 +74,42 @@ def put_before_readers(copy):
     """Write a readers' copy with its byline, topics and references, in place of an earlier one."""
     story = copy.story
     copy.save()  # inserts or replaces: the story is its primary key
+    moments = {name: getattr(copy, name) for name in MOMENTS}
     copy.bylines.all().delete()
     PublishedByline.objects.bulk_create(
         PublishedByline(
             published=copy,
-            published_at=copy.published_at,
             position=place,
             person=byline.person,
             guest=byline.guest,
+            **moments,
         )
         for place, byline in enumerate(story.bylines.all(), start=1)
     )
-    copy.tags.set(story.tags.names(), through_defaults={"published_at": copy.published_at})
+    copy.tags.set(story.tags.names(), through_defaults=moments)
+    copy.topics.update(**moments)  # also of those that the copy before had
     references.rebuild(story, Reference.Copy.READERS, copy.body)
+
+
+def redate(copy, *, published_at, embargo_until, withdraw_at):
+    """Give a readers' copy, with its byline and topics, other moments and nothing else."""
+    copy.published_at, copy.embargo_until, copy.withdraw_at = (
+        published_at,
+        embargo_until,
+        withdraw_at,
+    )
+    copy.updated_at = max(copy.updated_at, published_at)
+    copy.day = timezone.localdate(published_at)
+    copy.save(update_fields=[*MOMENTS, "updated_at", "day"])
+    moments = {name: getattr(copy, name) for name in MOMENTS}
+    copy.bylines.update(**moments)
+    copy.topics.update(**moments)
+
+
+def take_from_readers(story):
+    """Delete what readers see, or would see, of a story; its addresses stay."""
+    PublishedStory.objects.filter(pk=story.pk).delete()
+    story.references.filter(copy=Reference.Copy.READERS).delete()
 
 
 def changed_since(story, number):

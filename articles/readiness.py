@@ -1,59 +1,167 @@
 """What still stops a story from going out, as sentences that point to their fields."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from articles.body import plain_text, pointers
-from articles.models import Picture
+from articles import references
+from articles.body import figures, is_visible, plain_text, pointers
+from articles.models import Picture, Story
+
+# Characters. Above the first a headline breaks the story page on a phone into more than six lines;
+# above the second it is cut by search engines' and other sites' cards, and by our own lists.
+LONGEST_HEADLINE = 160
+LONGEST_IN_LISTS = 110
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something a story lacks: the form field to look at, and a sentence."""
+    """Something a story lacks: the form field to look at, and a sentence.
+
+    `is_final` is what nobody can override: without it there is no page, or no right to it.
+    """
 
     field: str
     sentence: str
+    is_final: bool = False
 
 
-def problems(story):
-    """Everything that still stops `story` (the desk's copy), in the order of the form."""
-    return [problem for check in CHECKS for problem in check(story)]
+class Asked:
+    """The desk's copy of a story that is asked whether it is ready to go out at `moment`."""
+
+    def __init__(self, story, moment):
+        self.story = story
+        self.moment = moment
+
+    @cached_property
+    def pointers(self):
+        return pointers(self.story.body)
+
+    @cached_property
+    def pictures(self):
+        """The pictures of the body by number."""
+        return pictures_of(self.pointers)
 
 
-def has_headline(story):
-    if not story.headline.strip():
-        yield Problem("headline", _("The story has no headline."))
+def problems(story, *, at=None):
+    """Everything that stops `story` (the desk's copy) from going out at the moment `at`, or now.
+
+    In the order of the form.
+    """
+    asked = Asked(story, at or timezone.now())
+    return [problem for check in CHECKS for problem in check(asked)]
 
 
-def has_body(story):
-    if not plain_text(story.body).strip():
-        yield Problem("body", _("The story has no text."))
+def has_headline(asked):
+    if not asked.story.headline.strip():
+        yield Problem("headline", _("The story has no headline."), is_final=True)
 
 
-def has_section(story):
-    if story.section_id is None:
-        yield Problem("section", _("The story is in no section."))
+def headline_fits(asked):
+    headline, short = asked.story.headline, asked.story.short_headline
+    if len(headline) > LONGEST_HEADLINE:
+        yield Problem(
+            "headline",
+            _("The headline has %(length)s characters; the page has room for %(most)s.")
+            % {"length": len(headline), "most": LONGEST_HEADLINE},
+        )
+    elif len(headline) > LONGEST_IN_LISTS and not short:
+        yield Problem(
+            "short_headline",
+            _(
+                "The headline has %(length)s characters; lists and cards have room for %(most)s. "
+                "Give it a short headline."
+            )
+            % {"length": len(headline), "most": LONGEST_IN_LISTS},
+        )
 
 
-def has_byline(story):
-    if not story.bylines.exists():
+def has_body(asked):
+    if not plain_text(asked.story.body).strip():
+        yield Problem("body", _("The story has no text."), is_final=True)
+
+
+def has_section(asked):
+    if asked.story.section_id is None:
+        yield Problem("section", _("The story is in no section."), is_final=True)
+
+
+def has_byline(asked):
+    if not asked.story.bylines.exists():
         yield Problem("bylines", _("The story has no byline."))
 
 
-def lead_picture_is_usable(story):
-    if story.lead_picture and not story.lead_picture.is_usable:
-        yield Problem("lead_picture", picture_sentence(story.lead_picture))
+def lead_picture_is_usable(asked):
+    picture = asked.story.lead_picture
+    if picture is not None:
+        yield from _picture_problems("lead_picture", picture, asked)
+        if not is_visible(asked.story.lead_caption or picture.caption):
+            yield _no_caption("lead_caption", picture)
 
 
-def body_pictures_are_usable(story):
-    for picture in unusable_pictures(story.body):
-        yield Problem("body", picture_sentence(picture))
+def body_pictures_are_usable(asked):
+    for picture in asked.pictures.values():
+        yield from _picture_problems("body", picture, asked)
+    for pk, caption in figures(asked.story.body):
+        picture = asked.pictures.get(pk)
+        if picture is not None and not is_visible(caption or picture.caption):
+            yield _no_caption("body", picture)
 
 
-def body_does_not_point_to_itself(story):
-    if sentence := link_to_itself(story, story.body):
-        yield Problem("body", sentence)
+def _picture_problems(field, picture, asked):
+    if not picture.is_usable:
+        yield Problem(field, picture_sentence(picture), is_final=True)
+    last_day = picture.rights_until
+    if last_day is not None and last_day < timezone.localdate(asked.moment):
+        yield Problem(
+            field,
+            _("The right to publish the picture “%(picture)s” ended on %(day)s.")
+            % {"picture": picture, "day": date_format(last_day, "j F Y")},
+        )
+
+
+def _no_caption(field, picture):
+    sentence = _("The picture “%(picture)s” has no caption, neither here nor in the library.")
+    return Problem(field, sentence % {"picture": picture})
+
+
+def body_does_not_point_to_itself(asked):
+    if sentence := link_to_itself(asked.story, asked.story.body):
+        yield Problem("body", sentence, is_final=True)
+
+
+def lines_lead_to_the_public(asked):
+    """A READ ALSO line whose target readers will not see when the story goes out."""
+    wanted = {one.target for one in asked.pointers if one.kind == "read-also"} - {asked.story.pk}
+    hidden = wanted - references.live_ids(wanted, asked.moment)
+    if not hidden:
+        return
+    named = Story.objects.filter(pk__in=hidden).values_list("pk", "headline")
+    headlines = dict(named)
+    for pk in sorted(hidden):
+        yield Problem(
+            "body",
+            _("A READ ALSO line leads to “%(story)s”, which readers will not see.")
+            % {"story": headlines.get(pk, _("a story that no longer exists"))},
+        )
+
+
+def notes_are_resolved(asked):
+    count = asked.story.notes.open().count() if asked.story.pk else 0
+    if count:
+        yield Problem(
+            "notes",
+            ngettext(
+                "One note on it is not resolved.",
+                "%(count)s notes on it are not resolved.",
+                count,
+            )
+            % {"count": count},
+        )
 
 
 def link_to_itself(story, body):
@@ -66,13 +174,14 @@ def link_to_itself(story, body):
 
 def unusable_pictures(body):
     """The pictures of a body that lack credit or alt text, in the order they appear."""
-    wanted = [pointer.target for pointer in pointers(body) if pointer.kind == "picture"]
-    pictures = Picture.objects.in_bulk(wanted)
-    return [
-        pictures[pk]
-        for pk in dict.fromkeys(wanted)
-        if pk in pictures and not pictures[pk].is_usable
-    ]
+    return [one for one in pictures_of(pointers(body)).values() if not one.is_usable]
+
+
+def pictures_of(found):
+    """The pictures among `found`, the pointers of a body, by number, in the order they appear."""
+    wanted = list(dict.fromkeys(one.target for one in found if one.kind == "picture"))
+    pictures = Picture.objects.in_bulk(wanted) if wanted else {}
+    return {pk: pictures[pk] for pk in wanted if pk in pictures}
 
 
 def picture_sentence(picture):
@@ -85,10 +194,13 @@ def picture_sentence(picture):
 
 CHECKS = [
     has_headline,
+    headline_fits,
     has_body,
     has_section,
     has_byline,
     lead_picture_is_usable,
     body_pictures_are_usable,
     body_does_not_point_to_itself,
+    lines_lead_to_the_public,
+    notes_are_resolved,
 ]

@@ -47,6 +47,14 @@ def live_stories(ids):
     return stories.defer("body", "search_text", "related").in_bulk(list(ids))
 
 
+def live_ids(ids, moment=None):
+    """Those among `ids` that readers may see at `moment`; at this one where it is left out."""
+    if not ids:
+        return set()
+    found = PublishedStory.objects.live(moment).filter(pk__in=ids)
+    return set(found.values_list("pk", flat=True))
+
+
 def stories_in(found):
     """The ids of the stories that `found`, the pointers of a body, link to or name."""
     return {pointer.target for pointer in found if pointer.kind in TO_STORIES}

@@ -24,6 +24,7 @@ ROOMS = [
             "articles.Section",
             "articles.Person",
             "articles.Newspaper",
+            "articles.SealedCopy",
         ),
     ),
     (_("Replies"), ("comments.Reply", "comments.Decision")),

@@ -5,7 +5,7 @@ from operator import itemgetter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import copies, readiness
+from articles import copies, readiness, workflow
 from articles.forms.story import address_taken, name_of
 from articles.models import Picture, State
 
@@ -29,12 +29,33 @@ def refusal_to_delete(story):
 
 def problems_of(story):
     """What still stops a story, its address included."""
-    found = readiness.problems(story)
-    if story.state != State.PUBLISHED:
-        moment = story.published_at or timezone.now()
+    if story.state == State.KILLED:
+        return []
+    found = readiness.problems(story, at=story.goes_out_at)
+    if story.state_now != State.PUBLISHED:
+        moment = story.published_at or story.goes_out_at or timezone.now()
         if taken := address_taken(moment, story.slug or copies.slug_for(story.headline), story):
             found.append(readiness.Problem("slug", taken))
     return found
+
+
+def plan_of(story):
+    """The moments of a story in words, each with how long from now, and what is wrong with them."""
+    moments = [
+        (_("Goes out"), story.goes_out_at),
+        (_("Withdrawn"), story.withdraw_at),
+        (_("Embargo until"), story.embargo_until if story.is_embargoed else None),
+    ]
+    return {
+        "moments": [
+            {"words": words, "at": moment, "in_words": workflow.in_words(moment)}
+            for words, moment in moments
+            if moment
+        ],
+        "trouble": workflow.trouble_with(story),
+        "zone": timezone.localtime().tzname(),
+        "is_embargoed": story.is_embargoed,
+    }
 
 
 def history_of(story):
@@ -48,8 +69,10 @@ def history_of(story):
             "at": move.made_at,
             "by": name_of(move.made_by),
             "state": move.to_state,
-            "label": move.get_to_state_display(),
+            "label": workflow.label_of(move.verb),
             "note": move.note,
+            "overridden": move.overridden,
+            "is_by_the_clock": move.is_by_the_clock,
         }
         for move in moves
     ]

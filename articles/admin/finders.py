@@ -21,7 +21,7 @@ def find_stories(request):
     """Stories by words of their headline (`q`) or by their numbers (`id`, repeated)."""
     if not request.user.has_perm("articles.view_story"):
         raise PermissionDenied
-    stories = Story.objects.select_related("section", "published")
+    stories = Story.objects.not_killed().select_related("section", "published")
     if wanted := numbers_in(request.GET.getlist("id")):
         found = stories.filter(pk__in=wanted)
     else:
@@ -65,8 +65,8 @@ def story_facts(story):
         "id": story.pk,
         "headline": copy.headline if copy else story.headline,
         "section": story.section.name if story.section else "",
-        "state": story.state,
-        "state_label": story.get_state_display(),
+        "state": story.state_now,
+        "state_label": story.state_now.label,
         "is_public": copy is not None and copy.is_live,
         "date": date_format(timezone.localtime(moment), "j M Y"),
     }

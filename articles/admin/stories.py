@@ -14,6 +14,7 @@ from django.forms.formsets import all_valid
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -23,15 +24,28 @@ from js_asset import Media
 from articles import workflow
 from articles.body import writable
 from articles.forms import StoryForm
-from articles.models import Byline, Correction, Person, Story
+from articles.models import Byline, Correction, Person, State, Story
 
 from .beginning import as_form_of, is_what_began, mark_of, story_begun_by
-from .beside import chosen_lead, history_of, problems_of, refusal_to_delete
+from .beside import chosen_lead, history_of, plan_of, problems_of, refusal_to_delete
 from .desk import DeskAdmin, is_number, short_moment, words_in
 from .finders import find_stories
+from .killed import is_killed, killed_story
 from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
 
-FORWARD = {"submit", "publish", "publish_update"}  # the moves that bring a story nearer to readers
+
+class StateFilter(admin.SimpleListFilter):
+    """Stories in a state by the clock, whether or not the worker noted it yet."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def queryset(self, request, queryset):
+        value = self.value()
+        return queryset.in_state(value) if value in State.values else queryset
 
 
 class WriterFilter(admin.SimpleListFilter):
@@ -68,7 +82,7 @@ class StoryAdmin(DeskAdmin):
     inlines = [BylineRows, RelatedRows, CorrectionRows]
     list_display = ["title", "shown_state", "section", "writers", "changed", "first_published"]
     list_display_links = ["title"]
-    list_filter = ["state", ("section", SectionFilter), WriterFilter]
+    list_filter = [StateFilter, ("section", SectionFilter), WriterFilter]
     list_select_related = ["section", "published"]
     search_fields = ["headline"]
     search_help_text = gettext_lazy("Words of the headline")
@@ -96,12 +110,13 @@ class StoryAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("state"))
     def shown_state(self, story):
-        note = _("with changes") if story.has_unpublished_changes else ""
+        notes = [_("with changes")] if story.has_unpublished_changes else []
+        notes += [_("embargo")] if story.is_embargoed else []
         return format_html(
             '<span class="state" data-state="{}">{}</span> <span class="quiet">{}</span>',
-            story.state,
-            story.get_state_display(),
-            note,
+            story.state_now,
+            story.state_now.label,
+            ", ".join(notes),
         )
 
     @admin.display(description=gettext_lazy("by"))
@@ -120,7 +135,12 @@ class StoryAdmin(DeskAdmin):
 
     def get_urls(self):
         find = self.admin_site.admin_view(find_stories)
-        return [path("find/", find, name="articles_story_find"), *super().get_urls()]
+        killed = self.admin_site.admin_view(killed_story)
+        return [
+            path("find/", find, name="articles_story_find"),
+            path("<int:pk>/killed/", killed, name="articles_story_killed"),
+            *super().get_urls(),
+        ]
 
     # -- The form
 
@@ -185,6 +205,8 @@ class StoryAdmin(DeskAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Somebody who may only look is shown the page that readers will get."""
+        if is_killed(object_id) and self.has_view_permission(request):
+            return redirect("admin:articles_story_killed", object_id)
         if self.has_view_permission(request) and not self.has_change_permission(request):
             if request.method != "GET":
                 raise PermissionDenied
@@ -204,8 +226,11 @@ class StoryAdmin(DeskAdmin):
             "form": form,
             "moves": moves,
             "forward": forward_of(obj, moves),
+            "may_override": request.user.has_perm("articles.override_readiness"),
             "begun_by": mark_of(request.POST) or (obj and obj.begun_by) or get_random_string(16),
             "lead": chosen_lead(form),
+            "now": timezone.now(),
+            "zone": timezone.get_current_timezone_name(),
             "title": obj.headline if obj else _("A new story"),
             "subtitle": None,
         }
@@ -218,6 +243,9 @@ class StoryAdmin(DeskAdmin):
                 "stopped": bool(request.GET.get("stopped")) and not form.is_bound,
                 "history": history_of(obj),
                 "copy": obj.readers_copy,
+                "plan": plan_of(obj),
+                "unapproved": workflow.why_not_approved(obj, request.user),
+                "may_kill": any(move.verb == "kill" for move in moves),
                 "note": request.POST.get("note", request.GET.get("note", "")),
                 "may_be_deleted": may_be_deleted,
                 "has_danger": may_be_deleted or any(move.is_danger for move in moves),
@@ -243,7 +271,10 @@ class StoryAdmin(DeskAdmin):
         super().save_related(request, form, formsets, change)
         story = form.instance
         workflow.save(story, by=request.user)
-        if "replies_open" in form.changed_data and story.readers_copy and may_publish(request.user):
+        if moments := form.moments():
+            workflow.set_moments(story, by=request.user, **moments)
+        is_asked = "replies_open" in form.changed_data and story.readers_copy
+        if is_asked and workflow.may_publish(request.user):
             workflow.set_replies(story, are_open=story.replies_open, by=request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -262,7 +293,7 @@ class StoryAdmin(DeskAdmin):
         note = writable(request.POST.get("note", ""))[:2000]
         stopped = f"{here}?{urlencode({'stopped': 1, 'note': note})}"
         try:
-            workflow.move(verb, story, by=request.user, note=note)
+            workflow.move(verb, story, by=request.user, note=note, **more_of(verb, request.POST))
         except workflow.NotReady as refusal:
             count = len(refusal.problems)
             messages.error(
@@ -288,7 +319,7 @@ class StoryAdmin(DeskAdmin):
         story = Story.objects.get(pk=story.pk)
         messages.success(
             request,
-            _("Saved. The story is now: %(state)s.") % {"state": story.get_state_display()},
+            _("Saved. The story is now: %(state)s.") % {"state": story.state_now.label},
             extra_tags=saved_tag(story),
         )
         return HttpResponseRedirect(here)
@@ -315,12 +346,22 @@ def saved_tag(story):
     return f"saved-{story.pk}"
 
 
-def may_publish(user):
-    """Whether somebody decides what readers see: for them, opening and closing replies is now."""
-    return user.has_perm(workflow.MOVES["publish"].permission)
-
-
 def forward_of(story, moves):
-    """The verbs among `moves` whose buttons stand out; an update only where there is one."""
-    present = story is not None and story.is_published and not story.has_unpublished_changes
-    return [move.verb for move in moves if move.verb in FORWARD and not present]
+    """The verbs among `moves` whose buttons stand out; an update only where there is one.
+
+    Where a moment is planned, scheduling is the way forward and publishing now the exception.
+    """
+    if story is not None and story.is_published and not story.has_unpublished_changes:
+        return []
+    forward = [move.verb for move in moves if move.goes_out or move.verb == "submit"]
+    is_planned = story is not None and story.publish_at is not None
+    aside = "publish" if is_planned else "schedule"
+    return [verb for verb in forward if verb != aside] or forward
+
+
+def more_of(verb, data):
+    """What a form holds for one move alone: that something is overridden, a kill's notice."""
+    if verb == "kill":
+        return {"notice": writable(data.get("notice", ""))[:2000].strip()}
+    rule = workflow.MOVES.get(verb)
+    return {"override": "override" in data} if rule and rule.goes_out else {}

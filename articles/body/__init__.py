@@ -6,7 +6,7 @@ to `render` as `Targets`.
 
 from .grammar import write
 from .paste import is_too_large, parse
-from .pointers import Pointer, pointers
+from .pointers import Pointer, figures, pointers
 from .render import StoryTarget, Targets, render
 from .runs import is_visible, writable
 from .text import excerpt, plain_text, shorten, word_count
@@ -16,6 +16,7 @@ __all__ = [
     "StoryTarget",
     "Targets",
     "excerpt",
+    "figures",
     "is_visible",
     "plain_text",
     "pointers",

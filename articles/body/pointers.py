@@ -27,6 +27,15 @@ def pointers(source: str) -> list[Pointer]:
     return [Pointer(kind, target, position) for position, (kind, target) in enumerate(found)]
 
 
+def figures(source: str) -> list[tuple[int, str]]:
+    """Every picture in a body with the caption it has there; "" where it takes the library's."""
+    return [
+        (block.picture, block.caption)
+        for block in parse(source)
+        if isinstance(block, PictureFigure)
+    ]
+
+
 def _places(block: Block) -> Iterator[tuple[Literal["link", "read-also", "picture"], int]]:
     match block:
         case ReadAlso(story=story) if story:

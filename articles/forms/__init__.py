@@ -2,6 +2,7 @@
 
 from .accounts import AccountForm, NewAccountForm, RoleForm
 from .editor import BodyEditor
+from .moments import MomentField
 from .newspaper import NewspaperForm
 from .people import PersonForm
 from .pictures import PictureForm
@@ -24,6 +25,7 @@ __all__ = [
     "BylineFormSet",
     "CorrectionForm",
     "CorrectionFormSet",
+    "MomentField",
     "NewAccountForm",
     "NewspaperForm",
     "OrderedFormSet",

@@ -71,6 +71,7 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
     class Meta:
         model = Newspaper
         fields = ["name", "tagline", "contact_email", "about", "legal", "follow"]
+        fields += ["four_eyes", "public_history", "kill_notice"]
 
 
 def urlsplit_scheme(address):

@@ -9,14 +9,17 @@ from django.utils.translation import gettext_lazy
 
 from articles import readiness, workflow
 from articles.body import is_visible, pointers, sanitise
-from articles.models import Picture, Section, Story, StoryAddress
+from articles.models import Picture, Section, State, Story, StoryAddress
 
 from .editor import BodyEditor
+from .moments import MomentField
 from .topics import TopicsField, refuse_without_address
 from .words import WholeCharacters, on_one_line
 
 LONGEST_BODY = 1_000_000  # characters of HTML; a story of 20,000 words has an eighth of it
 MOST_TOPICS = 30
+# Fields for the moments of a story: not of the model, because only `workflow` may set those.
+PLANNED_FIELDS = {f"when_{name}": name for name in workflow.PLANNED}
 
 
 class StoryForm(WholeCharacters, forms.ModelForm):
@@ -50,6 +53,14 @@ class StoryForm(WholeCharacters, forms.ModelForm):
         },
     )
 
+    when_publish_at = MomentField(label=gettext_lazy("Publish at"), required=False)
+    when_withdraw_at = MomentField(label=gettext_lazy("Withdraw at"), required=False)
+    when_embargo_until = MomentField(
+        label=gettext_lazy("Embargo until"),
+        required=False,
+        help_text=gettext_lazy("Until then nobody outside sees anything of it, wherever."),
+    )
+
     class Meta:
         model = Story
         fields = [
@@ -79,6 +90,16 @@ class StoryForm(WholeCharacters, forms.ModelForm):
         self.newer_revision = None
         if "based_on" in self.fields:
             self.initial["based_on"] = self.instance.revision_number
+        for field, name in PLANNED_FIELDS.items():
+            if field in self.fields:
+                self.initial[field] = getattr(self.instance, name)
+                self.fields[field].disabled = not self._may_plan()
+
+    def _may_plan(self):
+        """Whether whoever is at work may change when readers see the story."""
+        if self.instance.state_now not in {State.SCHEDULED, State.PUBLISHED}:
+            return True
+        return self.editing_as is not None and workflow.may_publish(self.editing_as)
 
     def clean_headline(self):
         headline = on_one_line(self.cleaned_data["headline"])
@@ -130,7 +151,20 @@ class StoryForm(WholeCharacters, forms.ModelForm):
         if self.instance.pk and self._was_overtaken():
             self.newer_revision = self.instance.revisions.select_related("made_by").first()
             self.add_error(None, self._who_saved_meanwhile())
+        if self.editing_as is not None:
+            for name, sentence in workflow.refusals(
+                self.instance, by=self.editing_as, **self.moments()
+            ):
+                self.add_error(f"when_{name}", sentence)
         return cleaned
+
+    def moments(self):
+        """The moments that were changed, by field; None takes one away."""
+        return {
+            name: self.cleaned_data[field]
+            for field, name in PLANNED_FIELDS.items()
+            if field in self.changed_data and field in self.cleaned_data
+        }
 
     def _was_overtaken(self):
         """Whether somebody saved the story after this form was opened."""

@@ -202,9 +202,19 @@ class Migration(migrations.Migration):
             model_name="story",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("publish_at", None),
                     ("withdraw_at", None),
-                    ("withdraw_at__gt", models.F("publish_at")),
+                    models.Q(
+                        models.Q(
+                            ("publish_at", None),
+                            ("withdraw_at__gt", models.F("publish_at")),
+                            _connector="OR",
+                        ),
+                        models.Q(
+                            ("embargo_until", None),
+                            ("withdraw_at__gt", models.F("embargo_until")),
+                            _connector="OR",
+                        ),
+                    ),
                     _connector="OR",
                 ),
                 name="story_is_withdrawn_after_it_is_published",

@@ -42,9 +42,7 @@ class Newspaper(models.Model):
     kill_notice = models.TextField(
         _("notice of a killed story"),
         blank=True,
-        help_text=_(
-            "What readers find where a killed story stood, unless the kill says otherwise."
-        ),
+        help_text=_("What readers find where a killed story stood, unless the kill has its own."),
     )
 
     class Meta:

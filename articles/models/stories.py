@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -26,7 +27,23 @@ class State(models.TextChoices):
     KILLED = "killed", _("Killed")
 
 
+def _gone_out_by(moment):
+    """The condition that a scheduled story's moment has come, and its embargo is over."""
+    moment = moment or timezone.now()
+    is_free = Q(embargo_until=None) | Q(embargo_until__lte=moment)
+    return Q(state=State.SCHEDULED, publish_at__lte=moment) & is_free
+
+
+def _run_out_by(moment):
+    """The condition that the moment to withdraw a story has come."""
+    moment = moment or timezone.now()
+    return Q(state__in=[State.SCHEDULED, State.PUBLISHED], withdraw_at__lte=moment)
+
+
 class StoryQuerySet(models.QuerySet):
+    def not_killed(self):
+        return self.exclude(state=State.KILLED)
+
     def latest_touched_first(self):
         return self.order_by("-changed_at", "-pk")
 
@@ -36,6 +53,22 @@ class StoryQuerySet(models.QuerySet):
         for word in words:
             found = found.filter(headline__icontains=word)
         return found
+
+    def in_state(self, state, moment=None):
+        """Stories in a state by the clock at `moment`, whether or not the worker noted it yet."""
+        is_out, is_over = _gone_out_by(moment), _run_out_by(moment)
+        match state:
+            case State.SCHEDULED:
+                return self.filter(~is_out, state=state)
+            case State.PUBLISHED:
+                return self.filter(Q(state=state) | is_out).exclude(is_over)
+            case State.WITHDRAWN:
+                return self.filter(Q(state=state) | is_over)
+        return self.filter(state=state)
+
+    def overtaken_by_the_clock(self, moment=None):
+        """Stories that have gone out or run out without anybody having noted it."""
+        return self.filter(_gone_out_by(moment) | _run_out_by(moment)).order_by("pk")
 
     def by(self, person):
         return self.filter(bylines__person=person).distinct()
@@ -186,15 +219,39 @@ class Story(StoryText):
             ),
             models.CheckConstraint(
                 name="story_is_withdrawn_after_it_is_published",
-                condition=Q(publish_at=None)
-                | Q(withdraw_at=None)
-                | Q(withdraw_at__gt=models.F("publish_at")),
+                condition=Q(withdraw_at=None)
+                | (
+                    (Q(publish_at=None) | Q(withdraw_at__gt=models.F("publish_at")))
+                    & (Q(embargo_until=None) | Q(withdraw_at__gt=models.F("embargo_until")))
+                ),
             ),
         ]
 
     def get_absolute_url(self):
         """The address readers use; only a story with a readers' copy has one."""
         return self.published.get_absolute_url()
+
+    @property
+    def goes_out_at(self):
+        """When a planned story goes out: not before its embargo ends; None without a plan."""
+        if self.publish_at is None or self.embargo_until is None:
+            return self.publish_at
+        return max(self.publish_at, self.embargo_until)
+
+    @property
+    def is_embargoed(self):
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def state_now(self):
+        """The state by the clock, whether or not the worker has noted it yet."""
+        now = timezone.now()
+        if self.state == State.SCHEDULED and self.goes_out_at > now:
+            return State.SCHEDULED
+        if self.state in {State.SCHEDULED, State.PUBLISHED}:
+            is_over = self.withdraw_at is not None and self.withdraw_at <= now
+            return State.WITHDRAWN if is_over else State.PUBLISHED
+        return State(self.state)
 
     @property
     def is_published(self):

@@ -12,11 +12,15 @@ def not_found(request, exception=None):
     return _with_the_latest(request, "404.html", 404)
 
 
-def gone(request):
-    """410: there was a story at this address, and the newsroom has withdrawn it."""
-    return _with_the_latest(request, "410.html", 410)
+def gone(request, *, notice=""):
+    """410: there was a story at this address, and the newsroom has withdrawn or killed it.
+
+    `notice` is what the newsroom says of it, in place of our own sentence.
+    """
+    return _with_the_latest(request, "410.html", 410, notice=notice)
 
 
-def _with_the_latest(request, template, status):
+def _with_the_latest(request, template, status, **context):
     newest = PublishedStory.objects.live().newest_first().with_card_parts()
-    return render(request, template, {"stories": newest[:SUGGESTED]}, status=status)
+    context["stories"] = newest[:SUGGESTED]
+    return render(request, template, context, status=status)

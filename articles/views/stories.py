@@ -10,7 +10,15 @@ from django.views.decorators.http import require_safe
 from articles import copies, references, related
 from articles.body import pointers
 from articles.body import render as render_body
-from articles.models import Byline, Correction, PublishedByline, PublishedStory, StoryAddress
+from articles.models import (
+    Byline,
+    Correction,
+    Newspaper,
+    PublishedByline,
+    PublishedStory,
+    State,
+    StoryAddress,
+)
 
 from .days import day_or_404
 from .missing import gone
@@ -85,12 +93,17 @@ def _more(copy, tags, picks, *, without):
 
 def _elsewhere(request, date, slug):
     address = (
-        StoryAddress.objects.filter(day=date, slug=slug).select_related("story__published").first()
+        StoryAddress.objects.filter(day=date, slug=slug)
+        .select_related("story__published", "story__sealed")
+        .first()
     )
     if address is None:
         raise Http404(_("There is no story at this address."))
-    copy = address.story.readers_copy
-    if copy is None:
+    story = address.story
+    copy = story.readers_copy
+    if story.state == State.KILLED:
+        return gone(request, notice=story.sealed.notice or Newspaper.current().kill_notice)
+    if story.state_now == State.WITHDRAWN or copy is None:
         return gone(request)
     if not copy.is_live or (copy.day, copy.slug) == (date, slug):
         raise Http404(_("There is no story at this address."))

@@ -1,44 +1,81 @@
 """The life of a story: its states, the moves between them as one table, and the verbs.
 
-Nothing else changes a story's state or builds what readers see.
+Nothing else changes a story's state or builds what readers see. See docs/story-life.md.
 """
 
+from .approval import why_not_approved
 from .correcting import correct
+from .killing import kill, places_of
 from .making import address_taken
 from .moves import (
     VERBS,
     approve,
+    approve_changes,
     move,
     publish,
     publish_update,
     reopen,
+    reschedule,
+    schedule,
     send_back,
     submit,
+    unschedule,
     withdraw,
+)
+from .planning import (
+    PLANNED,
+    break_embargo,
+    catch_up,
+    changed_moments,
+    embargo,
+    in_words,
+    plan,
+    refusals,
+    set_moments,
+    trouble_with,
 )
 from .replies import set_replies
 from .saving import save
-from .table import MOVES, MoveRefused, NotReady, OpenMove, moves_open_to
+from .table import MOVES, MoveRefused, NotReady, OpenMove, label_of, may_publish, moves_open_to
 from .topics import merge_topics
 
 __all__ = [
     "MOVES",
+    "PLANNED",
     "VERBS",
     "MoveRefused",
     "NotReady",
     "OpenMove",
     "address_taken",
     "approve",
+    "approve_changes",
+    "break_embargo",
+    "catch_up",
+    "changed_moments",
     "correct",
+    "embargo",
+    "in_words",
+    "kill",
+    "label_of",
+    "may_publish",
     "merge_topics",
     "move",
     "moves_open_to",
+    "places_of",
+    "plan",
     "publish",
     "publish_update",
+    "refusals",
     "reopen",
+    "reschedule",
     "save",
+    "schedule",
     "send_back",
+    "set_moments",
     "set_replies",
     "submit",
+    "trouble_with",
+    "unschedule",
+    "why_not_approved",
     "withdraw",
 ]

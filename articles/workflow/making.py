@@ -1,18 +1,44 @@
 """What every move has in common: the story locked, the rule asked, the row written."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import copies, readiness
-from articles.models import Move, State, Story, StoryAddress
+from articles.models import Move, PublishedVersion, State, Story, StoryAddress
 
 from .saving import save
 from .table import MOVES, MoveRefused, NotReady
 
+MOMENTS = ("published_at", "publish_at", "withdraw_at", "embargo_until")
+
 
 def locked(story):
-    """The story as the database has it now, its row locked: two people pressing at the same
-    moment make one decision after the other."""
-    return Story.objects.select_for_update().get(pk=story.pk)
+    """The story as the database has it now, its row locked, the clock's moves noted.
+
+    Two people pressing at the same moment make one decision after the other.
+    """
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    return follow_the_clock(story)
+
+
+def follow_the_clock(story):
+    """Note what the clock has done with a locked story since: it went out, or ran out."""
+    while story.state_now != story.state:
+        copy = story.published
+        if story.state == State.SCHEDULED:
+            moment = story.goes_out_at
+            story.published_at = copy.published_at
+            story.publish_at = None
+            note_version(story, copy.revision_number, shown_from=moment)
+            plan = {"publish_at": moment.isoformat()}
+            write(story, "go_out", State.PUBLISHED, plan=plan, number=copy.revision_number)
+        else:
+            plan = {"withdraw_at": story.withdraw_at.isoformat()}
+            story.withdraw_at = None
+            copies.take_from_readers(story)
+            write(story, "run_out", State.WITHDRAWN, plan=plan, number=copy.revision_number)
+        story = Story.objects.get(pk=story.pk)
+    return story
 
 
 def settled(story, by):
@@ -34,41 +60,108 @@ def refuse_unless_allowed(verb, story, by):
         )
 
 
-def make(verb, story, by, note):
+def make(verb, story, by, note, *, overridden=(), plan=None):
     """Write the new state and the row that remembers the move."""
     refuse_unless_allowed(verb, story, by)
     rule = MOVES[verb]
     if rule.needs_note and not note.strip():
         raise MoveRefused(_("Say why in the note: “%(move)s”.") % {"move": rule.label})
-    Move.objects.create(
-        story=story,
-        verb=verb,
-        from_state=story.state,
-        to_state=rule.to_state,
-        made_by=by,
-        note=note,
-        revision_number=story.revision_number,
-    )
-    story.state = rule.to_state
-    story.save(update_fields=["state", "published_at"])
+    sentences = [problem.sentence for problem in overridden]
+    write(story, verb, rule.to_state, by=by, note=note, overridden=sentences, plan=plan)
     return story
 
 
-def build_readers_copy(story, *, updated_at):
-    if problems := readiness.problems(story):
+def write(story, verb, to_state=None, *, by=None, number=None, note="", overridden=(), plan=None):
+    """Write a row of the story's history, and the state and the moments that it leads to.
+
+    Without `by` it was the clock.
+    """
+    move = Move.objects.create(
+        story=story,
+        verb=verb,
+        from_state=story.state,
+        to_state=to_state or story.state,
+        made_by=by,
+        is_by_the_clock=by is None,
+        note=note,
+        overridden=list(overridden),
+        plan=plan or {},
+        revision_number=number or story.revision_number,
+    )
+    story.state = move.to_state
+    story.save(update_fields=["state", *MOMENTS])
+    return move
+
+
+def refuse_unless_ready(story, *, by, note, override, at=None):
+    """Stop a story that lacks something, unless somebody who may takes it on themselves.
+
+    Returns what was overridden. Raises NotReady, and MoveRefused where an override has no reason.
+    """
+    problems = readiness.problems(story, at=at)
+    if not problems:
+        return []
+    is_final = any(problem.is_final for problem in problems)
+    if is_final or not override or not by.has_perm("articles.override_readiness"):
         raise NotReady(problems)
-    copy = copies.readers_copy_of(story, published_at=story.published_at, updated_at=updated_at)
+    if not note.strip():
+        raise MoveRefused(_("Say in the note why it goes out although something is missing."))
+    return problems
+
+
+def build_readers_copy(story, *, updated_at):
+    """Put the desk's present copy, ready as it is, before readers; they see it at its moments."""
+    moments = moments_of(story)
+    copy = copies.readers_copy_of(
+        story, **moments, updated_at=max(updated_at, moments["published_at"])
+    )
     claim_address(story, copy)
     copies.put_before_readers(copy)
+    return copy
+
+
+def moments_of(story):
+    """The moments of the readers' copy: when it is dated, and between which readers see it.
+
+    The date of first publication never changes: a story that comes back keeps it, and is held back
+    until its new moment.
+    """
+    not_before = story.embargo_until
+    if story.published_at is None:
+        published_at = story.goes_out_at
+    else:
+        published_at = story.published_at
+        if story.publish_at is not None:
+            not_before = story.goes_out_at
+    return {
+        "published_at": published_at,
+        "embargo_until": not_before,
+        "withdraw_at": story.withdraw_at,
+    }
+
+
+def note_version(story, number, *, shown_from=None):
+    """Write down that readers see the revision of that number from now on."""
+    PublishedVersion.objects.create(
+        story=story,
+        revision=story.revisions.get(number=number),
+        shown_from=shown_from or timezone.now(),
+    )
 
 
 def claim_address(story, copy):
-    """Make the address this story's for ever, or say whose it is."""
+    """Make the address this story's, or say whose it is."""
     address, _is_new = StoryAddress.objects.get_or_create(
         day=copy.day, slug=copy.slug, defaults={"story": story}
     )
     if address.story_id != story.pk:
         raise MoveRefused(address_taken(address))
+
+
+def give_back_addresses(story):
+    """Free the addresses of a story that was only planned: they never led anywhere."""
+    if story.published_at is None:
+        story.addresses.all().delete()
 
 
 def address_taken(address):

@@ -8,7 +8,7 @@ from articles.models import Story
 
 from .making import locked
 from .saving import save
-from .table import MOVES, MoveRefused
+from .table import MoveRefused, may_publish
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def set_replies(story, *, are_open, by):
     Raises MoveRefused for somebody who may not publish.
     """
     story = locked(story)
-    if not by.has_perm(MOVES["publish"].permission):
+    if not may_publish(by):
         raise MoveRefused(_("You may not open or close replies under a published story."))
     Story.objects.filter(pk=story.pk).update(replies_open=are_open)
     save(story, by=by)

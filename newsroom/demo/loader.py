@@ -13,7 +13,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from articles import renditions, workflow
+from articles import readiness, renditions, workflow
 from articles.models import Byline, Newspaper, Person, RelatedLink, Section, Story
 from newsroom.accounts import DEMO_ACCOUNTS, DEMO_MAIL_DOMAIN
 from newsroom.demo import content
@@ -174,7 +174,7 @@ def bring_to_state(loading, row, story):
         workflow.move(verb, row, by=by)
     if head["state"] != "published":
         return
-    publish(loading, row, story, by=editor)
+    publish(loading, row, story)
     for correction in head.get("correction", ()):
         workflow.correct(
             row,
@@ -184,17 +184,22 @@ def bring_to_state(loading, row, story):
         )
 
 
-def publish(loading, row, story, *, by):
-    """Publish a story; one that was updated since goes out first without its last paragraph."""
-    whole = row.body
+def publish(loading, row, story):
+    """Publish a story; one that was updated since goes out first without its last paragraph.
+
+    Stories that lead to each other cannot all go out after the other: a chief editor lets them.
+    """
+    whole, by = row.body, loading.account("chief")
+    leads_ahead = "The story it leads to goes out with it." if readiness.problems(row) else ""
     if "updated_age" in story.head:
         row.body = whole.rpartition("\n")[0]
         row.save(update_fields=["body"])
-    workflow.publish(row, by=by, at=loading.now - story.age)
+    at = loading.now - story.age
+    workflow.publish(row, by=by, at=at, note=leads_ahead, override=bool(leads_ahead))
     if row.body != whole:
         Story.objects.filter(pk=row.pk).update(body=whole)
         at = loading.now - content.age_of(story.head["updated_age"])
-        workflow.publish_update(row, by=by, at=at)
+        workflow.publish_update(row, by=by, at=at, note=leads_ahead, override=bool(leads_ahead))
 
 
 def named(loading, name):

@@ -156,6 +156,7 @@ def test_buttons_and_refusals_come_from_one_table(reporter, editor, moderator):
     assert [move.verb for move in workflow.moves_open_to(reporter, story)] == []
     assert [move.verb for move in workflow.moves_open_to(editor, story)] == [
         "approve",
+        "schedule",
         "publish",
         "send_back",
     ]

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from articles.models import Newspaper, Person, Picture, PublishedStory, Section, State, Story
 from comments.models import Reply
 from comments.models import State as ReplyState
-from newsroom.accounts import demo_accounts
+from newsroom.accounts import DEMO_ACCOUNTS, demo_accounts
 from newsroom.demo import content
 from newsroom.models import DemoItem
 from tests import factories
@@ -33,7 +33,7 @@ def test_it_is_a_whole_small_newspaper(loaded, client):
     assert Story.objects.count() >= 24
     assert {State.DRAFT, State.IN_REVIEW} <= set(Story.objects.values_list("state", flat=True))
     assert set(Reply.objects.values_list("state", flat=True)) == set(ReplyState.values)
-    assert get_user_model().objects.count() == 5
+    assert get_user_model().objects.count() == len(DEMO_ACCOUNTS)
     for story in PublishedStory.objects.all():
         assert client.get(story.get_absolute_url()).status_code == 200
 
@@ -106,4 +106,4 @@ def test_a_page_of_its_content_reads_ages():
 
 def test_demo_accounts_are_known_whatever_they_were_renamed_to(loaded):
     get_user_model().objects.update(email="somebody@ourpaper.example")
-    assert demo_accounts().count() == 5
+    assert demo_accounts().count() == len(DEMO_ACCOUNTS)

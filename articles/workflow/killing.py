@@ -1,0 +1,159 @@
+"""Kill: a story is gone from everywhere at once, and what it was is sealed.
+
+The rule: after a kill nothing of the story is left where any desk screen or page could find it. The
+row stays, emptied, because its addresses answer for ever.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from articles import copies
+from articles.models import (
+    OpenForm,
+    PublishedStory,
+    Reference,
+    RelatedLink,
+    SealedCopy,
+    Story,
+    StoryWords,
+)
+
+from .making import give_back_addresses, locked, make, refuse_unless_allowed
+from .table import MOVES, MoveRefused
+
+EMPTY = {
+    "short_headline": "",
+    "standfirst": "",
+    "dateline": "",
+    "section": None,
+    "lead_picture": None,
+    "lead_caption": "",
+    "slug": "",
+    "body": "",
+    "replies_open": False,
+    "publish_at": None,
+    "withdraw_at": None,
+    "embargo_until": None,
+}
+
+
+@transaction.atomic
+def kill(story, *, by, note, notice=""):
+    """Take a story from readers and from the desk for good.
+
+    Its addresses answer that it is gone, with `notice` or else the newspaper's own. A sealed copy
+    stays for those with the permission, and the list of every place that showed or led to it.
+
+    Raises MoveRefused: without a reason, for somebody who may not, or where it was killed before.
+    """
+    story = locked(story)
+    refuse_unless_allowed("kill", story, by)
+    if not note.strip():
+        raise MoveRefused(_("Say why in the note: “%(move)s”.") % {"move": MOVES["kill"].label})
+    SealedCopy.objects.create(
+        story=story,
+        headline=story.headline,
+        killed_at=timezone.now(),
+        killed_by=by,
+        reason=note,
+        notice=notice,
+        content=_sealed(story),
+        places=places_of(story),
+    )
+    copies.take_from_readers(story)
+    give_back_addresses(story)
+    _empty(story, by)
+    return make("kill", Story.objects.get(pk=story.pk), by, note)
+
+
+def places_of(story):
+    """Every place that shows or leads to a story, as plain values for the desk's list.
+
+    Each has `kind`, `words` for a person, and `story` or `url` where there is somewhere to go.
+    """
+    found = []
+    copy = story.readers_copy
+    if copy is not None:
+        found += list(_own_places(copy))
+    leading = Reference.objects.filter(target_story=story).select_related("story")
+    for reference in leading.order_by("story", "copy", "position"):
+        found.append(
+            {
+                "kind": reference.kind,
+                "copy": reference.copy,
+                "words": reference.story.headline,
+                "story": reference.story_id,
+            }
+        )
+    picked = RelatedLink.objects.filter(target=story).select_related("story")
+    found += [
+        {"kind": "related", "words": link.story.headline, "story": link.story_id}
+        for link in picked.order_by("story")
+    ]
+    found += [
+        {"kind": "share", "words": link.whom, "openings": link.openings}
+        for link in story.shares.order_by("pk")
+    ]
+    return found
+
+
+def _own_places(copy):
+    """The pages and lists that a readers' copy stands on by itself."""
+    yield {"kind": "page", "words": "", "url": copy.get_absolute_url()}
+    yield {"kind": "section", "words": copy.section.name, "url": copy.section.get_absolute_url()}
+    for tag in copy.tags.all():
+        yield {"kind": "topic", "words": tag.name, "topic": tag.slug}
+    for byline in copy.bylines.select_related("person"):
+        if byline.person_id:
+            url = byline.person.get_absolute_url()
+            yield {"kind": "author", "words": byline.name, "url": url}
+
+
+def _sealed(story):
+    """Everything the desk and readers had of a story, as plain values."""
+    copy = PublishedStory.objects.filter(pk=story.pk).first()
+    return {
+        "desk": copies.snapshot(story),
+        "readers": copy
+        and {
+            "headline": copy.headline,
+            "revision": copy.revision_number,
+            "url": copy.get_absolute_url(),
+            "published_at": copy.published_at.isoformat(),
+            "updated_at": copy.updated_at.isoformat(),
+        },
+        "state": story.state,
+        "revisions": [
+            {
+                "number": revision.number,
+                "made_at": revision.made_at.isoformat(),
+                "made_by": str(revision.made_by or ""),
+                "content": revision.content,
+                "names": revision.names,
+            }
+            for revision in story.revisions.select_related("made_by").order_by("number")
+        ],
+        "notes": [
+            {
+                "made_at": note.made_at.isoformat(),
+                "made_by": str(note.made_by or ""),
+                "text": note.text,
+            }
+            for note in story.notes.select_related("made_by")
+        ],
+    }
+
+
+def _empty(story, by):
+    """Leave nothing of a story but its number, its addresses and its moves."""
+    with translation.override(settings.LANGUAGE_CODE):
+        headline = _("Killed story %(number)s") % {"number": story.pk}
+    Story.objects.filter(pk=story.pk).update(**EMPTY, headline=headline, changed_at=timezone.now())
+    story.tags.clear()
+    for rows in (story.bylines, story.related, story.references, story.revisions, story.notes):
+        rows.all().delete()
+    OpenForm.objects.filter(story=story).delete()
+    StoryWords.objects.filter(story=story).delete()
+    story.shares.open().update(revoked_at=timezone.now(), revoked_by=by)
