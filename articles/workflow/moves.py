@@ -87,8 +87,8 @@ def _schedule(verb, story, *, by, note, override):
             _("The embargo lasts until %(until)s: choose a moment after it.")
             % {"until": in_words(story.embargo_until)}
         )
-    story = settled(story, by)
     refuse_unless_approved(story, by)
+    story = settled(story, by)
     overridden = refuse_unless_ready(
         story, by=by, note=note, override=override, at=story.publish_at
     )
@@ -135,8 +135,8 @@ def publish(story, *, by, note="", at=None, override=False):
             _("It is under embargo until %(until)s. Schedule it for then, or break the embargo.")
             % {"until": in_words(story.embargo_until)}
         )
-    story = settled(story, by)
     refuse_unless_approved(story, by)
+    story = settled(story, by)
     overridden = refuse_unless_ready(story, by=by, note=note, override=override)
     now = timezone.now()
     give_back_addresses(story)
@@ -157,10 +157,10 @@ def publish_update(story, *, by, note="", at=None, override=False):
     """
     story = locked(story)
     refuse_unless_allowed("publish_update", story, by)
+    refuse_unless_approved(story, by)
     story = settled(story, by)
     if not story.has_unpublished_changes:
         raise MoveRefused(_("Readers already see this version; there is nothing to publish."))
-    refuse_unless_approved(story, by)
     overridden = refuse_unless_ready(story, by=by, note=note, override=override)
     moment = at or timezone.now()
     build_readers_copy(story, updated_at=moment)

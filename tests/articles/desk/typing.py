@@ -1,6 +1,7 @@
 """What a browser would send for the writing screen."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 ADD = "/admin/articles/story/add/"
 
@@ -21,6 +22,16 @@ def rows(prefix, filled=(), *, initial=0):
         for name, value in {"position": "99", **row}.items():
             data[f"{prefix}-{index}-{name}"] = str(value)
     return data
+
+
+def moments_of(story):
+    """The fields of a story's planned moments, as the newsroom's clock shows them."""
+    names = ("publish_at", "withdraw_at", "embargo_until")
+    return {
+        f"when_{name}": timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
+        for name in names
+        if (moment := getattr(story, name))
+    }
 
 
 def typed(story=None, *, bylines=(), related=(), corrections=None, **fields):
@@ -50,6 +61,7 @@ def typed(story=None, *, bylines=(), related=(), corrections=None, **fields):
             "lead_picture": story.lead_picture_id or "",
             "slug": story.slug,
             "based_on": str(story.revision_number),
+            **moments_of(story),
         }
         kept_bylines = [
             {
