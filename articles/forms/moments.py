@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
@@ -66,7 +65,6 @@ class MomentField(forms.MultiValueField):
 
     def __init__(self, **kwargs):
         fields = [forms.CharField(required=False), forms.CharField(required=False)]
-        kwargs.setdefault("help_text", gettext_lazy("By the newsroom's clock."))
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, values):

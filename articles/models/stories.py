@@ -255,7 +255,7 @@ class Story(StoryText):
 
     @property
     def is_published(self):
-        return self.state == State.PUBLISHED
+        return self.state_now == State.PUBLISHED
 
     @property
     def readers_copy(self):

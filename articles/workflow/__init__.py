@@ -22,6 +22,7 @@ from .moves import (
     unschedule,
     withdraw,
 )
+from .offering import OpenMove, moves_open_to
 from .planning import (
     PLANNED,
     break_embargo,
@@ -36,7 +37,7 @@ from .planning import (
 )
 from .replies import set_replies
 from .saving import save
-from .table import MOVES, MoveRefused, NotReady, OpenMove, label_of, may_publish, moves_open_to
+from .table import MOVES, MoveRefused, NotReady, label_of, may_publish
 from .topics import merge_topics
 
 __all__ = [

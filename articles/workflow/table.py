@@ -86,6 +86,7 @@ MOVES = {
         gettext_lazy("Publish now"),
         gettext_lazy("A draft cannot be published before an editor has read it."),
         goes_out=True,
+        is_offered=lambda story: not story.is_embargoed,
     ),
     "publish_update": Rule(
         frozenset({State.PUBLISHED}),
@@ -165,25 +166,3 @@ def label_of(verb):
 def may_publish(user):
     """Whether somebody decides what readers see, and when."""
     return user.has_perm(MOVES["publish"].permission)
-
-
-@dataclass(frozen=True)
-class OpenMove:
-    """A move that a person may make with a story now: what its button says."""
-
-    verb: str
-    label: str
-    needs_note: bool
-    is_danger: bool
-    goes_out: bool
-
-
-def moves_open_to(user, story):
-    """The moves that `user` may make with `story` in its present state, in the table's order."""
-    return [
-        OpenMove(verb, rule.label, rule.needs_note, rule.is_danger, rule.goes_out)
-        for verb, rule in MOVES.items()
-        if story.state_now in rule.from_states
-        and user.has_perm(rule.permission)
-        and rule.is_offered(story)
-    ]

@@ -76,6 +76,7 @@ def test_publishing_under_embargo_is_refused_and_says_until_when(editor, clock):
     workflow.embargo(story, until=clock.at(hours=5), by=editor)
     with pytest.raises(workflow.MoveRefused, match="20 November 2026, 17:00 GMT"):
         workflow.publish(story, by=editor)
+    assert "publish" not in {move.verb for move in workflow.moves_open_to(editor, again(story))}
     workflow.plan(story, publish_at=clock.at(hours=4), withdraw_at=None, by=editor)
     with pytest.raises(workflow.MoveRefused, match="embargo lasts until"):
         workflow.schedule(story, by=editor)

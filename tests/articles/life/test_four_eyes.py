@@ -79,7 +79,11 @@ def test_without_the_setting_one_person_is_a_newsroom(editor, own):
 
 def test_the_screen_says_so_before_anybody_presses(client, editor, own):
     client.force_login(editor)
-    assert "This is your own story" in client.get(change(own)).content.decode()
+    page = client.get(change(own)).content.decode()
+    assert "This is your own story" in page
+    assert 'value="publish"' not in page
+    client.force_login(factories.user("Editor"))
+    assert 'value="publish"' in client.get(change(own)).content.decode()
 
 
 def test_a_press_that_is_refused_keeps_what_was_typed(client, editor, own):
