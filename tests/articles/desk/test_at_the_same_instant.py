@@ -1,13 +1,18 @@
 """Two presses at the same instant: one is saved, the other is told."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from articles.models import Story
+from articles import workflow
+from articles.models import State, Story
+from comments import posting
 from tests import factories
 
 from .typing import ADD, change, typed
@@ -54,3 +59,61 @@ def test_a_correction_pressed_twice_at_the_same_instant_stands_once():
     answers = press_at_once(change(story), data, data)
     assert sorted(answer.status_code for answer in answers) == [200, 302]
     assert story.corrections.count() == 1
+
+
+def all_at_once(*acts):
+    """Do each of `acts` in a thread of its own at the same instant; what each gave or raised."""
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("a database in memory serves one connection at a time")
+    start = Barrier(len(acts))
+
+    def one(act):
+        start.wait()
+        try:
+            return act()
+        except (workflow.MoveRefused, posting.ReplyRefused) as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(one, acts))
+
+
+def test_publish_pressed_by_several_at_once_publishes_once():
+    editor = factories.user("Editor")
+    story = workflow.submit(factories.story(by=editor), by=editor)
+    given = all_at_once(*[lambda: workflow.publish(story, by=editor)] * 6)
+    assert sum(isinstance(one, workflow.MoveRefused) for one in given) == 5
+    assert story.moves.filter(verb="publish").count() == 1
+    assert story.versions.count() == 1
+
+
+def test_what_the_clock_did_is_noted_once_however_many_look(monkeypatch):
+    editor = factories.user("Editor")
+    story = workflow.submit(factories.story(by=editor), by=editor)
+    moment = timezone.now() + timedelta(minutes=1)
+    workflow.plan(story, publish_at=moment, withdraw_at=None, by=editor)
+    workflow.schedule(story, by=editor)
+    later = moment + timedelta(minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    all_at_once(*[workflow.catch_up] * 6)
+    assert story.moves.filter(verb="go_out").count() == 1
+    assert story.versions.count() == 1
+
+
+def test_a_story_killed_while_its_thread_is_posted_to_shows_nothing_and_fails_nobody(client):
+    chief = factories.user("Chief editor")
+    story = factories.published_story(by=chief)
+    copy, address = story.readers_copy, story.published.get_absolute_url()
+    words = [f"I was there, number {number}." for number in range(5)]
+    posts = [
+        partial(posting.post, copy, name="Ada", email=f"ada{number}@example.org", comment=comment)
+        for number, comment in enumerate(words)
+    ]
+    given = all_at_once(partial(workflow.kill, story, by=chief, note="Court order."), *posts)
+    assert not isinstance(given[0], Exception)
+    page = client.get(address)
+    assert page.status_code == 410
+    assert not any(comment in page.content.decode() for comment in words)
+    assert Story.objects.get(pk=story.pk).state == State.KILLED
