@@ -4,17 +4,30 @@ The rule: values in, values out. Nothing here knows the database; what a body re
 to `render` as `Targets`.
 """
 
-from .grammar import write
+from .comparing import BlockChange, Patience, Piece, Touch, compare_bodies, compare_words
+from .grammar import Embed, PictureFigure, ReadAlso, write
 from .paste import is_too_large, parse
 from .pointers import Pointer, figures, pointers
 from .render import StoryTarget, Targets, render
-from .runs import is_visible, writable
+from .runs import Link, is_visible, writable
 from .text import excerpt, plain_text, shorten, word_count
+from .units import Unit
 
 __all__ = [
+    "BlockChange",
+    "Embed",
+    "Link",
+    "Patience",
+    "PictureFigure",
+    "Piece",
     "Pointer",
+    "ReadAlso",
     "StoryTarget",
     "Targets",
+    "Touch",
+    "Unit",
+    "compare_bodies",
+    "compare_words",
     "excerpt",
     "figures",
     "is_visible",
