@@ -7,8 +7,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import references, search
-from articles.body import plain_text, sanitise
-from articles.models import PublishedByline, PublishedStory, Reference
+from articles.body import plain_text, pointers, sanitise
+from articles.models import (
+    Person,
+    Picture,
+    PublishedByline,
+    PublishedStory,
+    Reference,
+    Section,
+    Story,
+)
 
 
 def snapshot(story):
@@ -29,6 +37,29 @@ def snapshot(story):
         "related": _picks(story),
         "slug": story.slug,
         "replies_open": story.replies_open,
+    }
+
+
+def names_in(content, found=None):
+    """What the ids in a content are called now, for the day when some of them are gone.
+
+    Args:
+        content: as `snapshot` gives it.
+        found: the pointers of its body, where they are known already.
+    """
+    found = pointers(content["body"]) if found is None else found
+    pictures = {pointer.target for pointer in found if pointer.kind == Reference.Kind.PICTURE}
+    stories = references.stories_in(found) | {
+        pick["story"] for pick in content["related"] if "story" in pick
+    }
+    people = {byline["person"] for byline in content["bylines"] if byline["person"]}
+    return {
+        "sections": _names(Section.objects.only("name"), {content["section"]}),
+        "people": _names(Person.objects.only("name"), people),
+        "pictures": _names(
+            Picture.objects.only("caption", "alt"), pictures | {content["lead_picture"]}
+        ),
+        "stories": _names(Story.objects.only("headline"), stories),
     }
 
 
@@ -117,6 +148,11 @@ def changed_since(story, number):
     then = story.revisions.get(number=number).content
     now = story.revisions.get(number=story.revision_number).content
     return {name for name in now if now[name] != then.get(name)}
+
+
+def _names(rows, ids):
+    ids = ids - {None}
+    return {str(pk): str(row) for pk, row in rows.in_bulk(ids).items()} if ids else {}
 
 
 def _picks(story):

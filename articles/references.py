@@ -13,6 +13,9 @@ def rebuild(story, copy, body):
     """Write down anew what `body`, the given copy of a story, points to.
 
     A pointer whose target no longer exists is left out: there is nothing to point to.
+
+    Returns:
+        Every pointer of `body`, those that are left out too.
     """
     found = pointers(body)
     stories = _existing(Story, [pointer for pointer in found if pointer.kind in TO_STORIES])
@@ -30,6 +33,7 @@ def rebuild(story, copy, body):
         for pointer in found
         if pointer.target in (stories if pointer.kind in TO_STORIES else pictures)
     )
+    return found
 
 
 def _existing(model, found: list[Pointer]) -> set[int]:

@@ -6,6 +6,7 @@ to `render` as `Targets`.
 
 from .comparing import BlockChange, Patience, Piece, Touch, compare_bodies, compare_words
 from .grammar import Embed, PictureFigure, ReadAlso, write
+from .leaving_out import without
 from .paste import is_too_large, parse
 from .pointers import Pointer, figures, pointers
 from .render import StoryTarget, Targets, render
@@ -36,6 +37,7 @@ __all__ = [
     "render",
     "sanitise",
     "shorten",
+    "without",
     "word_count",
     "writable",
 ]

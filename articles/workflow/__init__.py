@@ -36,9 +36,11 @@ from .planning import (
     trouble_with,
 )
 from .replies import set_replies
+from .restoring import Restored, restore
 from .saving import save
 from .table import MOVES, MoveRefused, NotReady, label_of, may_publish
 from .topics import merge_topics
+from .withholding import withhold
 
 __all__ = [
     "MOVES",
@@ -47,6 +49,7 @@ __all__ = [
     "MoveRefused",
     "NotReady",
     "OpenMove",
+    "Restored",
     "address_taken",
     "approve",
     "approve_changes",
@@ -69,6 +72,7 @@ __all__ = [
     "refusals",
     "reopen",
     "reschedule",
+    "restore",
     "save",
     "schedule",
     "send_back",
@@ -79,4 +83,5 @@ __all__ = [
     "unschedule",
     "why_not_approved",
     "withdraw",
+    "withhold",
 ]

@@ -3,27 +3,40 @@
 from django.db import transaction
 from django.utils import timezone
 
-from articles import copies, references
+from articles import comparison, copies, references
 from articles.models import Reference, Revision, Story
 
 
 @transaction.atomic
-def save(story, *, by):
+def save(story, *, by, based_on=None, restored_from=None):
     """Append a revision of the desk's copy as it now stands in the database.
 
     To be called after the story with its bylines, topics and related links was written.
+
+    Args:
+        based_on: the number of the revision that whoever saves had before them; the one before
+            this where it is left out.
+        restored_from: the number of an earlier revision that this one brings back.
 
     Returns:
         The new revision, or None where nothing has changed since the last one.
     """
     story = Story.objects.select_for_update().get(pk=story.pk)  # one save after the other
     content = copies.snapshot(story)
-    latest = story.revisions.first()
+    latest = story.revisions.defer("names").first()
     if latest is not None and latest.content == content:
         return None
-    references.rebuild(story, Reference.Copy.DESK, story.body)
+    before = latest.number if latest else 0
+    found = references.rebuild(story, Reference.Copy.DESK, story.body)
     revision = Revision.objects.create(
-        story=story, number=latest.number + 1 if latest else 1, made_by=by, content=content
+        story=story,
+        number=before + 1,
+        made_by=by,
+        based_on=(before or None) if based_on is None else based_on,
+        restored_from=restored_from,
+        changed=comparison.changed_fields(latest.content, content) if latest else [],
+        content=content,
+        names=copies.names_in(content, found),
     )
     Story.objects.filter(pk=story.pk).update(
         revision_number=revision.number, changed_at=timezone.now()
