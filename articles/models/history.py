@@ -2,10 +2,23 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .stories import State
+
+
+class RevisionQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-number")
+
+    def before(self, number):
+        return self.filter(number__lt=number)
+
+    def without_content(self):
+        """For lists: who, when and what changed, and none of the text itself."""
+        return self.defer("content", "names")
 
 
 class Revision(models.Model):
@@ -24,6 +37,8 @@ class Revision(models.Model):
     content = models.JSONField()  # see articles.copies.snapshot
     names = models.JSONField(default=dict)  # what its ids were called, see articles.copies.names_in
 
+    objects = RevisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("revision")
         ordering = ["-number"]
@@ -35,6 +50,13 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.content.get('headline', '')} ({self.number})"
+
+
+class MoveQuerySet(models.QuerySet):
+    def made_at_revisions(self, first, last=None):
+        """The moves made while a revision from `first` to `last` was the newest."""
+        found = self.filter(revision_number__gte=first)
+        return found if last is None else found.filter(revision_number__lte=last)
 
 
 class Move(models.Model):
@@ -54,6 +76,8 @@ class Move(models.Model):
     plan = models.JSONField(default=dict)  # the moments that were set: {"publish_at": iso or None}
     revision_number = models.PositiveIntegerField()
 
+    objects = MoveQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("move")
         ordering = ["-made_at", "-pk"]
@@ -66,6 +90,26 @@ class Move(models.Model):
 
     def __str__(self):
         return f"{self.verb}: {self.story}"
+
+
+class PublishedVersionQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-shown_from", "-pk")
+
+    def of_public_history(self):
+        """Those that readers saw since the story last came back to them, withheld ones too."""
+        withdrawals = Move.objects.filter(
+            story=OuterRef("story"), to_state=State.WITHDRAWN, made_at__gte=OuterRef("shown_from")
+        )
+        return self.filter(~Exists(withdrawals), shown_from__lte=timezone.now())
+
+    def shown(self):
+        """Those that are not withheld."""
+        return self.filter(withheld_at=None)
+
+    def older_than(self, version):
+        beside = Q(shown_from=version.shown_from, pk__lt=version.pk)
+        return self.filter(Q(shown_from__lt=version.shown_from) | beside)
 
 
 class PublishedVersion(models.Model):
@@ -82,6 +126,8 @@ class PublishedVersion(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
+
+    objects = PublishedVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("published version")

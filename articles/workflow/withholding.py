@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from articles.models import PublishedVersion
 
 from .making import locked
-from .table import MOVES, MoveRefused
+from .table import MoveRefused, may_publish
 
 
 @transaction.atomic
@@ -18,15 +18,14 @@ def withhold(version, *, by, reason):
     readers see now, and for one that is withheld already.
     """
     story = locked(version.story)
-    version = PublishedVersion.objects.select_related("revision").get(pk=version.pk)
-    if not by.has_perm(MOVES["publish"].permission):
+    version = PublishedVersion.objects.get(pk=version.pk)
+    if not may_publish(by):
         raise MoveRefused(_("You may not withhold a version from readers."))
     if not reason.strip():
         raise MoveRefused(_("Say why this version is withheld."))
     if version.withheld_at is not None:
         raise MoveRefused(_("This version is withheld already."))
-    copy = story.readers_copy
-    if copy is not None and copy.revision_number == version.revision.number:
+    if story.is_published and version == story.versions.newest_first().first():
         raise MoveRefused(
             _("Readers see this version now. Publish a new one or withdraw the story first.")
         )
