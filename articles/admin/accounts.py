@@ -3,25 +3,19 @@
 Nobody gives a role to themselves, and nobody's password is set behind their back.
 """
 
-from smtplib import SMTPException
-
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from articles import mailing
 from articles.background import background, defer
 from articles.forms import AccountForm, NewAccountForm, RoleForm
-from articles.forms.story import name_of
-from articles.models import Newspaper
+from articles.models import Newspaper, name_of
 
 from .desk import DeskAdmin
 
@@ -126,33 +120,20 @@ class AccountAdmin(DeskAdmin, UserAdmin):
         return response
 
 
-class MailNotSent(Exception):
-    """The mail server did not take the message; names what went wrong, never to whom."""
-
-
 @background(attempts=8)
 def tell_of_new_password(account_id, by_id):
     """Mail the owner of an account that somebody else has set its password, and who."""
     account = User.objects.filter(pk=account_id).first()
     if account is None or not account.email:
         return
-    with translation.override(settings.LANGUAGE_CODE):
+
+    def words():
         paper = Newspaper.current()
-        context = {
+        return {
+            "subject": _("A new password for your account at %(paper)s") % {"paper": paper.name},
             "account": account,
             "by": name_of(User.objects.filter(pk=by_id).first()),
             "paper": paper,
-            "site": settings.SITE_URL,
         }
-        message = EmailMessage(
-            subject=_("A new password for your account at %(paper)s")
-            % {"paper": " ".join(paper.name.split())},
-            body=render_to_string("admin/auth/mail/new_password.txt", context),
-            to=[account.email],
-            headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
-        )
-    try:
-        message.send()
-    except (SMTPException, OSError) as error:
-        # Not chained: a server's answer quotes the address, and tracebacks go to the log.
-        raise MailNotSent(type(error).__name__) from None
+
+    mailing.send("new_password", to=account.email, words=words)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import copies, readiness, workflow
-from articles.forms.story import address_taken, name_of
-from articles.models import Picture, State
+from articles.forms.story import address_taken
+from articles.models import Picture, State, name_of
 
 from .desk import numbers_in
 from .finders import picture_facts

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import readiness, workflow
 from articles.body import is_visible, pointers, sanitise
-from articles.models import Picture, Section, State, Story, StoryAddress
+from articles.models import Picture, Section, State, Story, StoryAddress, name_of
 
 from .editor import BodyEditor
 from .moments import MomentField
@@ -191,10 +191,3 @@ def address_taken(moment, slug, story):
     others = StoryAddress.objects.filter(day=timezone.localdate(moment), slug=slug)
     other = others.exclude(story=story.pk).select_related("story").first()
     return workflow.address_taken(other) if other else ""
-
-
-def name_of(account):
-    """How the desk calls an account; somebody whose account is gone is a former colleague."""
-    if account is None:
-        return _("A former colleague")
-    return account.get_full_name() or account.get_username()

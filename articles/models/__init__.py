@@ -8,7 +8,7 @@ from .history import Move, PublishedVersion, Revision, SealedCopy
 from .links import BrokenLine, Reference, RelatedLink
 from .newspaper import Newspaper, absolute
 from .open_forms import OpenForm
-from .people import Byline, Person, PublishedByline
+from .people import Byline, Person, PublishedByline, name_of
 from .pictures import Licence, Picture, Rendition
 from .sections import Section
 from .sharing import ShareLink
@@ -47,4 +47,5 @@ __all__ = [
     "StoryWords",
     "absolute",
     "live",
+    "name_of",
 ]

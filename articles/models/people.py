@@ -4,9 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .dated import Dated, DatedQuerySet
+
+
+def name_of(account):
+    """How the desk calls an account; somebody whose account is gone is a former colleague."""
+    if account is None:
+        return gettext("A former colleague")
+    return account.get_full_name() or account.get_username()
 
 
 class Person(models.Model):
