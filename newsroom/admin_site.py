@@ -11,9 +11,11 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Story
+from articles import notices
+from articles.models import Notice, Story
 from articles.views.stories import preview_page
 
+MOST_UNSEEN = 99  # more are not counted
 ROOMS = [
     (
         _("The newspaper"),
@@ -42,6 +44,10 @@ class Desk(AdminSite):
     site_header = _("Newsroom desk")
     index_title = _("The desk")
     enable_nav_sidebar = False
+
+    def each_context(self, request):
+        """What every screen shows: also how much was told to whoever looks and is not seen yet."""
+        return {**super().each_context(request), "unseen": unseen_by(request.user)}
 
     def get_app_list(self, request, app_label=None):
         """The screens by what they are for, in the order of a working day.
@@ -80,6 +86,14 @@ class Desk(AdminSite):
             ),
             *stock,
         ]
+
+
+def unseen_by(account):
+    """How many notices wait for an account, as the header says it; None where none ever come."""
+    if not (account.is_active and account.is_staff and account.has_perm(notices.READING)):
+        return None
+    waiting = len(Notice.objects.to(account).unseen().values_list("pk")[: MOST_UNSEEN + 1])
+    return f"{MOST_UNSEEN}+" if waiting > MOST_UNSEEN else str(waiting or "")
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from articles import notices
 from comments import posting
 
 ABANDONED_AFTER = timedelta(minutes=15)  # no task of ours runs as long
@@ -31,7 +32,12 @@ def forget_finished_tasks():
     return DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
 
 
-CHORES = [requeue_abandoned_tasks, forget_finished_tasks, posting.forget_unconfirmed]
+CHORES = [
+    requeue_abandoned_tasks,
+    forget_finished_tasks,
+    posting.forget_unconfirmed,
+    notices.mail_overdue,
+]
 
 
 def do_chores():

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles import workflow
-from articles.forms.story import name_of
-from articles.models import SealedCopy, State, Story
+from articles.models import SealedCopy, State, Story, name_of
 
 from .desk import is_number
 

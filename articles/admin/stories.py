@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media
 
-from articles import workflow
+from articles import notices, workflow
 from articles.body import writable
 from articles.forms import StoryForm
 from articles.models import Byline, Correction, Person, State, Story
@@ -31,6 +31,7 @@ from .beside import chosen_lead, history_of, plan_of, problems_of, refusal_to_de
 from .desk import DeskAdmin, is_number, short_moment, words_in
 from .finders import find_stories
 from .killed import is_killed, killed_story
+from .notices import notice_addresses, told_of
 from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
 
 
@@ -139,6 +140,7 @@ class StoryAdmin(DeskAdmin):
         return [
             path("find/", find, name="articles_story_find"),
             path("<int:pk>/killed/", killed, name="articles_story_killed"),
+            *notice_addresses(),
             *super().get_urls(),
         ]
 
@@ -204,7 +206,12 @@ class StoryAdmin(DeskAdmin):
         return redirect("admin:articles_story_change", story.pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Somebody who may only look is shown the page that readers will get."""
+        """Somebody who may only look is shown the page that readers will get.
+
+        Opening a story is seeing what one was told of it.
+        """
+        if request.method == "GET" and is_number(object_id):
+            notices.mark_seen(request.user, story=int(object_id))
         if is_killed(object_id) and self.has_view_permission(request):
             return redirect("admin:articles_story_killed", object_id)
         if self.has_view_permission(request) and not self.has_change_permission(request):
@@ -242,6 +249,7 @@ class StoryAdmin(DeskAdmin):
                 "problems": problems,
                 "stopped": bool(request.GET.get("stopped")) and not form.is_bound,
                 "history": history_of(obj),
+                "told": told_of(obj),
                 "copy": obj.readers_copy,
                 "plan": plan_of(obj),
                 "unapproved": workflow.why_not_approved(obj, request.user),

@@ -51,11 +51,37 @@ class NoticeQuerySet(models.QuerySet):
     def to(self, account):
         return self.filter(account=account)
 
+    def about(self, story):
+        """Of a story's moves and notes."""
+        return self.filter(story=story, line=None)
+
     def unseen(self):
         return self.filter(seen_at=None)
 
+    def seen(self):
+        return self.exclude(seen_at=None)
+
+    def of(self, *, move=None, note=None, line=None):
+        """Those of one move, note or line, whichever is given."""
+        wanted = {"move": move, "note": note, "line": line}
+        return self.filter(**{name: one for name, one in wanted.items() if one is not None})
+
+    def unmailed(self):
+        """Those whose mail is still to go out, to accounts with an address."""
+        return self.filter(mailed_at=None).exclude(account__email="")
+
+    def with_parts(self):
+        """With what is said of each: its story, who did it, and the move, note or line."""
+        return self.select_related("story", "made_by", "move", "note", "line__target")
+
+    def with_mail_parts(self):
+        return self.with_parts().select_related("account")
+
     def newest_first(self):
-        return self.order_by("-made_at", "-pk")
+        return self.order_by("-pk")  # numbers rise with time
+
+    def older_than(self, number):
+        return self.filter(pk__lt=number)
 
 
 class Notice(models.Model):

@@ -180,7 +180,7 @@ def test_the_list_filters_what_needs_somebody(library):
 def test_query_count_does_not_grow_with_pictures(library, count, django_assert_num_queries):
     for _ in range(count):
         factories.picture()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         library.get(LIST)
 
 
