@@ -270,4 +270,5 @@ def words_with(notice):
 
 def address_of(notice):
     """Where at the desk a notice leads."""
-    return reverse("admin:articles_story_change", args=[notice.story_id])
+    screen = "notes" if notice.kind == Notice.Kind.NOTE else "change"
+    return reverse(f"admin:articles_story_{screen}", args=[notice.story_id])

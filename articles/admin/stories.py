@@ -31,6 +31,7 @@ from .beside import chosen_lead, history_of, plan_of, problems_of, refusal_to_de
 from .desk import DeskAdmin, is_number, short_moment, words_in
 from .finders import find_stories
 from .killed import is_killed, killed_story
+from .notes import link_in_a_list, note_addresses, panel_of
 from .notices import notice_addresses, told_of
 from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
 
@@ -81,7 +82,15 @@ class SectionFilter(admin.RelatedFieldListFilter):
 class StoryAdmin(DeskAdmin):
     form = StoryForm
     inlines = [BylineRows, RelatedRows, CorrectionRows]
-    list_display = ["title", "shown_state", "section", "writers", "changed", "first_published"]
+    list_display = [
+        "title",
+        "shown_state",
+        "section",
+        "writers",
+        "notes",
+        "changed",
+        "first_published",
+    ]
     list_display_links = ["title"]
     list_filter = [StateFilter, ("section", SectionFilter), WriterFilter]
     list_select_related = ["section", "published"]
@@ -93,14 +102,15 @@ class StoryAdmin(DeskAdmin):
         css={"all": ["css/desk-fields.css", "css/desk-story.css"]},
         js=[
             Script(f"js/desk/{name}.js", type="module")
-            for name in ("writing", "kept-words", "rows", "choosers", "topics")
+            for name in ("writing", "kept-words", "rows", "choosers", "topics", "notes")
         ],
     )
 
     # -- The list
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("bylines__person")
+        stories = super().get_queryset(request)
+        return stories.prefetch_related("bylines__person").with_open_notes()
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.matching(words_in(search_term)), False
@@ -124,6 +134,10 @@ class StoryAdmin(DeskAdmin):
     def writers(self, story):
         return ", ".join(byline.name for byline in story.bylines.all())
 
+    @admin.display(description=gettext_lazy("notes"))
+    def notes(self, story):
+        return link_in_a_list(story)
+
     @admin.display(description=gettext_lazy("last changed"))
     def changed(self, story):
         return short_moment(story.changed_at)
@@ -141,6 +155,7 @@ class StoryAdmin(DeskAdmin):
             path("find/", find, name="articles_story_find"),
             path("<int:pk>/killed/", killed, name="articles_story_killed"),
             *notice_addresses(),
+            *note_addresses(),
             *super().get_urls(),
         ]
 
@@ -250,6 +265,7 @@ class StoryAdmin(DeskAdmin):
                 "stopped": bool(request.GET.get("stopped")) and not form.is_bound,
                 "history": history_of(obj),
                 "told": told_of(obj),
+                **panel_of(obj),
                 "copy": obj.readers_copy,
                 "plan": plan_of(obj),
                 "unapproved": workflow.why_not_approved(obj, request.user),

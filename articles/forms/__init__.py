@@ -4,6 +4,7 @@ from .accounts import AccountForm, NewAccountForm, RoleForm
 from .editor import BodyEditor
 from .moments import MomentField
 from .newspaper import NewspaperForm
+from .notes import NoteForm
 from .people import PersonForm
 from .pictures import PictureForm
 from .rows import (
@@ -28,6 +29,7 @@ __all__ = [
     "MomentField",
     "NewAccountForm",
     "NewspaperForm",
+    "NoteForm",
     "OrderedFormSet",
     "PersonForm",
     "PictureForm",

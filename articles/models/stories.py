@@ -5,6 +5,7 @@ What is edited never reaches a reader: the desk changes `Story`, publishing buil
 See docs/decisions/0002-desk-copy-and-readers-copy.md.
 """
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -72,6 +73,11 @@ class StoryQuerySet(models.QuerySet):
 
     def by(self, person):
         return self.filter(bylines__person=person).distinct()
+
+    def with_open_notes(self):
+        """With `open_notes`, a list of what nobody has resolved; one query for any number."""
+        notes = apps.get_model("articles.Note").objects.open().only("story_id")
+        return self.prefetch_related(models.Prefetch("notes", notes, to_attr="open_notes"))
 
     def showing(self, picture):
         """Stories one of whose copies has `picture`, on top or in the text."""

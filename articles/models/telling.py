@@ -11,6 +11,15 @@ class NoteQuerySet(models.QuerySet):
         """Threads that nobody has resolved."""
         return self.filter(answers=None, resolved_at=None)
 
+    def threads(self):
+        """The first notes, each with who wrote it and its answers: two queries for any number."""
+        answers = Note.objects.select_related("made_by")
+        return (
+            self.filter(answers=None)
+            .select_related("made_by", "resolved_by")
+            .prefetch_related(models.Prefetch("thread", answers))
+        )
+
 
 class Note(models.Model):
     """A remark on a story, or an answer to one; the first of a thread is open or resolved."""
@@ -45,6 +54,15 @@ class Note(models.Model):
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def is_open(self):
+        return self.resolved_at is None
+
+    def writers(self):
+        """Everybody who wrote in the thread that this note begins."""
+        notes = [self, *self.thread.select_related("made_by")]
+        return [note.made_by for note in notes if note.made_by]
 
 
 class NoticeQuerySet(models.QuerySet):
