@@ -28,23 +28,24 @@ READING, APPROVING, PUBLISHING = (
 GIVEN_UP_AFTER = timedelta(hours=2)  # by then a mail's own tries are over
 TOO_OLD_TO_MAIL = timedelta(days=3)
 
-WHAT_HAPPENED = {  # of a move; see also `_what_a_move_did`
+WHAT_HAPPENED = {  # by a move's verb; where one is missing, the state it led to is named
     "submit": gettext_lazy("%(name)s sent it to the editors."),
     "approve": gettext_lazy("%(name)s marked it as ready."),
+    "approve_changes": gettext_lazy("%(name)s approved its changes."),
     "send_back": gettext_lazy("%(name)s sent it back to the writer."),
     "reopen": gettext_lazy("%(name)s made it a draft again."),
-    "schedule": gettext_lazy("%(name)s scheduled it."),
     "plan": gettext_lazy("%(name)s changed its plan."),
+    "schedule": gettext_lazy("%(name)s scheduled it."),
+    "reschedule": gettext_lazy("%(name)s scheduled its changes."),
+    "unschedule": gettext_lazy("%(name)s took it from the schedule."),
     "publish": gettext_lazy("%(name)s published it."),
-    "publish_update": gettext_lazy("%(name)s published an update of it."),
+    "publish_update": gettext_lazy("%(name)s published its changes."),
     "withdraw": gettext_lazy("%(name)s withdrew it."),
-    "embargo": gettext_lazy("%(name)s put it under embargo."),
+    "embargo": gettext_lazy("%(name)s changed its embargo."),
     "break_embargo": gettext_lazy("%(name)s ended its embargo before its moment."),
     "kill": gettext_lazy("%(name)s killed it."),
-}
-BY_THE_CLOCK = {
-    "publish": gettext_lazy("It was published, as planned."),
-    "withdraw": gettext_lazy("It was withdrawn, as planned."),
+    "go_out": gettext_lazy("It went out, as planned."),
+    "run_out": gettext_lazy("It was withdrawn, as planned."),
 }
 
 logger = logging.getLogger(__name__)
@@ -71,12 +72,17 @@ def concerned_by(move):
     """The accounts that a move concerns, whoever made it among them."""
     if move.verb == "submit":
         return list(those_who_may(APPROVING))
-    accounts = [*writers_of(move.story), *_submitters_of(move.story)]
-    return [*accounts, *those_who_may(PUBLISHING)] if move.verb == "kill" else accounts
+    accounts = [*writers_of(move.story), *_last_to(move.story, "submit")]
+    if move.is_by_the_clock:
+        accounts += _last_to(move.story, "schedule", "reschedule", "plan")
+    if move.verb == "kill":
+        accounts += those_who_may(PUBLISHING)
+    return accounts
 
 
-def _submitters_of(story):
-    latest = story.moves.filter(verb="submit").select_related("made_by").first()
+def _last_to(story, *verbs):
+    """Whoever made the latest of these moves, as a list of one or none."""
+    latest = story.moves.filter(verb__in=verbs).select_related("made_by").first()
     return [latest.made_by] if latest and latest.made_by else []
 
 
@@ -110,8 +116,7 @@ def tell_of_lines(lines, *, by):
     """
     notices = []
     for line in lines:
-        latest = line.story.moves.filter(verb__in=["publish", "publish_update"])
-        published_by = [move.made_by for move in latest.select_related("made_by")[:1]]
+        published_by = _last_to(line.story, "publish", "publish_update", "schedule")
         accounts = [*writers_of(line.story), *published_by]
         notices += _make(accounts, story=line.story, kind=Notice.Kind.LINE, by=by, line=line)
     if notices:
@@ -254,10 +259,7 @@ def what_happened(notice):
 
 
 def _what_a_move_did(move, name):
-    if move.is_by_the_clock:
-        sentence = BY_THE_CLOCK.get(move.verb) or _("It is now, as planned: %(state)s.")
-    else:
-        sentence = WHAT_HAPPENED.get(move.verb) or _("%(name)s moved it to: %(state)s.")
+    sentence = WHAT_HAPPENED.get(move.verb) or _("%(name)s moved it to: %(state)s.")
     return sentence % {"name": name, "state": move.get_to_state_display()}
 
 

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from articles import copies
+from articles import copies, notices
 from articles.models import (
+    Notice,
     OpenForm,
     PublishedStory,
     Reference,
@@ -64,8 +65,11 @@ def kill(story, *, by, note, notice=""):
     )
     copies.take_from_readers(story)
     give_back_addresses(story)
+    writers = list(notices.writers_of(story))
     _empty(story, by)
-    return make("kill", Story.objects.get(pk=story.pk), by, note)
+    story = make("kill", Story.objects.get(pk=story.pk), by, note)
+    notices.tell(writers, story=story, kind=Notice.Kind.KILL, by=by, move=story.moves.first())
+    return story
 
 
 def places_of(story):

@@ -1,10 +1,13 @@
 """Who is told of a move at the desk, that it is seen, and that the sender sees so."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError
+from django.utils import timezone
 
 from articles import notices, workflow
-from articles.models import Notice, Story
+from articles.models import Notice, PublishedStory, Story
 from tests import factories
 from tests.articles.desk.typing import change, typed
 
@@ -73,24 +76,32 @@ def test_an_account_that_may_not_read_stories_is_not_told(moderator, reporter):
     assert notices.tell(accounts, story=story, kind="move", by=reporter, move=move) == []
 
 
-def test_a_move_by_the_clock_says_so(reporter):
-    story = story_of(reporter)
-    move = story.moves.create(
-        verb="publish", to_state="published", is_by_the_clock=True, revision_number=1
-    )
-    (notice,) = notices.tell_of_move(move)
-    assert (notice.account, notice.made_by) == (reporter, None)
-    assert notices.what_happened(notice) == "It was published, as planned."
+def test_what_the_clock_does_is_told_to_the_writers_and_to_whoever_planned_it(reporter, editor):
+    story = workflow.submit(story_of(reporter), by=reporter)
+    soon = timezone.now() + timedelta(hours=1)
+    workflow.plan(story, publish_at=soon, withdraw_at=None, by=editor)
+    workflow.schedule(story, by=editor)
+    Notice.objects.all().delete()
+    past = soon - timedelta(hours=2)
+    Story.objects.filter(pk=story.pk).update(publish_at=past)
+    PublishedStory.objects.filter(pk=story.pk).update(published_at=past, updated_at=past)
+    workflow.catch_up()
+    assert told(story) == {reporter, editor}
+    notice = story.notices.get(account=reporter)
+    assert (notice.made_by, notices.what_happened(notice)) == (None, "It went out, as planned.")
 
 
 def test_a_kill_is_told_to_its_writers_and_to_everybody_who_may_publish(reporter, editor):
     chief, other = factories.user("Chief editor"), factories.user("Reporter")
-    story = story_of(reporter)
-    move = story.moves.create(verb="kill", to_state="killed", made_by=chief, revision_number=1)
-    notices.tell_of_move(move)
+    story = workflow.kill(story_of(reporter), by=chief, note="The court says so.")
     assert told(story) == {reporter, editor}
     assert other not in told(story)
     assert {notice.kind for notice in story.notices.all()} == {"kill"}
+
+
+def test_every_move_has_its_own_sentence():
+    verbs = {*workflow.MOVES, "plan", "embargo", "go_out", "run_out"}
+    assert verbs <= set(notices.WHAT_HAPPENED)
 
 
 # -- Seeing
