@@ -1,4 +1,4 @@
-"""RSS of the newest stories, for the whole paper and for each section.
+"""RSS of the newest stories, for the whole paper and for each section, and of corrections.
 
 Every address in a feed is made from SITE_URL: a reader of feeds has no page it could belong to.
 """
@@ -6,10 +6,12 @@ Every address in a feed is made from SITE_URL: a reader of feeds has no page it 
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.body import shorten
-from articles.models import Newspaper, PublishedStory, Section, absolute
+from articles.models import Correction, Newspaper, PublishedStory, Section, absolute
 
 IN_A_FEED = 30
 
@@ -35,7 +37,11 @@ class LatestFeed(Feed):
 
     def items(self, section=None):
         stories = section.stories if section else PublishedStory.objects
-        return stories.live().newest_first().with_card_parts()[:IN_A_FEED]
+        newest = list(stories.live().newest_first().with_card_parts()[:IN_A_FEED])
+        corrections = Correction.objects.standing().newest_first().by_story(newest)
+        for story in newest:
+            story.corrections = corrections[story.pk]
+        return newest
 
     def item_title(self, story):
         return story.headline
@@ -44,7 +50,9 @@ class LatestFeed(Feed):
         return absolute(story.get_absolute_url())
 
     def item_description(self, story):
-        return story.standfirst or shorten(story.text, 300)
+        """Ends with what was corrected: whoever reads on in a feed alone is told all the same."""
+        words = story.standfirst or shorten(story.text, 300)
+        return "\n\n".join([words, *map(in_a_line, story.corrections)])
 
     def item_pubdate(self, story):
         return story.published_at
@@ -64,3 +72,53 @@ class SectionFeed(LatestFeed):
 
     def get_object(self, request, slug):
         return get_object_or_404(Section, slug=slug)
+
+
+class CorrectionsFeed(Feed):
+    """What was corrected, newest first."""
+
+    def title(self):
+        return _("%(paper)s: corrections") % {"paper": Newspaper.current().name}
+
+    def description(self):
+        return _("What we got wrong, and what is right.")
+
+    def link(self):
+        return absolute(reverse("articles:corrections"))
+
+    def feed_url(self):
+        return absolute(reverse("articles:corrections_feed"))
+
+    def items(self):
+        newest = Correction.objects.standing().live().newest_first().with_story()
+        return newest.select_related("supersedes")[:IN_A_FEED]
+
+    def item_title(self, correction):
+        return f"{correction.get_kind_display()}: {correction.story.readers_copy.headline}"
+
+    def item_link(self, correction):
+        page = absolute(correction.story.readers_copy.get_absolute_url())
+        return f"{page}#correction-{correction.pk}"
+
+    def item_description(self, correction):
+        wrong = correction.wrong and _("What was wrong: %(wrong)s") % {"wrong": correction.wrong}
+        return "\n\n".join(filter(None, [correction.text, wrong, replaced(correction)]))
+
+    def item_pubdate(self, correction):
+        return correction.made_at
+
+
+def in_a_line(correction):
+    """A correction as it stands under a story's words."""
+    kind, day = correction.get_kind_display(), day_of(correction)
+    return _("%(kind)s, %(day)s: %(text)s") % {"kind": kind, "day": day, "text": correction.text}
+
+
+def replaced(correction):
+    """The sentence that says whose place a correction takes, or ""."""
+    old = getattr(correction, "supersedes", None)
+    return _("This replaces what we said on %(day)s.") % {"day": day_of(old)} if old else ""
+
+
+def day_of(correction):
+    return date_format(timezone.localtime(correction.made_at), "j F Y")

@@ -14,7 +14,7 @@ def news_article(story, *, address, bylines, tags, corrections, images, paper, r
         address: makes a site path absolute.
         bylines: its names in order.
         tags: its topics.
-        corrections: newest first.
+        corrections: those that stand, newest first.
         images: absolute addresses of the lead picture's renditions; empty without one.
         replies: how many replies are published, where known.
     """
@@ -34,21 +34,30 @@ def news_article(story, *, address, bylines, tags, corrections, images, paper, r
         "publisher": {"@type": "NewsMediaOrganization", "name": paper.name, "url": address("/")},
         "isAccessibleForFree": True,
         "commentCount": replies,
-        "correction": [
-            {
-                "@type": "CorrectionComment",
-                "text": correction.text,
-                "datePublished": moment(correction.made_at),
-            }
-            for correction in corrections
-        ]
-        or None,
+        "correction": [correction_comment(one, page) for one in corrections] or None,
     }
     if story.lead_picture and images:
         data["image"] = picture(
             story.lead_picture, images, story.lead_caption or story.lead_picture.caption
         )
     return {name: value for name, value in data.items() if value is not None}
+
+
+def correction_comment(correction, page):
+    """A correction as schema.org's CorrectionComment; what was wrong is its description.
+
+    https://schema.org/CorrectionComment
+    """
+    data = {
+        "@type": "CorrectionComment",
+        "name": correction.get_kind_display(),
+        "text": correction.text,
+        "datePublished": moment(correction.made_at),
+        "url": f"{page}#correction-{correction.pk}",
+    }
+    if correction.wrong:
+        data["description"] = correction.wrong
+    return data
 
 
 def author(byline, address):

@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from articles import feeds
-from articles.views import lists, pictures, stories
+from articles.views import corrections, lists, pictures, stories
 
 
 class TopicSlug(StringConverter):
@@ -25,7 +25,8 @@ urlpatterns = [
     path("author/<slug:slug>/", lists.author, name="author"),
     path("search/", lists.search_page, name="search"),
     path("about/", lists.about, name="about"),
-    path("corrections/", lists.corrections, name="corrections"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/feed/", feeds.CorrectionsFeed(), name="corrections_feed"),
     path("feed/", feeds.LatestFeed(), name="feed"),
     path(
         "pictures/<slug:key>/<slug:crop>-<int:width>.<slug:ext>",

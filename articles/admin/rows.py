@@ -74,7 +74,7 @@ class CorrectionRows(admin.StackedInline):
     model = Correction
     form = CorrectionForm
     formset = CorrectionFormSet
-    fields = ["text"]
+    fields = ["kind", "wrong", "text", "place", "supersedes"]
     extra = 1
     template = "admin/articles/story/correction_rows.html"
 
@@ -85,4 +85,6 @@ class CorrectionRows(admin.StackedInline):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("made_by").newest_first()
+        return (
+            super().get_queryset(request).select_related("made_by", "superseded_by").newest_first()
+        )

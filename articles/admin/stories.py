@@ -285,16 +285,16 @@ class StoryAdmin(DeskAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
-        if formset.model is Correction:
-            for correction in formset.save(commit=False):
-                workflow.correct(form.instance, correction.text, by=request.user)
-            return
-        formset.save()
+        if formset.model is not Correction:
+            formset.save()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         story = form.instance
         workflow.save(story, by=request.user)
+        for formset in formsets:
+            if formset.model is Correction:
+                correct_as_typed(story, formset, by=request.user)
         if moments := form.moments():
             workflow.set_moments(story, by=request.user, **moments)
         is_asked = "replies_open" in form.changed_data and story.readers_copy
@@ -363,6 +363,21 @@ class StoryAdmin(DeskAdmin):
             messages.error(request, refusal)
             return redirect("admin:articles_story_change", story.pk)
         return super().delete_view(request, object_id, extra_context)
+
+
+def correct_as_typed(story, formset, *, by):
+    """Make the corrections of a form; the text they came with is a version by now."""
+    for correction in formset.save(commit=False):
+        form = next(one for one in formset.extra_forms if one.instance is correction)
+        workflow.correct(
+            story,
+            correction.text,
+            by=by,
+            wrong=correction.wrong,
+            kind=correction.kind,
+            place=correction.place,
+            supersedes=form.cleaned_data["supersedes"],
+        )
 
 
 def saved_tag(story):

@@ -108,9 +108,25 @@ class RelatedLinkForm(PlacedForm):
 
 
 class CorrectionForm(WholeCharacters, forms.ModelForm):
+    supersedes = forms.ModelChoiceField(
+        Correction.objects.none(),
+        label=gettext_lazy("Takes the place of"),
+        required=False,
+        empty_label=gettext_lazy("No other: it is a new one"),
+    )
+
     class Meta:
         model = Correction
-        fields = ["text"]
+        fields = ["kind", "wrong", "text", "place"]
+        widgets = {
+            "wrong": forms.Textarea(attrs={"rows": 2}),
+            "text": forms.Textarea(attrs={"rows": 3}),
+        }
+        labels = {"text": gettext_lazy("What is right")}
+
+    def has_changed(self):
+        """A row in which only something was chosen, and nothing said, is still an empty one."""
+        return bool(set(self.changed_data) - {"kind", "place"})
 
 
 class CorrectionFormSet(forms.BaseInlineFormSet):
@@ -119,16 +135,30 @@ class CorrectionFormSet(forms.BaseInlineFormSet):
     The screen has locked the story, so of two that are sent at once the later sees the earlier.
     """
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "supersedes" in form.fields:
+            form.fields["supersedes"].queryset = self._on_record().standing().newest_first()
+
     def clean(self):
         super().clean()
-        standing = {on_one_line(text) for text in self._standing().values_list("text", flat=True)}
+        self._refuse_two_in_one_place()
+        standing = {on_one_line(text) for text in self._on_record().values_list("text", flat=True)}
         for form in self.extra_forms:
             text = on_one_line(form.cleaned_data.get("text", ""))
             if text and text in standing:
                 form.add_error("text", _("This correction stands already. Nothing is saved twice."))
             standing.add(text)
 
-    def _standing(self):
+    def _refuse_two_in_one_place(self):
+        taken = set()
+        for form in self.extra_forms:
+            old = form.cleaned_data.get("supersedes")
+            if old is not None and old in taken:
+                form.add_error("supersedes", _("Another row takes the place of it already."))
+            taken.add(old)
+
+    def _on_record(self):
         if self.instance.pk is None:
             return Correction.objects.none()
         return self.instance.corrections.all()

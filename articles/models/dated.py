@@ -53,24 +53,25 @@ class Dated(models.Model):
 
 
 class DatedQuerySet(models.QuerySet):
-    story = "pk"  # the field that holds the story's id
+    moment = "published_at"  # the field that lists go by
+    place = "pk"  # the field that holds the story's id
 
     def live(self, moment=None):
         """What readers may see at `moment`; at this one where it is left out."""
         return self.filter(live(moment))
 
     def newest_first(self):
-        return self.order_by("-published_at", f"-{self.story}")
+        return self.order_by("-published_at", f"-{self.place}")
 
     def oldest_first(self):
-        return self.order_by("published_at", self.story)
+        return self.order_by("published_at", self.place)
 
     def older_than(self, moment, pk):
         """The rows that follow (`moment`, story `pk`) in `newest_first` order."""
-        beside = Q(published_at=moment, **{f"{self.story}__lt": pk})
+        beside = Q(published_at=moment, **{f"{self.place}__lt": pk})
         return self.filter(Q(published_at__lt=moment) | beside)
 
     def newer_than(self, moment, pk):
         """The rows that stand before (`moment`, story `pk`) in `newest_first` order."""
-        beside = Q(published_at=moment, **{f"{self.story}__gt": pk})
+        beside = Q(published_at=moment, **{f"{self.place}__gt": pk})
         return self.filter(Q(published_at__gt=moment) | beside)

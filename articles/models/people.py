@@ -102,7 +102,7 @@ class Byline(AbstractByline):
 
 
 class PublishedBylineQuerySet(DatedQuerySet):
-    story = "published"
+    place = "published"
 
     def of(self, person):
         return self.filter(person=person)

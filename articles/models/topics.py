@@ -24,7 +24,7 @@ class StoryTopic(TaggedItemBase):
 
 
 class PublishedTopicQuerySet(DatedQuerySet):
-    story = "content_object"
+    place = "content_object"
 
     def of(self, tag):
         return self.filter(tag=tag)

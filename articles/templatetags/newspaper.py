@@ -6,11 +6,12 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from articles import renditions
 from articles import structured_data as schema
 from articles.body import shorten
-from articles.models import absolute
+from articles.models import Correction, absolute
 
 register = template.Library()
 
@@ -28,6 +29,20 @@ def absolute_address(path):
 def excerpt(story, length=160):
     """The standfirst, or else the first words of the text, cut at a word."""
     return shorten(story.standfirst or story.text, int(length))
+
+
+@register.filter
+def placed(corrections, place):
+    """Those of a story's corrections that stand at a place: “top” or “foot”."""
+    return [correction for correction in corrections if correction.place == place]
+
+
+@register.filter
+def heading_of_corrections(corrections):
+    """What stands over some corrections: it says correction where at least one is."""
+    if all(one.kind == Correction.Kind.CLARIFICATION for one in corrections):
+        return ngettext("Clarification", "Clarifications", len(corrections))
+    return ngettext("Correction", "Corrections", len(corrections))
 
 
 @register.inclusion_tag("components/picture.html")

@@ -11,7 +11,6 @@ from taggit.models import Tag
 
 from articles import search
 from articles.models import (
-    Correction,
     Person,
     PublishedByline,
     PublishedStory,
@@ -78,7 +77,7 @@ def story_list(request, rows, **context):
         request,
         "articles/list.html",
         {
-            "stories": page.stories,
+            "stories": page.rows,
             "older_url": page.older_url,
             "newer_url": page.newer_url,
             "canonical": canonical(request),
@@ -143,7 +142,7 @@ def search_page(request):
     page = page_of(search.matching(query), request)
     context = {
         "query": query,
-        "stories": page.stories,
+        "stories": page.rows,
         "older_url": page.older_url,
         "newer_url": page.newer_url,
         "too_short": not search.words_in(query),
@@ -154,9 +153,3 @@ def search_page(request):
 @require_safe
 def about(request):
     return render(request, "articles/about.html")
-
-
-@require_safe
-def corrections(request):
-    newest = Correction.objects.on_live_stories().newest_first().select_related("story__published")
-    return render(request, "articles/corrections.html", {"corrections": newest[:100]})

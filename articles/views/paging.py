@@ -20,39 +20,49 @@ CURSOR = re.compile(r"(older|newer)-(\d{1,17})-(\d{1,18})", re.ASCII)
 
 @dataclass(frozen=True)
 class Page:
-    """Some stories, newest first, and the query strings of the pages before and after them."""
+    """Some rows, newest first, and the query strings of the pages before and after them."""
 
-    stories: list
+    rows: list
     older_url: str
     newer_url: str
 
 
-def page_of(rows, request, *, size=PAGE_SIZE):
-    """The page of live stories that `?page=` names; the first without it.
+def stories_by_id(ids):
+    return PublishedStory.objects.with_card_parts().in_bulk(ids)
 
-    `rows` is a DatedQuerySet: of stories, or of topics or bylines, whose stories are then loaded.
+
+def page_of(rows, request, *, size=PAGE_SIZE, load=stories_by_id):
+    """The page of live rows that `?page=` names; the first without it.
+
+    Args:
+        rows: a queryset that knows `live`, `newest_first`, `older_than` and `newer_than`, with the
+            fields it goes by as `moment` and `place`.
+        load: makes the rows that are shown of their places, as a mapping; of a DatedQuerySet, of
+            stories or of topics or bylines, the places are stories.
+
     Raises Http404 where the address names no page, or one with nothing on it.
     """
     rows = rows.live()
     cursor = request.GET.get("page", "")
     if not cursor:
         found = places(rows.newest_first(), size + 1)
-        return _page(request, found[:size], has_older=len(found) > size, has_newer=False)
+        return _page(request, found[:size], load, has_older=len(found) > size, has_newer=False)
     direction, moment, pk = _read(cursor)
     if direction == "older":
         found = places(rows.older_than(moment, pk).newest_first(), size + 1)
-        page = _page(request, found[:size], has_older=len(found) > size, has_newer=True)
+        has_older, has_newer, shown = len(found) > size, True, found[:size]
     else:
         found = places(rows.newer_than(moment, pk).oldest_first(), size + 1)
-        page = _page(request, found[:size][::-1], has_older=True, has_newer=len(found) > size)
-    if not page.stories:
+        has_older, has_newer, shown = True, len(found) > size, found[:size][::-1]
+    page = _page(request, shown, load, has_older=has_older, has_newer=has_newer)
+    if not page.rows:
         raise Http404(_("There is nothing on this page."))
     return page
 
 
 def places(rows, most):
-    """Moment and story id of the first rows, read from the index of the list alone."""
-    return list(rows.values_list("published_at", rows.story)[:most])
+    """Moment and place of the first rows, read from the index of the list alone."""
+    return list(rows.values_list(rows.moment, rows.place)[:most])
 
 
 def _read(cursor):
@@ -63,10 +73,10 @@ def _read(cursor):
     return direction, EPOCH + timedelta(microseconds=int(microseconds)), int(pk)
 
 
-def _page(request, shown, *, has_older, has_newer):
-    stories = PublishedStory.objects.with_card_parts().in_bulk([pk for _moment, pk in shown])
+def _page(request, shown, load, *, has_older, has_newer):
+    loaded = load([pk for _moment, pk in shown])
     return Page(
-        stories=[stories[pk] for _moment, pk in shown if pk in stories],
+        rows=[loaded[pk] for _moment, pk in shown if pk in loaded],
         older_url=_address(request, "older", shown[-1]) if shown and has_older else "",
         newer_url=_address(request, "newer", shown[0]) if shown and has_newer else "",
     )

@@ -19,6 +19,7 @@ from articles.models import (
     State,
     StoryAddress,
 )
+from articles.models.corrections import standing
 
 from .days import day_or_404
 from .missing import gone
@@ -67,7 +68,11 @@ def preview_page(request, story):
 
 
 def story_context(copy, *, bylines, tags, corrections):
-    """What templates/articles/story.html takes, for a readers' copy saved or not."""
+    """What templates/articles/story.html takes, for a readers' copy saved or not.
+
+    Args:
+        corrections: all of the story's, newest first.
+    """
     found = pointers(copy.body)
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
@@ -79,7 +84,7 @@ def story_context(copy, *, bylines, tags, corrections):
         "body": render_body(copy.body, targets),
         "bylines": bylines,
         "tags": tags,
-        "corrections": corrections,
+        "corrections": standing(corrections),
         "more": _more(copy, tags, picks, without=in_text | picked),
     }
 

@@ -4,27 +4,92 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import PublishedStory
+from articles.models import Correction, PublishedStory, State
 
 from .making import locked
 from .table import MoveRefused
 
 
 @transaction.atomic
-def correct(story, text, *, by, at=None):
-    """Publish a correction of a story: it stands under it at once and for ever.
+def correct(
+    story,
+    text,
+    *,
+    by,
+    wrong="",
+    kind=Correction.Kind.CORRECTION,
+    place=Correction.Place.FOOT,
+    supersedes=None,
+    at=None,
+):
+    """Publish a correction or clarification of a story: it stands there at once and for ever.
 
-    The story counts as updated at that moment. `at` is for corrections that bring their own.
+    The story counts as updated at that moment.
 
-    Raises MoveRefused for somebody who may not correct, or where the same was said already.
+    Args:
+        wrong: what readers were told before, in a sentence.
+        supersedes: the correction whose place it takes; that one stays readable.
+        at: the moment, for corrections that bring their own (an import).
+
+    Raises MoveRefused for somebody who may not correct, for a killed story, where the same was said
+    already, or where another took that correction's place before.
     """
     story = locked(story)
     if not by.has_perm("articles.add_correction"):
         raise MoveRefused(_("You may not publish corrections."))
+    if story.state == State.KILLED:
+        raise MoveRefused(_("A killed story is not corrected: nobody can read it."))
     if story.corrections.filter(text=text).exists():
         raise MoveRefused(_("This correction stands under the story already."))
-    correction = story.corrections.create(text=text, made_by=by, made_at=at or timezone.now())
+    before, after = _versions_around(story)
+    correction = story.corrections.create(
+        kind=kind,
+        wrong=wrong,
+        text=text,
+        place=place,
+        before_number=before,
+        after_number=after,
+        made_by=by,
+        made_at=at or timezone.now(),
+    )
+    if supersedes is not None:
+        _take_the_place_of(supersedes, correction)
     PublishedStory.objects.filter(pk=story.pk, updated_at__lt=correction.made_at).update(
         updated_at=correction.made_at
     )
     return correction
+
+
+def close_open_ones(story, number):
+    """Say of corrections that waited for it which version put their place right: `number`.
+
+    To be called when a version goes before readers.
+    """
+    waiting = story.corrections.waiting_for_an_update().exclude(before_number=number)
+    return waiting.update(after_number=number)
+
+
+def _versions_around(story):
+    """The numbers of the versions before and after the fault was put right, where they are known.
+
+    With changes that readers do not see yet, the next version is the one that puts it right;
+    otherwise that was the present one, if there was one before it.
+    """
+    copy = story.readers_copy
+    shown = list(story.versions.values_list("revision__number", flat=True))  # newest first
+    if copy is None:
+        return (shown[0] if shown else None), None
+    if story.has_unpublished_changes:
+        return copy.revision_number, None
+    earlier = next((number for number in shown if number < copy.revision_number), None)
+    if earlier is None:
+        return copy.revision_number, None
+    return earlier, copy.revision_number
+
+
+def _take_the_place_of(old, correction):
+    taken = correction.story.corrections.standing().exclude(pk=correction.pk).filter(pk=old.pk)
+    if not taken.update(superseded_by=correction):
+        raise MoveRefused(
+            _("That correction is of another story, or another took its place before.")
+        )

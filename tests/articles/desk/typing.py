@@ -87,5 +87,6 @@ def typed(story=None, *, bylines=(), related=(), corrections=None, **fields):
     data |= rows("bylines", [*kept_bylines, *bylines], initial=len(kept_bylines))
     data |= rows("related", [*kept_related, *related], initial=len(kept_related))
     if corrections is not None:
-        data |= rows("corrections", corrections)
+        said = {"kind": "correction", "place": "foot"}
+        data |= rows("corrections", [{**said, **row} for row in corrections])
     return {**data, **fields}
