@@ -10,10 +10,15 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.body import is_visible
+
+from .dated import live
+from .links import Reference
+from .people import Person
+from .stories import PublishedStory
 
 
 def originals():
@@ -53,6 +58,26 @@ class PictureQuerySet(models.QuerySet):
             portrait_of__isnull=True,
         )
 
+    def public(self):
+        """Pictures that something readers may see shows at this moment."""
+        return self.filter(_is_shown_to_readers())
+
+    def hidden(self):
+        """Pictures that nothing readers may see shows: the desk's own, for now or again."""
+        return self.exclude(_is_shown_to_readers())
+
+    def with_is_public(self):
+        """With `is_public`: whether readers may see it; one of the same file that is, first."""
+        shown = ExpressionWrapper(_is_shown_to_readers(), output_field=BooleanField())
+        return self.annotate(is_public=shown).order_by("-is_public", "pk")
+
+    def at_desk_in(self, story):
+        """Pictures that the desk's copy of `story` has, on top or in the text."""
+        in_text = Reference.objects.filter(story=story, copy=Reference.Copy.DESK)
+        return self.filter(
+            Q(story_leads=story) | Q(pk__in=in_text.values("target_picture"))
+        ).distinct()
+
     def newest_first(self):
         return self.order_by("-uploaded_at", "-pk")
 
@@ -71,6 +96,18 @@ class PictureQuerySet(models.QuerySet):
                 | Q(alt__icontains=word)
             )
         return found
+
+
+def _is_shown_to_readers():
+    """The condition that a live story has a picture, on top or in its text, or a person's page."""
+    leads = PublishedStory.objects.live().filter(lead_picture=OuterRef("pk"))
+    in_texts = Reference.objects.filter(
+        live(copy="story__published"),
+        copy=Reference.Copy.READERS,
+        target_picture=OuterRef("pk"),
+    )
+    portraits = Person.objects.filter(portrait=OuterRef("pk"))
+    return Exists(leads) | Exists(in_texts) | Exists(portraits)
 
 
 class Picture(models.Model):
@@ -135,6 +172,8 @@ class Picture(models.Model):
     )
 
     objects = PictureQuerySet.as_manager()
+
+    shared_by = ""  # the token of the share link whose page shows it: its renditions open by it
 
     class Meta:
         verbose_name = _("picture")

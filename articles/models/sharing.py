@@ -46,3 +46,8 @@ class ShareLink(models.Model):
 
     def __str__(self):
         return f"{self.story}: {self.whom}"
+
+    @property
+    def is_open(self):
+        """Whether it leads somewhere; says the same as `open` does of rows."""
+        return self.revoked_at is None and self.expires_at > timezone.now()

@@ -12,16 +12,19 @@ from .making import (
     bring_up_to_date,
     existing,
     find,
+    forget,
+    forget_soon,
     make,
     make_renditions,
     opened,
     refresh_soon,
 )
-from .places import CROPS, PLACES, Sources, sources, wanted
+from .places import CROPS, PLACES, SHARED_BY, Sources, sources, wanted
 
 __all__ = [
     "CROPS",
     "PLACES",
+    "SHARED_BY",
     "OriginalUnreadable",
     "PictureRefused",
     "Sources",
@@ -30,6 +33,8 @@ __all__ = [
     "check_upload",
     "existing",
     "find",
+    "forget",
+    "forget_soon",
     "make",
     "make_renditions",
     "opened",

@@ -59,12 +59,41 @@ def refresh_soon(picture):
     defer(make_renditions, picture.pk)
 
 
+def forget(pictures):
+    """Delete the renditions of those among `pictures` (ids) that readers may not see any more.
+
+    They are made again when the desk looks at them.
+    """
+    hidden = Picture.objects.hidden().filter(pk__in=pictures)
+    names = {name for picture in hidden for name in wanted(picture) | existing(picture)}
+    Rendition.objects.filter(picture__in=[picture.pk for picture in hidden]).delete()
+    delete_unused_files(names)
+
+
+@background(queue="pictures")
+def forget_renditions(pictures):
+    """As `forget`, in the background."""
+    forget(pictures)
+
+
+def forget_soon(pictures):
+    """Have the renditions of what readers saw forgotten after the commit.
+
+    From that moment on their addresses are closed already; this takes the files away.
+    """
+    defer(forget_renditions, sorted(pictures))
+
+
 def find(key, crop, width, extension):
-    """The picture that an address names, with the rendition's name; None where there is none."""
+    """The picture that an address names, with the rendition's name; None where there is none.
+
+    Says also, as `is_public`, whether readers may see it. Of pictures with the same file one that
+    they may see is found first.
+    """
     name = f"{key}/{crop}-{width}.{extension}"
     if not re.fullmatch(r"[0-9a-f]{24}", key):
         return None
-    picture = Picture.objects.filter(key=key).first()
+    picture = Picture.objects.filter(key=key).with_is_public().first()
     return (picture, name) if picture and name in wanted(picture) else None
 
 

@@ -35,6 +35,8 @@ CROPS = {
     "social": Crop((1200, 630), (1200,), ("jpg",)),
 }
 
+SHARED_BY = "shared"  # what a rendition's address carries the token of a share link as
+
 # Said by static/css: a page is at most 80rem wide, a lead picture 60rem, one in the text 48rem;
 # a feature takes half the page or more, cards stand in one, two or four columns.
 PLACES = {
@@ -66,7 +68,10 @@ class Sources:
 
 
 def sources(picture, place):
-    """The addresses of `picture` in one of PLACES; no query, no file."""
+    """The addresses of `picture` in one of PLACES; no query, no file.
+
+    On a page shown by a share link they carry the link's token.
+    """
     place = PLACES[place]
     crop = CROPS[place.crop]
     widths = _widths(picture, crop)
@@ -74,13 +79,14 @@ def sources(picture, place):
     *alternatives, fallback = crop.extensions
     src = reverse("articles:rendition", args=[picture.key, place.crop, width, fallback])
     folder = src.rpartition("/")[0]
+    query = f"?{SHARED_BY}={picture.shared_by}" if picture.shared_by else ""
 
     def srcset(extension):
-        return ", ".join(f"{folder}/{place.crop}-{one}.{extension} {one}w" for one in widths)
+        return ", ".join(f"{folder}/{place.crop}-{one}.{extension}{query} {one}w" for one in widths)
 
     _width, height = imaging.size_at(width, picture.width, picture.height, crop.ratio)
     return Sources(
-        src=src,
+        src=f"{src}{query}",
         width=width,
         height=height,
         sizes=place.sizes,

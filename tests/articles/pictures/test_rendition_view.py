@@ -15,7 +15,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def picture():
-    return factories.picture()
+    """A picture that readers see: it is on top of a live story."""
+    picture = factories.picture()
+    factories.published_story(lead_picture=picture)
+    return picture
 
 
 def address(picture, name="full-320.jpg"):
