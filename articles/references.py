@@ -43,11 +43,11 @@ def _existing(model, found: list[Pointer]) -> set[int]:
     return set(model.objects.filter(pk__in=wanted).values_list("pk", flat=True))
 
 
-def live_stories(ids):
-    """The readers' copies among `ids`, by id, with what a card shows."""
+def live_stories(ids, moment=None):
+    """The readers' copies among `ids` that are live at `moment`, by id, with what a card shows."""
     if not ids:
         return {}
-    stories = PublishedStory.objects.live().select_related("section", "lead_picture")
+    stories = PublishedStory.objects.live(moment).select_related("section", "lead_picture")
     return stories.defer("body", "search_text", "related").in_bulk(list(ids))
 
 
@@ -57,6 +57,18 @@ def live_ids(ids, moment=None):
         return set()
     found = PublishedStory.objects.live(moment).filter(pk__in=ids)
     return set(found.values_list("pk", flat=True))
+
+
+def not_public(body, moment=None):
+    """What of `body` leads to a story that readers do not see at `moment`, in its order.
+
+    Each is the kind of the line and the story; None where there is no such story any more.
+    """
+    found = [pointer for pointer in pointers(body) if pointer.kind in TO_STORIES]
+    hidden = stories_in(found) - live_ids(stories_in(found), moment)
+    stories = Story.objects.in_bulk(list(hidden)) if hidden else {}
+    lines = dict.fromkeys((one.kind, one.target) for one in found if one.target in hidden)
+    return [(kind, stories.get(target)) for kind, target in lines]
 
 
 def stories_in(found):

@@ -8,7 +8,7 @@ HOW_MANY = 4
 LOOKED_AT = 12  # the newest of each topic, and of the section, are compared
 
 
-def more_like(story, tags, *, without=(), how_many=HOW_MANY):
+def more_like(story, tags, *, without=(), how_many=HOW_MANY, moment=None):
     """Live stories that share a topic or the section with `story`, most alike and newest first.
 
     Only the newest of each topic and of the section are looked at, so the cost does not grow with
@@ -18,12 +18,13 @@ def more_like(story, tags, *, without=(), how_many=HOW_MANY):
         story: a readers' copy.
         tags: its topics.
         without: ids of stories that the reader is shown already.
+        moment: when the page is seen; now where it is left out.
     """
-    live = PublishedStory.objects.live()
+    live = PublishedStory.objects.live(moment)
     in_section = live.filter(section=story.section_id).newest_first()
     near = Q(pk__in=in_section.values("pk")[:LOOKED_AT])
     for tag in tags:
-        in_topic = PublishedTopic.objects.of(tag).live().newest_first()
+        in_topic = PublishedTopic.objects.of(tag).live(moment).newest_first()
         near |= Q(pk__in=in_topic.values("content_object")[:LOOKED_AT])
     return list(
         PublishedStory.objects.filter(near)

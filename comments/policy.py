@@ -8,8 +8,11 @@ from comments import text
 
 
 def are_replies_open(copy) -> bool:
-    """Whether the readers' copy of a story takes replies now; its section is loaded with it."""
-    return copy.replies_open and copy.section.replies_open
+    """Whether the readers' copy of a story takes replies now; its section is loaded with it.
+
+    A beginning may be in no section yet: its preview is the page it would have.
+    """
+    return copy.replies_open and (copy.section_id is None or copy.section.replies_open)
 
 
 def may_answer_as_staff(user) -> bool:

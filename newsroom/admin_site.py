@@ -1,19 +1,14 @@
 """The desk: Django's admin under the newspaper's own name.
 
-Composition: the screens are the apps' own; what needs a reader's page and the desk's permissions
-at once is put together here.
+Composition: the screens are the apps' own; which room each stands in is decided here.
 """
 
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from articles import notices
-from articles.models import Notice, Story
-from articles.views.stories import preview_page
+from articles.models import Notice
+from newsroom import preview
 
 MOST_UNSEEN = 99  # more are not counted
 ROOMS = [
@@ -78,14 +73,7 @@ class Desk(AdminSite):
     def get_urls(self):
         """The stock addresses, the preview, and no `r/`: it leads to any row of any table."""
         stock = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
-        return [
-            path(
-                "articles/story/<int:pk>/preview/",
-                self.admin_view(preview),
-                name="articles_story_preview",
-            ),
-            *stock,
-        ]
+        return [*preview.urls(self), *stock]
 
 
 def unseen_by(account):
@@ -94,11 +82,3 @@ def unseen_by(account):
         return None
     waiting = len(Notice.objects.to(account).unseen().values_list("pk")[: MOST_UNSEEN + 1])
     return f"{MOST_UNSEEN}+" if waiting > MOST_UNSEEN else str(waiting or "")
-
-
-@require_safe
-def preview(request, pk):
-    """The page that readers would get of a story's desk copy as it was last saved."""
-    if not request.user.has_perm("articles.view_story"):
-        raise PermissionDenied
-    return preview_page(request, get_object_or_404(Story, pk=pk))

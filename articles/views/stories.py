@@ -1,17 +1,15 @@
-"""The story page: the readers' copy at its address, and the desk's copy as its preview."""
+"""The story page: the readers' copy at its address, and what of it every copy's page shows."""
 
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import copies, references, related
+from articles import references, related
 from articles.body import pointers
 from articles.body import render as render_body
 from articles.models import (
-    Byline,
     Correction,
     Newspaper,
     PublishedByline,
@@ -49,35 +47,21 @@ def story(request, year, month, day, slug):
     return render(request, "articles/story.html", context)
 
 
-def preview_page(request, story):
-    """The page readers would get of the desk's present copy of `story`; never kept, never found."""
-    now = timezone.now()
-    copy = copies.readers_copy_of(
-        story, published_at=story.published_at or now, updated_at=story.published_at or now
-    )
-    context = story_context(
-        copy,
-        bylines=list(Byline.objects.filter(story=story).select_related("person__portrait")),
-        tags=list(story.tags.all()),
-        corrections=list(story.corrections.newest_first()),
-    )
-    response = render(request, "articles/story.html", {**context, "is_preview": True})
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def story_context(copy, *, bylines, tags, corrections):
+def story_context(copy, *, bylines, tags, corrections, moment=None, shared_by=""):
     """What templates/articles/story.html takes, for a readers' copy saved or not.
 
     Args:
         corrections: all of the story's, newest first.
+        moment: when the page is seen, for one that is not public yet; now where it is left out.
+        shared_by: the token of the share link that shows the page, or "".
     """
     found = pointers(copy.body)
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
-    live = references.live_stories(in_text | picked)
+    live = references.live_stories(in_text | picked, moment)
     targets = references.targets_of(found, live)
+    for picture in filter(None, [copy.lead_picture, *targets.pictures.values()]):
+        picture.shared_by = shared_by
     picks = list(related.picks_of(copy, live, without=in_text))
     return {
         "story": copy,
@@ -85,15 +69,15 @@ def story_context(copy, *, bylines, tags, corrections):
         "bylines": bylines,
         "tags": tags,
         "corrections": standing(corrections),
-        "more": _more(copy, tags, picks, without=in_text | picked),
+        "more": _more(copy, tags, picks, without=in_text | picked, moment=moment),
     }
 
 
-def _more(copy, tags, picks, *, without):
+def _more(copy, tags, picks, *, without, moment):
     missing = related.HOW_MANY - len(picks)
     if missing <= 0:
         return picks
-    return picks + related.more_like(copy, tags, without=without, how_many=missing)
+    return picks + related.more_like(copy, tags, without=without, how_many=missing, moment=moment)
 
 
 def _elsewhere(request, date, slug):

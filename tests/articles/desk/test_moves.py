@@ -198,12 +198,3 @@ def test_a_reporter_cannot_add_a_correction(client, reporter):
     story = factories.published_story()
     client.post(change(story), typed(story, corrections=[{"text": "Forged."}]))
     assert not story.corrections.exists()
-
-
-def test_the_preview_is_the_readers_page_of_the_saved_desk_copy(client, reporter):
-    client.force_login(reporter)
-    story = factories.story(headline="Not published at all")
-    response = client.get(f"/admin/articles/story/{story.pk}/preview/")
-    assert "Not published at all" in response.content.decode()
-    assert response.templates[0].name == "articles/story.html"
-    assert client.get("/admin/articles/story/4711/preview/").status_code == 404
