@@ -34,6 +34,7 @@ from .killed import is_killed, killed_story
 from .notes import link_in_a_list, note_addresses, panel_of
 from .notices import notice_addresses, told_of
 from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
+from .sharing import share_page
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -149,13 +150,15 @@ class StoryAdmin(DeskAdmin):
     # -- Addresses beside the stock ones
 
     def get_urls(self):
-        find = self.admin_site.admin_view(find_stories)
-        killed = self.admin_site.admin_view(killed_story)
+        find, share, killed = map(
+            self.admin_site.admin_view, (find_stories, share_page, killed_story)
+        )
         return [
             path("find/", find, name="articles_story_find"),
             path("<int:pk>/killed/", killed, name="articles_story_killed"),
             *notice_addresses(),
             *note_addresses(),
+            path("<int:pk>/share/", share, name="articles_story_share"),
             *super().get_urls(),
         ]
 
@@ -266,6 +269,8 @@ class StoryAdmin(DeskAdmin):
                 "history": history_of(obj),
                 "told": told_of(obj),
                 **panel_of(obj),
+                "may_share": request.user.has_perm("articles.share_story"),
+                "open_links": obj.shares.open(),
                 "copy": obj.readers_copy,
                 "plan": plan_of(obj),
                 "unapproved": workflow.why_not_approved(obj, request.user),

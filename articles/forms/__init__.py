@@ -16,6 +16,7 @@ from .rows import (
     RelatedLinkForm,
 )
 from .sections import SectionForm
+from .sharing import ShareForm
 from .story import StoryForm
 from .topics import TopicForm
 
@@ -36,6 +37,7 @@ __all__ = [
     "RelatedLinkForm",
     "RoleForm",
     "SectionForm",
+    "ShareForm",
     "StoryForm",
     "TopicForm",
 ]

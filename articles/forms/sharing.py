@@ -1,0 +1,24 @@
+"""The form of a share link: for whom, and until when."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .moments import MomentField
+from .words import WholeCharacters
+
+
+class ShareForm(WholeCharacters, forms.Form):
+    whom = forms.CharField(
+        label=gettext_lazy("For whom"),
+        max_length=120,
+        help_text=gettext_lazy("One person. Stands above the page, so that a link tells its way."),
+    )
+    until = MomentField(label=gettext_lazy("Open until"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until"].help_text = _(
+            "By the newsroom's clock (%(zone)s). At most 30 days from now."
+        ) % {"zone": timezone.localtime().tzname()}
