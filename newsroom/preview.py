@@ -57,7 +57,8 @@ def page(request, pk):
 def _story_for(account, pk):
     if not account.has_perm("articles.view_story"):
         raise PermissionDenied
-    return get_object_or_404(Story.objects.select_related("section", "lead_picture"), pk=pk)
+    stories = Story.objects.not_killed().select_related("section", "lead_picture")
+    return get_object_or_404(stories, pk=pk)
 
 
 def urls(desk):

@@ -63,9 +63,10 @@ class CorrectionQuerySet(models.QuerySet):
         heavy = ("story__body", *(f"story__published__{name}" for name in HEAVY))
         return self.select_related("story__published").defer(*heavy)
 
-    def waiting_for_an_update(self):
-        """Those whose place in the story readers have not seen put right yet."""
-        return self.filter(after_number=None, before_number__isnull=False)
+    def put_right_in(self, number):
+        """Say of those that waited for it that readers see them put right in version `number`."""
+        waiting = self.filter(after_number=None, before_number__isnull=False)
+        return waiting.exclude(before_number=number).update(after_number=number)
 
     def update(self, **values):
         if set(values) - FILLED_LATER:

@@ -71,6 +71,14 @@ class PictureQuerySet(models.QuerySet):
         shown = ExpressionWrapper(_is_shown_to_readers(), output_field=BooleanField())
         return self.annotate(is_public=shown).order_by("-is_public", "pk")
 
+    def shown_by(self, story):
+        """Pictures that either copy of `story` has, on top or in the text."""
+        return self.filter(
+            Q(story_leads=story)
+            | Q(publishedstory_leads=story.pk)
+            | Q(pk__in=Reference.objects.filter(story=story).values("target_picture"))
+        ).distinct()
+
     def at_desk_in(self, story):
         """Pictures that the desk's copy of `story` has, on top or in the text."""
         in_text = Reference.objects.filter(story=story, copy=Reference.Copy.DESK)

@@ -60,15 +60,6 @@ def correct(
     return correction
 
 
-def close_open_ones(story, number):
-    """Say of corrections that waited for it which version put their place right: `number`.
-
-    To be called when a version goes before readers.
-    """
-    waiting = story.corrections.waiting_for_an_update().exclude(before_number=number)
-    return waiting.update(after_number=number)
-
-
 def _versions_around(story):
     """The numbers of the versions before and after the fault was put right, where they are known.
 

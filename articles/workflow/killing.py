@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from articles import copies, notices
+from articles import copies, notices, renditions, sharing
 from articles.models import (
     Notice,
     OpenForm,
+    Picture,
     PublishedStory,
     Reference,
     RelatedLink,
@@ -63,10 +64,12 @@ def kill(story, *, by, note, notice=""):
         content=_sealed(story),
         places=places_of(story),
     )
+    renditions.forget_soon(list(Picture.objects.shown_by(story).values_list("pk", flat=True)))
     copies.take_from_readers(story)
     give_back_addresses(story)
     writers = list(notices.writers_of(story))
-    _empty(story, by)
+    sharing.revoke_all(story, by=by)
+    _empty(story)
     story = make("kill", Story.objects.get(pk=story.pk), by, note)
     notices.tell(writers, story=story, kind=Notice.Kind.KILL, by=by, move=story.moves.first())
     return story
@@ -150,7 +153,7 @@ def _sealed(story):
     }
 
 
-def _empty(story, by):
+def _empty(story):
     """Leave nothing of a story but its number, its addresses and its moves."""
     with translation.override(settings.LANGUAGE_CODE):
         headline = _("Killed story %(number)s") % {"number": story.pk}
@@ -160,4 +163,3 @@ def _empty(story, by):
         rows.all().delete()
     OpenForm.objects.filter(story=story).delete()
     StoryWords.objects.filter(story=story).delete()
-    story.shares.open().update(revoked_at=timezone.now(), revoked_by=by)

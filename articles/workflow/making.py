@@ -148,6 +148,7 @@ def note_version(story, number, *, shown_from=None):
         revision=story.revisions.get(number=number),
         shown_from=shown_from or timezone.now(),
     )
+    story.corrections.put_right_in(number)
 
 
 def claim_address(story, copy):

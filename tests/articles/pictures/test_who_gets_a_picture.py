@@ -218,6 +218,25 @@ def test_what_readers_saw_of_a_picture_is_forgotten_when_nothing_shows_it(
     assert asked(client, address(picture)) == FOR_THE_DESK
 
 
+@pytest.mark.parametrize("has", ["lead", "text"])
+def test_a_kill_takes_the_files_of_what_only_that_story_showed(
+    client, picture, tmp_path, work_off, has
+):
+    kept = factories.picture()
+    factories.published_story(lead_picture=kept)
+    story = factories.published_story(
+        lead_picture=picture if has == "lead" else kept,
+        body=in_text(picture if has == "text" else kept),
+    )
+    for one in (picture, kept):
+        assert asked(client, address(one)) == OPEN
+    with work_off():
+        workflow.kill(story, by=factories.user("Chief editor"), note="Libel.")
+    assert asked(client, address(picture)) == CLOSED
+    assert asked(client, address(kept)) == OPEN
+    assert not list((tmp_path / "renditions" / picture.key).iterdir())
+
+
 def test_what_something_public_still_shows_is_not_forgotten(client, picture, tmp_path):
     factories.published_story(lead_picture=picture)
     asked(client, address(picture))

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import sharing
-from articles.models import PublishedStory, ShareLink, Story
+from articles import sharing, workflow
+from articles.models import PublishedStory, ShareLink
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -79,10 +79,10 @@ def test_each_opening_is_counted_and_a_look_at_the_head_is_none(client, story, e
 
 def test_a_link_opens_an_embargoed_story_and_no_other_door(client, editor):
     story = factories.published_story(by=editor, headline="Under embargo")
-    PublishedStory.objects.update(embargo_until=timezone.now() + timedelta(hours=3))
+    workflow.embargo(story, until=timezone.now() + timedelta(hours=3), by=editor)
     _link, address = shared(story, editor)
     assert "Under embargo" in client.get(address).text
-    assert client.get(story.get_absolute_url()).status_code == 404
+    assert client.get(PublishedStory.objects.get().get_absolute_url()).status_code == 404
 
 
 def test_the_pictures_of_a_shared_page_open_for_whoever_holds_the_link(client, editor):
@@ -111,7 +111,8 @@ def test_a_closed_link_is_gone_and_names_no_story(client, story, editor, end):
     elif end == "over":
         ShareLink.objects.update(made_at=past, expires_at=past + timedelta(days=1))
     elif end == "killed":
-        Story.objects.filter(pk=story.pk).update(state="killed")
+        workflow.kill(story, by=factories.user("Chief editor"), note="Libel.")
+        assert not ShareLink.objects.open().exists()
     else:
         story.delete()
     response = client.get(address)
