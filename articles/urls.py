@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from articles import feeds
-from articles.views import corrections, desk_copies, lists, pictures, stories
+from articles.views import corrections, desk_copies, front, lists, pictures, stories
 
 
 class TopicSlug(StringConverter):
@@ -17,7 +17,7 @@ register_converter(TopicSlug, "topic")
 
 app_name = "articles"
 urlpatterns = [
-    path("", lists.front, name="front"),
+    path("", front.front, name="front"),
     path("latest/", lists.latest, name="latest"),
     path("section/<slug:slug>/", lists.section, name="section"),
     path("section/<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),

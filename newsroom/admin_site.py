@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import notices
 from articles.models import Notice
-from newsroom import preview
+from newsroom import front_preview, preview
 
 MOST_UNSEEN = 99  # more are not counted
 ROOMS = [
@@ -16,6 +16,7 @@ ROOMS = [
         _("The newspaper"),
         (
             "articles.Story",
+            "articles.FrontEdition",
             "articles.Picture",
             "taggit.Tag",
             "articles.Section",
@@ -71,9 +72,13 @@ class Desk(AdminSite):
         return rooms
 
     def get_urls(self):
-        """The stock addresses, the preview, and no `r/`: it leads to any row of any table."""
+        """The stock addresses, the previews, and no `r/`: it leads to any row of any table."""
         stock = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
-        return [*preview.urls(self), *stock]
+        return [*preview.urls(self), *front_preview.urls(self), *stock]
+
+    def preview_front(self, request, pins, strip, moment):
+        """The front page that readers would get at `moment`, for the screen that prepares it."""
+        return front_preview.page(request, pins, strip, moment)
 
 
 def unseen_by(account):

@@ -36,6 +36,8 @@ EDITING = (
     "articles.change_picture",
     "articles.add_correction",
     "articles.view_correction",
+    "articles.view_frontedition",
+    "articles.change_frontedition",
     "taggit.add_tag",
     "taggit.change_tag",
     "taggit.delete_tag",

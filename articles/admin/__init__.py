@@ -1,5 +1,15 @@
 """The desk's screens, one file for each."""
 
-from . import accounts, newspaper, people, pictures, sealed, sections, stories, topics
+from . import accounts, front_page, newspaper, people, pictures, sealed, sections, stories, topics
 
-__all__ = ["accounts", "newspaper", "people", "pictures", "sealed", "sections", "stories", "topics"]
+__all__ = [
+    "accounts",
+    "front_page",
+    "newspaper",
+    "people",
+    "pictures",
+    "sealed",
+    "sections",
+    "stories",
+    "topics",
+]

@@ -18,10 +18,15 @@ STORIES_SHOWN, PICTURES_SHOWN, TOPICS_SHOWN = 12, 24, 12
 
 @require_safe
 def find_stories(request):
-    """Stories by words of their headline (`q`) or by their numbers (`id`, repeated)."""
+    """Stories by words of their headline (`q`) or by their numbers (`id`, repeated).
+
+    With `on_its_way`, only those that readers see or will by the clock.
+    """
     if not request.user.has_perm("articles.view_story"):
         raise PermissionDenied
     stories = Story.objects.not_killed().select_related("section", "published")
+    if request.GET.get("on_its_way"):
+        stories = stories.on_its_way()
     if wanted := numbers_in(request.GET.getlist("id")):
         found = stories.filter(pk__in=wanted)
     else:

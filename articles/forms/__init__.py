@@ -2,6 +2,7 @@
 
 from .accounts import AccountForm, NewAccountForm, RoleForm
 from .editor import BodyEditor
+from .front_page import FrontPageForm
 from .moments import MomentField
 from .newspaper import NewspaperForm
 from .notes import NoteForm
@@ -27,6 +28,7 @@ __all__ = [
     "BylineFormSet",
     "CorrectionForm",
     "CorrectionFormSet",
+    "FrontPageForm",
     "MomentField",
     "NewAccountForm",
     "NewspaperForm",

@@ -4,6 +4,7 @@ from .addresses import StoryAddress
 from .corrections import Correction
 from .dated import live
 from .desk import SavedView, StoryWords
+from .front_page import FrontEdition, FrontPlace
 from .history import Move, PublishedVersion, Revision, SealedCopy
 from .links import BrokenLine, Reference, RelatedLink
 from .newspaper import Newspaper, absolute
@@ -20,6 +21,8 @@ __all__ = [
     "BrokenLine",
     "Byline",
     "Correction",
+    "FrontEdition",
+    "FrontPlace",
     "Licence",
     "Move",
     "Newspaper",

@@ -71,6 +71,27 @@ class StoryQuerySet(models.QuerySet):
         """Stories that have gone out or run out without anybody having noted it."""
         return self.filter(_gone_out_by(moment) | _run_out_by(moment)).order_by("pk")
 
+    def on_its_way(self, moment=None):
+        """Stories that readers see, or will by the clock."""
+        ends = Q(published__withdraw_at=None) | Q(
+            published__withdraw_at__gt=moment or timezone.now()
+        )
+        return self.filter(ends, published__isnull=False)
+
+    def newest_first(self):
+        """By the moment readers see them from."""
+        return self.order_by("-published__published_at", "-pk")
+
+    def with_heads(self):
+        """With what both copies are called, their long texts left where they are."""
+        return self.select_related("section", "published").defer(
+            "body",
+            "published__body",
+            "published__text",
+            "published__search_text",
+            "published__related",
+        )
+
     def by(self, person):
         return self.filter(bylines__person=person).distinct()
 

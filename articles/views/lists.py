@@ -1,8 +1,7 @@
-"""Front page, latest, section, topic, author and search: stories in lists."""
+"""Latest, section, topic, author and search: stories in lists."""
 
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,55 +18,6 @@ from articles.models import (
 )
 
 from .paging import page_of
-
-SECONDARIES = 3
-LATEST = 8
-IN_A_BAND = 5
-TOP = 1 + SECONDARIES
-
-
-@require_safe
-def front(request):
-    """Newest first: a lead with a picture, secondaries, the latest, and a band a section."""
-    sections = list(Section.objects.all())
-    stories = front_stories(sections)
-    newest = stories[: TOP + LATEST]
-    lead = next((story for story in newest if story.lead_picture_id), (newest or [None])[0])
-    others = [story for story in newest if story is not lead]
-    top = [lead, *others[:SECONDARIES]]
-    context = {
-        "lead": lead,
-        "secondaries": others[:SECONDARIES],
-        "latest": others[SECONDARIES:],
-        "sections": sections,
-        "bands": bands(sections, [story for story in stories if story not in top]),
-    }
-    return render(request, "articles/front.html", context)
-
-
-def front_stories(sections):
-    """What the front page may show: the newest of all and the newest of each section.
-
-    One query, in which every section contributes a short list of its own.
-    """
-    live = PublishedStory.objects.live()
-    wanted = Q(pk__in=live.newest_first().values("pk")[: TOP + LATEST])
-    for section in sections:
-        its_own = live.filter(section=section).newest_first()
-        wanted |= Q(pk__in=its_own.values("pk")[: TOP + IN_A_BAND])
-    return list(PublishedStory.objects.filter(wanted).newest_first().with_card_parts())
-
-
-def bands(sections, stories):
-    """Each section that has any of `stories`, with the first few of them."""
-    by_section = {section.pk: [] for section in sections}
-    for story in stories:
-        by_section[story.section_id].append(story)
-    return [
-        (section, by_section[section.pk][:IN_A_BAND])
-        for section in sections
-        if by_section[section.pk]
-    ]
 
 
 def story_list(request, rows, **context):

@@ -1,0 +1,54 @@
+"""The front page run by editors: what they pin, what fills itself, and the editions in a row.
+
+A story that readers may not see does not stand there, whoever pinned it, and leaves no hole.
+"""
+
+from .composing import (
+    IN_A_BAND,
+    SECONDARIES,
+    FrontPage,
+    compose,
+    page_of,
+    page_of_the_moment,
+    pins_of,
+    places,
+)
+from .editions import (
+    FrontRefused,
+    Overtaken,
+    cancel,
+    change,
+    discard,
+    prepare,
+    put_live,
+    state_of,
+)
+from .pinning import is_to_come, refusal_to_pin, shown_from
+from .strips import Strip, strip_of, strip_of_the_moment
+from .wording import changes_between
+
+__all__ = [
+    "IN_A_BAND",
+    "SECONDARIES",
+    "FrontPage",
+    "FrontRefused",
+    "Overtaken",
+    "Strip",
+    "cancel",
+    "change",
+    "changes_between",
+    "compose",
+    "discard",
+    "is_to_come",
+    "page_of",
+    "page_of_the_moment",
+    "pins_of",
+    "places",
+    "prepare",
+    "put_live",
+    "refusal_to_pin",
+    "shown_from",
+    "state_of",
+    "strip_of",
+    "strip_of_the_moment",
+]

@@ -1,0 +1,42 @@
+"""The front page, and its preview: the same composition, for readers and for the desk."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles import front_page
+from articles.models import Section
+
+from .desk_copies import never_kept
+
+
+@require_safe
+def front(request):
+    """What editors pinned in its places, the newest everywhere else."""
+    sections = list(Section.objects.all())
+    page = front_page.page_of_the_moment(sections)
+    return render(request, "articles/front.html", front_context(page, sections))
+
+
+def preview_front(request, pins, strip, moment):
+    """The page readers would get at `moment` with these pins and this strip; never kept."""
+    sections = list(Section.objects.all())
+    page = front_page.page_of(pins, sections, moment)
+    context = {
+        **front_context(page, sections),
+        "strip": strip,
+        "is_preview": True,
+        "previewed_at": moment if moment > timezone.now() else None,
+    }
+    return never_kept(render(request, "articles/front.html", context))
+
+
+def front_context(page, sections):
+    """What templates/articles/front.html takes."""
+    return {
+        "lead": page.lead,
+        "secondaries": page.secondaries,
+        "latest": page.latest,
+        "bands": page.bands,
+        "sections": sections,
+    }
