@@ -9,6 +9,7 @@ from articles import front_page
 from articles.models import FrontEdition, Story
 from articles.models.front_page import LONGEST_STRIP, FrontPlace, name_of_place
 
+from .moments import MomentField
 from .words import WholeCharacters, on_one_line
 
 LARGEST_ID = 2**63 - 1
@@ -20,19 +21,6 @@ class StoryNumber(forms.IntegerField):
 
     widget = forms.NumberInput(attrs={"min": 1, "data-chooser-value": True})
     default_error_messages = {"invalid": NO_STORY}
-
-
-class Moment(forms.SplitDateTimeField):
-    """A day and an hour in the newsroom's time zone."""
-
-    def __init__(self, **kwargs):
-        widget = forms.SplitDateTimeWidget(
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": gettext_lazy("Day")},
-            time_attrs={"type": "time", "aria-label": gettext_lazy("Hour")},
-        )
-        super().__init__(required=False, widget=widget, **kwargs)
 
 
 class FrontPageForm(WholeCharacters, forms.Form):
@@ -54,14 +42,14 @@ class FrontPageForm(WholeCharacters, forms.Form):
         help_text=gettext_lazy("A few words, above the masthead of every page."),
     )
     strip_story = StoryNumber(label=gettext_lazy("Story number"), required=False)
-    strip_until = Moment(label=gettext_lazy("Until"))
+    strip_until = MomentField(label=gettext_lazy("Until"), required=False)
     note = forms.CharField(
         label=gettext_lazy("Note"),
         required=False,
         max_length=200,
         help_text=gettext_lazy("For your colleagues: why the page changes."),
     )
-    planned_for = Moment(label=gettext_lazy("Goes live at"))
+    planned_for = MomentField(label=gettext_lazy("Goes live at"), required=False)
 
     def __init__(self, *args, sections, **kwargs):
         super().__init__(*args, **kwargs)

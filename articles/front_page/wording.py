@@ -72,7 +72,7 @@ def _strip_change(before, after):
         return _("The breaking strip is taken away.")
     until = timezone.localtime(after.strip_until)
     words = {
-        "words": after.strip_words,
+        "words": after.told_strip,
         "moment": f"{date_format(until, 'j F, H:i')} {until.tzname()}",
     }
     return _("Breaking strip: “%(words)s”, until %(moment)s") % words

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .stories import State
+
 LONGEST_STRIP = 120  # letters: two lines on a phone
 LONG_TEXTS = (
     "story__body",
@@ -139,6 +141,13 @@ class FrontEdition(models.Model):
 
     def __str__(self):
         return _("Edition %(number)s") % {"number": self.pk}
+
+    @property
+    def told_strip(self):
+        """The words of the strip as the desk's history tells them: none about a killed story."""
+        if self.strip_story and self.strip_story.state == State.KILLED:
+            return _("about a killed story")
+        return self.strip_words
 
     @property
     def is_being_prepared(self):
