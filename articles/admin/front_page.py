@@ -28,6 +28,7 @@ from .front_acts import Answers, edition_of
 from .front_outline import described, outline, pinned_in
 
 SHOWN = 12  # earlier editions on a page
+MOST = 40  # scheduled ones and drafts
 NUMBERED = 20  # of the newest stories, for whoever types numbers
 
 form_or_page = method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
@@ -80,8 +81,8 @@ class FrontEditionAdmin(Answers, DeskAdmin):
             "present": described(present, replaced),
             "parts": self._parts(present),
             "strip": front_page.strip_of(present, timezone.now()),
-            "coming": [described(one, present) for one in editions.coming()],
-            "drafts": [described(one, present) for one in editions.being_prepared()],
+            "coming": [described(one, present) for one in editions.coming()[:MOST]],
+            "drafts": [described(one, present) for one in editions.being_prepared()[:MOST]],
             "earlier": [described(*pair) for pair in zip(earlier, befores, strict=True)][:SHOWN],
             "older": earlier[SHOWN - 1] if len(earlier) > SHOWN else None,
         }

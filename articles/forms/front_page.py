@@ -151,7 +151,9 @@ class FrontPageForm(WholeCharacters, forms.Form):
 def name_of_field(place):
     """The name of the field that pins a story to a place."""
     kind, section, position = place
-    return "-".join(str(part) for part in (str(kind), section, position) if part is not None)
+    if kind == FrontPlace.Kind.LEAD:
+        return str(FrontPlace.Kind.LEAD)
+    return f"{kind}-{position}" if section is None else f"{kind}-{section}-{position}"
 
 
 def form_values(edition, now=None):

@@ -75,6 +75,7 @@ def breaches():
         "published_story_has_a_topic_once": lambda: tag_twice(live(), published_at=timezone.now()),
         **breaches_of_plans(),
         **breaches_of_what_is_told(),
+        **breaches_of_the_front_page(),
     }
 
 
@@ -126,6 +127,37 @@ def breaches_of_what_is_told():
         "told_once_of_a_note": lambda: tell_twice(kind="note", note=story().notes.create(text="?")),
         "a_broken_line_is_noted_once": note_a_line_twice,
     }
+
+
+def breaches_of_the_front_page():
+    now, later = timezone.now(), timezone.now() + timedelta(hours=1)
+    edition = models.FrontEdition.objects.create
+    story, section = factories.story, factories.section
+    return {
+        "live_front_edition_was_decided": lambda: edition(goes_live_at=now),
+        "front_edition_is_decided_before_it_goes_live": lambda: edition(
+            goes_live_at=now, decided_at=later
+        ),
+        "breaking_strip_has_words_and_an_end": lambda: edition(strip_words="Storm"),
+        "front_place_is_of_a_known_kind": lambda: pin(kind="foot"),
+        "section_place_names_its_section": lambda: pin(kind="section"),
+        "front_page_has_one_lead": lambda: pin(kind="lead", position=2),
+        "top_place_is_taken_once": lambda: pin_twice(kind="secondary"),
+        "section_place_is_taken_once": lambda: pin_twice(kind="section", section=section()),
+        "story_stands_once_on_a_front_page": lambda: pin(
+            edition=pin(kind="lead", story=(one := story())).edition, kind="secondary", story=one
+        ),
+    }
+
+
+def pin(**fields):
+    fields.setdefault("edition", models.FrontEdition.objects.create())
+    fields.setdefault("story", factories.story())
+    return models.FrontPlace.objects.create(**fields)
+
+
+def pin_twice(**fields):
+    pin(edition=pin(**fields).edition, **fields)
 
 
 def supersede_itself():
