@@ -5,6 +5,7 @@ A story that readers may not see does not stand there, whoever pinned it, and le
 
 from .composing import (
     IN_A_BAND,
+    LEAD,
     SECONDARIES,
     FrontPage,
     compose,
@@ -29,6 +30,7 @@ from .wording import changes_between
 
 __all__ = [
     "IN_A_BAND",
+    "LEAD",
     "SECONDARIES",
     "FrontPage",
     "FrontRefused",

@@ -4,6 +4,7 @@ Every thing it makes is remembered as a `DemoItem`, so loading twice doubles not
 that was interrupted goes on where it stopped.
 """
 
+from datetime import timedelta
 from functools import partial
 from itertools import chain
 
@@ -13,8 +14,8 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from articles import readiness, renditions, workflow
-from articles.models import Byline, Newspaper, Person, RelatedLink, Section, Story
+from articles import front_page, readiness, renditions, workflow
+from articles.models import Byline, FrontEdition, Newspaper, Person, RelatedLink, Section, Story
 from newsroom.accounts import DEMO_ACCOUNTS, DEMO_MAIL_DOMAIN
 from newsroom.demo import content
 from newsroom.demo.thread import put_reply
@@ -75,6 +76,8 @@ def rows_of(kind):
         return [(row["key"], row) for row in content.table("pictures")["pictures"]]
     if kind == "person":
         return [(row["key"], row) for row in content.table("people")["people"]]
+    if kind == "front":
+        return [("front", content.table("front_page"))]
     if kind == "reply":
         return [(row["key"], row) for row in content.table("replies")["replies"]]
     return [(story.slug, story) for story in content.stories()]
@@ -227,6 +230,24 @@ def make_reply(loading, key, row):
     )
 
 
+def make_front_page(loading, key, row):
+    """An edition as an editor decides it; a draft where somebody runs the front page already."""
+    editor, stories, strip = loading.account("editor"), loading.ids["story"], row["strip"]
+    edition = front_page.prepare(
+        by=editor,
+        pins={front_page.LEAD: stories[row["lead"]]},
+        strip={
+            "words": strip["words"],
+            "story": Story.objects.get(pk=stories[strip["story"]]),
+            "until": loading.now + timedelta(days=strip["days"]),
+        },
+        note=row["note"],
+    )
+    if FrontEdition.objects.gone_live().exists():
+        return edition
+    return front_page.put_live(edition, by=editor)
+
+
 MAKERS = {
     "account": make_account,
     "newspaper": make_newspaper,
@@ -235,5 +256,6 @@ MAKERS = {
     "person": make_person,
     "begun": begin_story,
     "story": write_story,
+    "front": make_front_page,
     "reply": make_reply,
 }

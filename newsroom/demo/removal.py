@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from articles import renditions
-from articles.models import Correction, Newspaper, Person, Picture, Section, Story
+from articles.models import Correction, FrontEdition, Newspaper, Person, Picture, Section, Story
 from comments.models import Reply
 from newsroom.models import DemoItem
 
@@ -19,6 +19,7 @@ def remove():
     """
     kept = []
     Reply.objects.filter(story__in=ids_of("begun")).delete()
+    FrontEdition.objects.filter(pk__in=ids_of("front")).delete()
     forget_ledger(Correction.objects.filter(story__in=ids_of("begun")))
     Story.objects.filter(pk__in=ids_of("begun")).delete()
     kept += delete_unused(Person, "person")

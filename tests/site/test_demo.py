@@ -4,7 +4,16 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from articles.models import Newspaper, Person, Picture, PublishedStory, Section, State, Story
+from articles.models import (
+    FrontEdition,
+    Newspaper,
+    Person,
+    Picture,
+    PublishedStory,
+    Section,
+    State,
+    Story,
+)
 from comments.models import Reply
 from comments.models import State as ReplyState
 from newsroom.accounts import DEMO_ACCOUNTS, demo_accounts
@@ -23,7 +32,17 @@ def loaded(settings, tmp_path):
 
 
 def counts():
-    models = (Story, PublishedStory, Picture, Person, Section, Reply, get_user_model(), DemoItem)
+    models = (
+        Story,
+        PublishedStory,
+        FrontEdition,
+        Picture,
+        Person,
+        Section,
+        Reply,
+        get_user_model(),
+        DemoItem,
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -107,3 +126,9 @@ def test_a_page_of_its_content_reads_ages():
 def test_demo_accounts_are_known_whatever_they_were_renamed_to(loaded):
     get_user_model().objects.update(email="somebody@ourpaper.example")
     assert demo_accounts().count() == len(DEMO_ACCOUNTS)
+
+
+def test_its_front_page_is_run_by_an_editor(loaded, client):
+    page = client.get("/")
+    assert page.context["lead"].slug == "ferry-saved-by-one-vote"
+    assert "No ferry before Tuesday" in page.content.decode()
