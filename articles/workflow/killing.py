@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import copies, notices, renditions, sharing
 from articles.models import (
+    FrontPlace,
     Notice,
     OpenForm,
     Picture,
@@ -84,6 +85,8 @@ def places_of(story):
     copy = story.readers_copy
     if copy is not None:
         found += list(_own_places(copy))
+    shown = FrontPlace.objects.showing(story).select_related("section", "edition")
+    found += [{"kind": "front", "words": f"{place} ({place.edition})"} for place in shown]
     leading = Reference.objects.filter(target_story=story).select_related("story")
     for reference in leading.order_by("story", "copy", "position"):
         found.append(

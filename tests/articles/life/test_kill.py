@@ -15,6 +15,7 @@ from articles.models import (
 )
 from tests import factories
 from tests.articles.desk.typing import change, typed
+from tests.articles.front.editions import LEAD, live_edition
 from tests.articles.life.test_schedule import address_of, again
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,7 @@ def test_the_desk_gets_every_place_that_showed_or_led_to_it(client, editor, chie
     )
     picking = factories.story(by=editor, headline="Picks it")
     picking.related.create(target=libel)
+    live_edition(editor, {LEAD: libel})
     address = address_of(libel)
     workflow.kill(libel, by=chief, note="Court order.")
     client.force_login(editor)
@@ -76,6 +78,7 @@ def test_the_desk_gets_every_place_that_showed_or_led_to_it(client, editor, chie
         address,
         "Harbour",
         "Court order.",
+        "Lead (Edition",
         reverse("admin:articles_story_change", args=[pointing.pk]),
     ):
         assert words in page

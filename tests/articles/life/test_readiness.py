@@ -67,6 +67,7 @@ BLOCKING = [
     with_a_line_to_a_draft,
     with_a_long_headline,
     with_a_headline_too_long_for_lists,
+    with_an_open_note,
     with_rights_that_ended,
     without_byline,
 ]
