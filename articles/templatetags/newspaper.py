@@ -38,6 +38,12 @@ def placed(corrections, place):
 
 
 @register.filter
+def is_of_one_kind(corrections):
+    """Whether a heading over some corrections says the kind of each."""
+    return len({correction.kind for correction in corrections}) == 1
+
+
+@register.filter
 def heading_of_corrections(corrections):
     """What stands over some corrections: it says correction where at least one is."""
     if all(one.kind == Correction.Kind.CLARIFICATION for one in corrections):

@@ -32,8 +32,18 @@ def shared(request, token):
         return never_kept(render(request, "articles/link_closed.html", status=410))
     if request.method == "GET":
         sharing.count_opening(link)
-    context = desk_context(link.story, shared_by=token)
-    return never_kept(render(request, "articles/story.html", {**context, "link": link}))
+    context = {"link": link, **_standing_of(link.story)}
+    context |= desk_context(link.story, shared_by=token)
+    return never_kept(render(request, "articles/story.html", context))
+
+
+def _standing_of(story):
+    """Whether readers see a story, and whether as it stands here; asked before a copy is built."""
+    copy = story.readers_copy
+    return {
+        "is_public": copy is not None and copy.is_live,
+        "has_changes": story.has_unpublished_changes,
+    }
 
 
 def desk_context(story, *, shared_by=""):

@@ -38,6 +38,9 @@ def test_a_clarification_is_called_one(client, editor):
     workflow.correct(story, "We meant the old bridge.", by=editor, kind="clarification")
     page = shown(client, story)
     assert '<h2 class="story__small-title" id="corrections-foot">Clarification</h2>' in page
+    workflow.correct(story, "It was Tuesday.", by=editor)
+    page = shown(client, story)
+    assert '<h2 class="story__small-title" id="corrections-foot">Corrections</h2>' in page
     assert "Clarification, " in page
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import PublishedStory, Story
 from tests import factories
 
@@ -130,6 +131,14 @@ def test_a_bare_beginning_has_a_preview_too(client, reporter):
     client.force_login(reporter)
     assert client.get(shell(story)).status_code == 200
     assert 'href=""' not in client.get(page(story)).text
+
+
+@pytest.mark.parametrize("where", [shell, page])
+def test_a_killed_story_has_no_preview(client, editor, where):
+    story = factories.published_story(by=editor)
+    workflow.kill(story, by=factories.user("Chief editor"), note="Libel.")
+    client.force_login(editor)
+    assert client.get(where(story)).status_code == 404
 
 
 # -- What readers will see, and when

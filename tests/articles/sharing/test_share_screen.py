@@ -32,7 +32,7 @@ def test_an_editor_makes_a_link_and_is_shown_its_whole_address(client, story, ed
     link = story.shares.get()
     assert (link.whom, link.made_by) == ("Ms Counsel", editor)
     assert f'value="{sharing.address_of(link)}"' in shown
-    assert "Not opened yet." in shown
+    assert "Not opened yet" in shown
 
 
 def test_the_page_says_how_often_a_link_was_opened(client, story, editor):

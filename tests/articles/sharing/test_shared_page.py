@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import sharing, workflow
-from articles.models import PublishedStory, ShareLink
+from articles.models import PublishedStory, ShareLink, Story
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,15 @@ def test_whoever_holds_a_link_sees_the_desks_copy_as_the_very_page(client, story
     assert "Nobody knows this yet" in response.text
     assert "Not published." in response.text
     assert "Shared with Ms Counsel by" in response.text
+
+
+def test_the_page_says_whether_readers_see_the_story_as_it_stands_here(client, editor):
+    story = factories.published_story(by=editor)
+    _link, address = shared(story, editor)
+    assert "Published: readers see it too." in client.get(address).text
+    Story.objects.filter(pk=story.pk).update(headline="Another headline")
+    workflow.save(story, by=editor)
+    assert "Not published in this form." in client.get(address).text
 
 
 def test_the_address_that_is_copied_is_whole_and_leads_to_the_page(client, story, editor, settings):
