@@ -54,6 +54,10 @@ class MomentInput(forms.MultiWidget):
         select = self.widgets[1]
         return select.create_option(choice["name"], which, words, is_chosen, index)
 
+    def id_for_label(self, id_):
+        """The label of the whole is that of the date and time."""
+        return f"{id_}_0" if id_ else id_
+
     def value_from_datadict(self, data, files, name):
         return [data.get(name), data.get(f"{name}_which", "")]
 

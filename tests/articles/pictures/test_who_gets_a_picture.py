@@ -222,7 +222,7 @@ def test_what_readers_saw_of_a_picture_is_forgotten_when_nothing_shows_it(
 def test_a_kill_takes_the_files_of_what_only_that_story_showed(
     client, picture, tmp_path, work_off, has
 ):
-    kept = factories.picture()
+    kept = factories.picture(file=factories.image_file(colour=(250, 20, 20)))
     factories.published_story(lead_picture=kept)
     story = factories.published_story(
         lead_picture=picture if has == "lead" else kept,

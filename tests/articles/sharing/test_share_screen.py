@@ -35,6 +35,14 @@ def test_an_editor_makes_a_link_and_is_shown_its_whole_address(client, story, ed
     assert "Not opened yet" in shown
 
 
+def test_every_field_has_its_label(client, story, editor):
+    client.force_login(editor)
+    shown = client.get(screen(story)).text
+    for name in ("id_whom", "id_until_0"):
+        assert f'<label for="{name}">' in shown
+        assert f'id="{name}"' in shown
+
+
 def test_the_page_says_how_often_a_link_was_opened(client, story, editor):
     client.force_login(editor)
     client.post(screen(story), typed())
