@@ -47,6 +47,14 @@ def test_nobody_takes_a_line_out(editor):
     assert Correction.objects.exists()
 
 
+def test_a_line_outlives_the_account_that_made_it(editor):
+    writer = factories.user("Editor")
+    correction = workflow.correct(factories.published_story(), "It was Tuesday.", by=writer)
+    writer.delete()
+    correction.refresh_from_db()
+    assert (correction.text, correction.made_by) == ("It was Tuesday.", None)
+
+
 def test_a_killed_story_is_not_corrected(editor):
     story = factories.published_story()
     Story.objects.filter(pk=story.pk).update(state="killed")
