@@ -180,5 +180,5 @@ def test_the_page_costs_the_same_however_many_corrections(
         story = factories.published_story(by=editor)
         old = workflow.correct(story, "It was Tuesday.", by=editor)
         workflow.correct(story, "It was Friday.", by=editor, supersedes=old)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/corrections/")
