@@ -27,14 +27,14 @@ def shared(request, token):
     try:
         link = sharing.opened(token)
     except sharing.NoSuchLink:
-        return never_kept(render(request, "articles/no_such_link.html", status=404))
+        return _untraceable(render(request, "articles/no_such_link.html", status=404))
     except sharing.LinkClosed:
-        return never_kept(render(request, "articles/link_closed.html", status=410))
+        return _untraceable(render(request, "articles/link_closed.html", status=410))
     if request.method == "GET":
         sharing.count_opening(link)
     context = {"link": link, **_standing_of(link.story)}
     context |= desk_context(link.story, shared_by=token)
-    return never_kept(render(request, "articles/story.html", context))
+    return _untraceable(render(request, "articles/story.html", context))
 
 
 def _standing_of(story):
@@ -84,5 +84,10 @@ def never_kept(response):
     """The same answer, for whoever asked now and for nobody else."""
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _untraceable(response):
+    """The same answer, kept by nobody; what its links lead to does not learn its address."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return never_kept(response)

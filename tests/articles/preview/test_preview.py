@@ -97,6 +97,13 @@ def test_a_preview_is_neither_kept_nor_found(client, editor, where):
     assert '<meta name="robots" content="noindex' in response.text
 
 
+def test_the_desks_own_forms_work_from_the_shell(client, editor):
+    """A browser that is told to send no referrer sends no origin with a form either."""
+    client.force_login(editor)
+    response = client.get(shell(factories.story()))
+    assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
 @pytest.mark.parametrize("where", [shell, page])
 def test_a_preview_is_for_those_who_may_see_stories(client, where):
     story = factories.story(headline="Not for everybody")
