@@ -52,6 +52,10 @@ class FrontEditionQuerySet(models.QuerySet):
         present = models.Subquery(self.model.objects.gone_live(moment).values("pk")[:1])
         return self.filter(Q(pk=present) | Q(goes_live_at__gt=moment or timezone.now()))
 
+    def with_strip_about(self, story):
+        """The present edition and those to come whose breaking strip leads to a story."""
+        return self.present_and_coming().filter(strip_story=story)
+
     def with_strip(self):
         """With what the breaking strip shows, and no more: every page asks for it."""
         return self.select_related("strip_story__published").only(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import copies, notices, renditions, sharing
 from articles.models import (
+    FrontEdition,
     FrontPlace,
     Notice,
     OpenForm,
@@ -87,6 +88,8 @@ def places_of(story):
         found += list(_own_places(copy))
     shown = FrontPlace.objects.showing(story).select_related("section", "edition")
     found += [{"kind": "front", "words": f"{place} ({place.edition})"} for place in shown]
+    strips = FrontEdition.objects.with_strip_about(story)
+    found += [{"kind": "front", "words": f"{_('Breaking strip')} ({one})"} for one in strips]
     leading = Reference.objects.filter(target_story=story).select_related("story")
     for reference in leading.order_by("story", "copy", "position"):
         found.append(

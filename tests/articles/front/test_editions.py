@@ -154,5 +154,12 @@ def test_the_history_says_nothing_of_what_a_killed_story_was(editor):
     assert "libel" not in changes
 
 
+def test_a_kill_lists_the_places_on_the_front_page_that_showed_the_story(editor, story):
+    edition = live_edition(editor, {LEAD: story}, strip=strip(story=story))
+    killed = workflow.kill(story, by=factories.user("Chief editor"), note="libel")
+    words = [place["words"] for place in killed.sealed.places if place["kind"] == "front"]
+    assert words == [f"Lead ({edition})", f"Breaking strip ({edition})"]
+
+
 def named(editor, headline):
     return factories.published_story(by=editor, headline=headline)
