@@ -10,6 +10,7 @@ from .leaving_out import without
 from .paste import is_too_large, parse
 from .pointers import Pointer, figures, pointers
 from .render import StoryTarget, Targets, render
+from .repointing import repointed
 from .runs import Link, is_visible, writable
 from .text import excerpt, plain_text, shorten, word_count
 from .units import Unit
@@ -35,6 +36,7 @@ __all__ = [
     "plain_text",
     "pointers",
     "render",
+    "repointed",
     "sanitise",
     "shorten",
     "without",
