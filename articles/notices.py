@@ -272,5 +272,6 @@ def words_with(notice):
 
 def address_of(notice):
     """Where at the desk a notice leads."""
-    screen = "notes" if notice.kind == Notice.Kind.NOTE else "change"
+    screens = {Notice.Kind.NOTE: "notes", Notice.Kind.LINE: "mend"}
+    screen = screens.get(notice.kind, "change")
     return reverse(f"admin:articles_story_{screen}", args=[notice.story_id])

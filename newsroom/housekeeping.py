@@ -7,7 +7,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import notices
+from articles import mending, notices
 from comments import posting
 
 ABANDONED_AFTER = timedelta(minutes=15)  # no task of ours runs as long
@@ -37,6 +37,7 @@ CHORES = [
     forget_finished_tasks,
     posting.forget_unconfirmed,
     notices.mail_overdue,
+    mending.close_overtaken,
 ]
 
 

@@ -31,6 +31,7 @@ from .beside import chosen_lead, history_of, plan_of, problems_of, refusal_to_de
 from .desk import DeskAdmin, is_number, short_moment, words_in
 from .finders import find_stories
 from .killed import is_killed, killed_story
+from .mending import broken_lines_of, mending_addresses
 from .notes import link_in_a_list, note_addresses, panel_of
 from .notices import notice_addresses, told_of
 from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
@@ -158,6 +159,7 @@ class StoryAdmin(DeskAdmin):
             path("<int:pk>/killed/", killed, name="articles_story_killed"),
             *notice_addresses(),
             *note_addresses(),
+            *mending_addresses(),
             path("<int:pk>/share/", share, name="articles_story_share"),
             *super().get_urls(),
         ]
@@ -268,6 +270,7 @@ class StoryAdmin(DeskAdmin):
                 "stopped": bool(request.GET.get("stopped")) and not form.is_bound,
                 "history": history_of(obj),
                 "told": told_of(obj),
+                "broken_lines": broken_lines_of(obj),
                 **panel_of(obj),
                 "may_share": request.user.has_perm("articles.share_story"),
                 "open_links": obj.shares.open(),

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .dated import live
+
 
 class RelatedLink(models.Model):
     """An editor's pick for “You May Also Like”: one of our stories, or a page elsewhere."""
@@ -85,8 +87,27 @@ class Reference(models.Model):
 
 
 class BrokenLineQuerySet(models.QuerySet):
-    def open(self):
+    def unmended(self):
+        """Those that nobody has said are mended, whatever the clock has done since."""
         return self.filter(mended_at=None)
+
+    def open(self):
+        """Those that wait for somebody: readers do not see what they lead to."""
+        return self.unmended().exclude(live(copy="target__published"))
+
+    def overtaken(self):
+        """Those that the clock has mended: an embargo ended, and readers see the target again."""
+        return self.unmended().filter(live(copy="target__published"))
+
+    def newest_first(self):
+        return self.order_by("-pk")  # numbers rise with time
+
+    def older_than(self, number):
+        return self.filter(pk__lt=number)
+
+    def with_parts(self):
+        """With both stories: the one that leads, and what it leads to."""
+        return self.select_related("story", "target")
 
 
 class BrokenLine(models.Model):

@@ -95,6 +95,13 @@ class StoryQuerySet(models.QuerySet):
     def by(self, person):
         return self.filter(bylines__person=person).distinct()
 
+    def leading_to(self, target):
+        """Stories whose text, in either copy, or whose related links lead to `target`."""
+        return self.filter(
+            Q(pk__in=target.pointed_to_by.values("story"))
+            | Q(pk__in=target.picked_by.values("story"))
+        ).order_by("pk")
+
     def with_open_notes(self):
         """With `open_notes`, a list of what nobody has resolved; one query for any number."""
         notes = apps.get_model("articles.Note").objects.open().only("story_id")

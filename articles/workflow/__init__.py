@@ -7,6 +7,7 @@ from .approval import why_not_approved
 from .correcting import correct
 from .killing import kill, places_of
 from .making import address_taken
+from .mending import mend_line
 from .moves import (
     VERBS,
     approve,
@@ -62,6 +63,7 @@ __all__ = [
     "kill",
     "label_of",
     "may_publish",
+    "mend_line",
     "merge_topics",
     "move",
     "moves_open_to",

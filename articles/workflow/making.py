@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import copies, notices, readiness
+from articles import copies, mending, notices, readiness
 from articles.models import Move, PublishedVersion, State, Story, StoryAddress
 
 from .saving import save
@@ -91,6 +91,7 @@ def write(story, verb, to_state=None, *, by=None, number=None, note="", overridd
     story.state = move.to_state
     story.save(update_fields=["state", *MOMENTS])
     notices.tell_of_move(move)
+    mending.look_after(story, by=by)
     return move
 
 

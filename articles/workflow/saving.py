@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from articles import comparison, copies, references
+from articles import comparison, copies, mending, references
 from articles.models import Reference, Revision, Story
 
 
@@ -41,4 +41,5 @@ def save(story, *, by, based_on=None, restored_from=None):
     Story.objects.filter(pk=story.pk).update(
         revision_number=revision.number, changed_at=timezone.now()
     )
+    mending.check_lines_of(story)
     return revision
