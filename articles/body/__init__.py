@@ -6,11 +6,10 @@ to `render` as `Targets`.
 
 from .comparing import BlockChange, Patience, Piece, Touch, compare_bodies, compare_words
 from .grammar import Embed, PictureFigure, ReadAlso, write
-from .leaving_out import without
 from .paste import is_too_large, parse
 from .pointers import Pointer, figures, pointers
 from .render import StoryTarget, Targets, render
-from .repointing import repointed
+from .repointing import repointed, without
 from .runs import Link, is_visible, writable
 from .text import excerpt, plain_text, shorten, word_count
 from .units import Unit

@@ -1,52 +1,76 @@
-"""A body that leads elsewhere: what pointed to one story points to another, or to none.
+"""A body that leads elsewhere: what pointed to a story points to another or to none, and what
+showed a picture that is not there is left out.
 
-The rule: no word of the text is lost, and nothing but the places that point is touched.
+The rule: only references change. The words of a link stay where they stood.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from .grammar import Block, BulletList, Item, Paragraph, PullQuote, Quotation, ReadAlso, write
+from .grammar import (
+    Block,
+    BulletList,
+    Item,
+    Paragraph,
+    PictureFigure,
+    PullQuote,
+    Quotation,
+    ReadAlso,
+    write,
+)
 from .paste import parse
 from .runs import Link, Runs, add
 
+Ways = Mapping[int, int | None]  # where what leads to a story is to lead; None for nowhere
+
 
 def repointed(source: str, old: int, new: int | None) -> str:
-    """The body `source` with every line and link to story `old` leading to story `new`.
+    """A stored body with every line and link to story `old` leading to story `new`.
 
     Without a `new` a READ ALSO line goes, and a link becomes its words.
     """
-    return write(_blocks(parse(source), old, new))
+    return write(_led(parse(source), {old: new}))
 
 
-def _blocks(blocks: Iterable[Block], old: int, new: int | None) -> Iterable[Block]:
+def without(source: str, *, stories: Collection[int] = (), pictures: Collection[int] = ()) -> str:
+    """A stored body without what points to any of `stories` or shows any of `pictures`."""
+    if not stories and not pictures:
+        return source
+    return write(_led(parse(source), dict.fromkeys(stories), pictures))
+
+
+def _led(blocks: Iterable[Block], ways: Ways, pictures: Collection[int] = ()) -> Iterator[Block]:
     for block in blocks:
         match block:
-            case ReadAlso(story=story) if story == old:
-                if new:
+            case ReadAlso(story=story) if story in ways:
+                if new := ways[story]:
                     yield replace(block, story=new)
-            case Paragraph(runs):
-                yield replace(block, runs=_runs(runs, old, new))
-            case Quotation(paragraphs) | PullQuote(paragraphs):
-                yield replace(block, paragraphs=[_runs(runs, old, new) for runs in paragraphs])
-            case BulletList():
-                yield _list(block, old, new)
+            case PictureFigure(picture=picture) if picture in pictures:
+                pass
+            case Paragraph() as line:
+                yield replace(line, runs=_led_runs(line.runs, ways))
+            case Quotation() | PullQuote() as quote:
+                lines = [_led_runs(runs, ways) for runs in quote.paragraphs]
+                yield replace(quote, paragraphs=lines)
+            case BulletList() as points:
+                yield _led_list(points, ways)
             case _:
                 yield block
 
 
-def _list(block: BulletList, old: int, new: int | None) -> BulletList:
+def _led_list(points: BulletList, ways: Ways) -> BulletList:
     items = [
-        Item(_runs(item.runs, old, new), [_list(below, old, new) for below in item.lists])
-        for item in block.items
+        Item(_led_runs(item.runs, ways), [_led_list(below, ways) for below in item.lists])
+        for item in points.items
     ]
-    return replace(block, items=items)
+    return replace(points, items=items)
 
 
-def _runs(runs: Runs, old: int, new: int | None) -> Runs:
-    whole: Runs = []
+def _led_runs(runs: Runs, ways: Ways) -> Runs:
+    led: Runs = []
     for run in runs:
-        if run.link is not None and run.link.story == old:
+        if run.link is not None and run.link.story in ways:
+            new = ways[run.link.story]
             run = run._replace(link=Link(story=new) if new else None)
-        add(whole, run)
-    return whole
+        add(led, run)
+    return led
