@@ -43,7 +43,7 @@ class Desk(AdminSite):
 
     def each_context(self, request):
         """What every screen shows: also how much was told to whoever looks and is not seen yet."""
-        return {**super().each_context(request), "unseen": unseen_by(request.user)}
+        return {**super().each_context(request), "unseen_notices": unseen_by(request.user)}
 
     def get_app_list(self, request, app_label=None):
         """The screens by what they are for, in the order of a working day.

@@ -174,10 +174,10 @@ def summary_of(count):
 def link_in_a_list(story):
     """The cell of the story list: how many notes are open; `open_notes` is loaded with the row."""
     count = len(story.open_notes)
-    words = ngettext("%(count)s open", "%(count)s open", count) % {"count": count}
+    words = ngettext("%(count)s open note", "%(count)s open notes", count) % {"count": count}
     return format_html(
         '<a href="{}" class="{}">{}</a>',
         reverse("admin:articles_story_notes", args=[story.pk]),
         "" if count else "quiet",
-        words if count else _("none"),
+        words if count else _("no notes"),
     )

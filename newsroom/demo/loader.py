@@ -166,6 +166,8 @@ def write_story(loading, key, story):
         )
     workflow.save(row, by=writer_of(loading, story))
     bring_to_state(loading, row, story)
+    if story.head["state"] == "published":  # what is on its way still waits for somebody
+        row.notices.all().delete()
     return row
 
 

@@ -212,10 +212,11 @@ def test_query_count_does_not_grow_with_notices(
 def test_the_header_says_how_much_is_new(client, reporter, editor):
     workflow.submit(story_of(reporter), by=reporter)
     client.force_login(editor)
-    assert client.get("/admin/").context["unseen"] == "1"
+    assert client.get("/admin/").context["unseen_notices"] == "1"
     assert '<strong class="desk-count">1' in client.get("/admin/").content.decode()
+    assert '<strong class="desk-count">1<' in client.get(MINE).content.decode()
     client.post(MINE, {"all": "1"})
-    assert client.get("/admin/").context["unseen"] == ""
+    assert client.get("/admin/").context["unseen_notices"] == ""
 
 
 def test_somebody_who_may_not_read_stories_has_no_such_page(client, moderator):
