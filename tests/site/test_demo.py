@@ -7,6 +7,7 @@ from django.core.management import call_command
 from articles.models import (
     FrontEdition,
     Newspaper,
+    Notice,
     Person,
     Picture,
     PublishedStory,
@@ -132,3 +133,9 @@ def test_its_front_page_is_run_by_an_editor(loaded, client):
     page = client.get("/")
     assert page.context["lead"].slug == "ferry-saved-by-one-vote"
     assert "No ferry before Tuesday" in page.content.decode()
+
+
+def test_nobody_is_told_of_what_went_out_before_the_newsroom_was_loaded(loaded):
+    told = Notice.objects.values_list("story__state", flat=True)
+    assert State.IN_REVIEW in told
+    assert State.PUBLISHED not in told
