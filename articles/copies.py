@@ -5,10 +5,12 @@ No rule of who may do what and when stands here; that is `articles.workflow`'s.
 
 from django.utils import timezone
 from django.utils.text import slugify
+from taggit.models import Tag
 
 from articles import references, search
 from articles.body import plain_text, pointers, sanitise
 from articles.models import (
+    Byline,
     Person,
     Picture,
     PublishedByline,
@@ -93,6 +95,37 @@ def readers_copy_of(story, *, published_at, updated_at, embargo_until=None, with
     )
 
 
+def earlier_copy_of(story, content):
+    """What readers would have seen of an earlier content of a story, not saved.
+
+    What is gone since is left out, and so are people who have no page any more.
+
+    Returns:
+        The readers' copy, its byline and its topics.
+    """
+    moment = story.published_at or timezone.now()
+    pictures = Picture.objects.in_bulk({content["lead_picture"]} - {None})
+    copy = PublishedStory(
+        story=story,
+        section=Section.objects.filter(pk=content["section"]).first(),
+        lead_picture=pictures.get(content["lead_picture"]),
+        body=sanitise(content["body"]),
+        text=plain_text(content["body"]),
+        related=content["related"],
+        slug=content["slug"] or slug_for(content["headline"]),
+        replies_open=content["replies_open"],
+        day=timezone.localdate(moment),
+        published_at=moment,
+        updated_at=moment,
+        revision_number=story.revision_number,
+        **{
+            name: content[name]
+            for name in ("headline", "short_headline", "standfirst", "dateline", "lead_caption")
+        },
+    )
+    return copy, _bylines_of(content), list(Tag.objects.filter(name__in=content["tags"]))
+
+
 def slug_for(headline):
     """The last part of an address, made from a headline and cut at a word."""
     slug = slugify(headline)
@@ -153,6 +186,16 @@ def changed_since(story, number):
 def _names(rows, ids):
     ids = ids - {None}
     return {str(pk): str(row) for pk, row in rows.in_bulk(ids).items()} if ids else {}
+
+
+def _bylines_of(content):
+    ids = {entry["person"] for entry in content["bylines"] if entry["person"]}
+    people = Person.objects.select_related("portrait").in_bulk(ids)
+    return [
+        Byline(position=place, person=people.get(entry["person"]), guest=entry["guest"])
+        for place, entry in enumerate(content["bylines"], start=1)
+        if entry["guest"] or entry["person"] in people
+    ]
 
 
 def _picks(story):

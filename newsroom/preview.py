@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from articles import references
 from articles.models import Story
-from articles.views.desk_copies import moment_of, never_kept, preview_page
+from articles.views.desk_copies import earlier_page, moment_of, never_kept, preview_page
 
 WIDTHS = {"phone": _("Phone"), "desktop": _("Desktop")}
 
@@ -33,10 +33,7 @@ def shell(request, pk):
         **admin.site.each_context(request),
         "title": story.headline,
         "story": story,
-        "revision": story.revisions.filter(number=story.revision_number)
-        .select_related("made_by")
-        .defer("content", "names")
-        .first(),
+        "revision": story.revisions.with_people().without_content().newest_first().first(),
         "widths": WIDTHS,
         "width": width if width in WIDTHS else "desktop",
         "later": moment if moment > timezone.now() else None,
@@ -54,6 +51,14 @@ def page(request, pk):
     return preview_page(request, _story_for(request.user, pk))
 
 
+@require_safe
+def earlier(request, pk, number):
+    """The page that readers would have got of one version of a story."""
+    story = _story_for(request.user, pk)
+    revisions = story.revisions.with_people()
+    return earlier_page(request, story, get_object_or_404(revisions, number=number))
+
+
 def _story_for(account, pk):
     if not account.has_perm("articles.view_story"):
         raise PermissionDenied
@@ -62,9 +67,14 @@ def _story_for(account, pk):
 
 
 def urls(desk):
-    """The two addresses, behind the door of the desk."""
+    """The addresses, behind the door of the desk."""
     address = "articles/story/<int:pk>/preview/"
     return [
         path(address, desk.admin_view(shell), name="articles_story_preview"),
         path(f"{address}page/", desk.admin_view(page), name="articles_story_preview_page"),
+        path(
+            "articles/story/<int:pk>/history/<int:number>/",
+            desk.admin_view(earlier),
+            name="articles_story_earlier",
+        ),
     ]

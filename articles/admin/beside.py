@@ -1,14 +1,13 @@
 """What the writing screen says beside the text: what is missing, what happened, what is chosen."""
 
-from operator import itemgetter
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import copies, readiness, workflow
 from articles.forms.story import address_taken
-from articles.models import Picture, State, name_of
+from articles.models import Picture, State
 
+from .acts import latest_acts
 from .desk import numbers_in
 from .finders import picture_facts
 
@@ -60,23 +59,7 @@ def plan_of(story):
 
 def history_of(story):
     """The last saves and moves of a story, newest first."""
-    saves = story.revisions.select_related("made_by").defer("content")[:SHOWN_HISTORY]
-    moves = story.moves.select_related("made_by")[:SHOWN_HISTORY]
-    acts = [
-        {"at": save.made_at, "by": name_of(save.made_by), "number": save.number} for save in saves
-    ] + [
-        {
-            "at": move.made_at,
-            "by": name_of(move.made_by),
-            "state": move.to_state,
-            "label": workflow.label_of(move.verb),
-            "note": move.note,
-            "overridden": move.overridden,
-            "is_by_the_clock": move.is_by_the_clock,
-        }
-        for move in moves
-    ]
-    return sorted(acts, key=itemgetter("at"), reverse=True)[:SHOWN_HISTORY]
+    return latest_acts(story, SHOWN_HISTORY)
 
 
 def chosen_lead(form):

@@ -30,6 +30,7 @@ from .beginning import as_form_of, is_what_began, mark_of, story_begun_by
 from .beside import chosen_lead, history_of, plan_of, problems_of, refusal_to_delete
 from .desk import DeskAdmin, is_number, short_moment, words_in
 from .finders import find_stories
+from .history import history_addresses
 from .killed import is_killed, killed_story
 from .mending import broken_lines_of, mending_addresses
 from .notes import link_in_a_list, note_addresses, panel_of
@@ -161,6 +162,7 @@ class StoryAdmin(DeskAdmin):
             *note_addresses(),
             *mending_addresses(),
             path("<int:pk>/share/", share, name="articles_story_share"),
+            *history_addresses(),
             *super().get_urls(),
         ]
 

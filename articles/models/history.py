@@ -16,6 +16,12 @@ class RevisionQuerySet(models.QuerySet):
     def before(self, number):
         return self.filter(number__lt=number)
 
+    def numbered(self, numbers):
+        return self.filter(number__in=numbers)
+
+    def with_people(self):
+        return self.select_related("made_by")
+
     def without_content(self):
         """For lists: who, when and what changed, and none of the text itself."""
         return self.defer("content", "names")
@@ -103,9 +109,23 @@ class PublishedVersionQuerySet(models.QuerySet):
         )
         return self.filter(~Exists(withdrawals), shown_from__lte=timezone.now())
 
+    def of(self, story):
+        return self.filter(story=story)
+
+    def of_revisions(self, first, last):
+        """Those of the revisions from number `first` to number `last`."""
+        return self.filter(revision__number__range=(first, last))
+
     def shown(self):
         """Those that are not withheld."""
         return self.filter(withheld_at=None)
+
+    def has_several(self):
+        """Whether there is anything to tell: more than one that readers saw."""
+        return len(self.of_public_history().values_list("pk")[:2]) == 2
+
+    def numbered(self, pk):
+        return self.filter(pk=pk)
 
     def older_than(self, version):
         beside = Q(shown_from=version.shown_from, pk__lt=version.pk)

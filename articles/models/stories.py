@@ -303,6 +303,9 @@ class Story(StoryText):
 
 
 class PublishedStoryQuerySet(DatedQuerySet):
+    def at_address(self, day, slug):
+        return self.filter(day=day, slug=slug)
+
     def with_card_parts(self):
         """With what a card shows: section, picture and byline; three queries for any number.
 
@@ -357,10 +360,15 @@ class PublishedStory(StoryText, Dated):
         ]
 
     def get_absolute_url(self):
-        return reverse(
-            "articles:story",
-            args=[f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug],
-        )
+        return reverse("articles:story", args=self._address)
+
+    def get_history_url(self):
+        """Where readers find what changed since it was first published."""
+        return reverse("articles:story_history", args=self._address)
+
+    @property
+    def _address(self):
+        return [f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug]
 
     @property
     def was_updated(self):

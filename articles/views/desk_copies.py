@@ -18,6 +18,14 @@ def preview_page(request, story):
     return never_kept(render(request, "articles/story.html", desk_context(story)))
 
 
+def earlier_page(request, story, revision):
+    """The page readers would have got of a story as `revision` left it."""
+    copy, bylines, tags = copies.earlier_copy_of(story, revision.content)
+    context = story_context(copy, bylines=bylines, tags=tags, corrections=[])
+    context |= {"is_preview": True, "earlier": revision}
+    return never_kept(render(request, "articles/story.html", context))
+
+
 @require_safe
 def shared(request, token):
     """A story for somebody without an account: 410 once the link is closed, 404 for a forged one.
