@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from articles import feeds
-from articles.views import corrections, desk_copies, front, lists, pictures, stories
+from articles.views import corrections, desk_copies, front, history, lists, pictures, stories
 
 
 class TopicSlug(StringConverter):
@@ -38,5 +38,11 @@ urlpatterns = [
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)/$",
         stories.story,
         name="story",
+    ),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)"
+        r"/history/$",
+        history.story_history,
+        name="story_history",
     ),
 ]

@@ -14,6 +14,7 @@ from articles.models import (
     Newspaper,
     PublishedByline,
     PublishedStory,
+    PublishedVersion,
     State,
     StoryAddress,
 )
@@ -29,7 +30,7 @@ def story(request, year, month, day, slug):
     date = day_or_404(year, month, day)
     found = (
         PublishedStory.objects.live()
-        .filter(day=date, slug=slug)
+        .at_address(date, slug)
         .select_related("section", "lead_picture")
         .prefetch_related(
             Prefetch("bylines", PublishedByline.objects.select_related("person__portrait")), "tags"
@@ -37,12 +38,16 @@ def story(request, year, month, day, slug):
         .first()
     )
     if found is None:
-        return _elsewhere(request, date, slug)
+        return elsewhere(request, date, slug)
     context = story_context(
         found,
         bylines=list(found.bylines.all()),
         tags=list(found.tags.all()),
         corrections=list(Correction.objects.filter(story=found.pk).newest_first()),
+    )
+    context["has_history"] = (
+        found.updated_at > found.published_at
+        and PublishedVersion.objects.of(found.pk).has_several()
     )
     return render(request, "articles/story.html", context)
 
@@ -80,7 +85,8 @@ def _more(copy, tags, picks, *, without, moment):
     return picks + related.more_like(copy, tags, without=without, how_many=missing, moment=moment)
 
 
-def _elsewhere(request, date, slug):
+def elsewhere(request, date, slug):
+    """The answer where no live story stands: the way to its present address, 410 or 404."""
     address = (
         StoryAddress.objects.filter(day=date, slug=slug)
         .select_related("story__published", "story__sealed")
