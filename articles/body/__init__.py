@@ -4,7 +4,7 @@ The rule: values in, values out. Nothing here knows the database; what a body re
 to `render` as `Targets`.
 """
 
-from .comparing import BlockChange, Patience, Piece, Touch, compare_bodies, compare_words
+from .comparing import BlockChange, compare_bodies
 from .grammar import Embed, PictureFigure, ReadAlso, write
 from .paste import is_too_large, parse
 from .pointers import Pointer, figures, pointers
@@ -13,6 +13,7 @@ from .repointing import repointed, without
 from .runs import Link, is_visible, writable
 from .text import excerpt, plain_text, shorten, word_count
 from .units import Unit
+from .wording import Patience, Piece, Touch, compare_words, replaced
 
 __all__ = [
     "BlockChange",
@@ -36,6 +37,7 @@ __all__ = [
     "pointers",
     "render",
     "repointed",
+    "replaced",
     "sanitise",
     "shorten",
     "without",

@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.body import Patience, Piece, compare_words
+from articles.body import Patience, Piece, compare_words, replaced
 
 from .names import Names
 from .parts import Part, parts_of
@@ -107,7 +107,7 @@ def _compare_field(
         return FieldChange(name, label, "list", *_compare_entries(olds, news))
     if name in PLAIN:
         return FieldChange(name, label, pieces=compare_words(before, after, patience))
-    pieces = _replaced(_shown(name, before, names[0]), _shown(name, after, names[1]))
+    pieces = replaced(_shown(name, before, names[0]), _shown(name, after, names[1]))
     return FieldChange(name, label, pieces=pieces)
 
 
@@ -140,8 +140,3 @@ def _shown(name: str, value: Any, names: Names) -> str:
         "lead_picture": names.picture,
     }
     return shown[name](value) if value and name in shown else str(value)
-
-
-def _replaced(before: str, after: str) -> list[Piece]:
-    pieces = [Piece(before, "removed"), Piece(after, "added")]
-    return [piece for piece in pieces if piece.text]

@@ -112,7 +112,8 @@ class _Teller:
 
     def part(self, change: BlockChange) -> Part:
         unit = change.after or change.before or Unit("p")
-        label = "" if unit.kind == "p" else str(KINDS[unit.kind])
+        is_plain = unit.kind == "p" or (change.became == "same" and unit.thing is None)
+        label = "" if is_plain else str(KINDS[unit.kind])
         part = Part(change.became, unit.kind, label, _status(change), _shortened(change.pieces))
         if change.became == "left":
             return replace(part, pieces=[Piece(shorten(self._name(unit, self._before), QUOTED))])

@@ -89,7 +89,7 @@ def test_points_headings_and_quotations_are_compared_word_by_word():
     )
     assert [text for _became, text in said(before, after)] == [
         "s:What |r:comes |a:came |s:next|",
-        "s:one point of |r:it|a:them|",
+        "s:one point of |r:it |a:them|",
         "s:We |r:never |a:always |s:said that, ever.|",
     ]
 

@@ -92,12 +92,12 @@ def test_what_was_deleted_since_keeps_the_name_it_had():
     (change,) = changes(
         {"section": 9}, before_names={"sections": {"9": "The old desk"}}, after_names=NAMES
     )
-    assert [piece.text for piece in change.pieces] == ["The old desk", "Local"]
+    assert [piece.words for piece in change.pieces] == ["The old desk", "Local"]
 
 
 def test_what_nobody_knows_the_name_of_is_told_by_its_number():
     (change,) = changes({"section": 9}, before_names={}, after_names={})
-    assert [piece.text for piece in change.pieces] == ["section 9", "section 3"]
+    assert [piece.words for piece in change.pieces] == ["section 9", "section 3"]
 
 
 def test_names_in_another_order_are_said_to_be():
