@@ -301,7 +301,7 @@ class StoryAdmin(DeskAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         story = form.instance
-        workflow.save(story, by=request.user)
+        workflow.save(story, by=request.user, based_on=form.cleaned_data.get("based_on") or None)
         for formset in formsets:
             if formset.model is Correction:
                 correct_as_typed(story, formset, by=request.user)

@@ -26,6 +26,7 @@ from .days import day_or_404
 from .stories import elsewhere
 
 PAGE = 20  # versions
+LONGEST = 150_000  # characters of a text that is compared for everybody who asks; 25,000 words
 READ_BY_READERS = (
     *("headline", "short_headline", "standfirst", "bylines", "dateline"),
     *("lead_picture", "lead_caption", "body", "section", "tags"),
@@ -105,8 +106,10 @@ class _PublicContents:
     """The contents of versions without anything that is not public now, and the names in them."""
 
     def __init__(self, versions):
-        found = {version.pk: pointers(version.revision.content["body"]) for version in versions}
         contents = {version.pk: version.revision.content for version in versions}
+        self._bodies = {pk: content["body"] for pk, content in contents.items()}
+        self._is_long = any(len(body) > LONGEST for body in self._bodies.values())
+        found = {pk: [] if self._is_long else pointers(one) for pk, one in self._bodies.items()}
         every = [pointer for places in found.values() for pointer in places]
         stories = references.stories_in(every)
         live = references.live_stories(stories)
@@ -128,14 +131,19 @@ class _PublicContents:
         }
 
     def compare(self, before, after, patience):
-        return comparison.compare(
+        only = [name for name in READ_BY_READERS if name != "body" or not self._is_long]
+        changes = comparison.compare(
             self._contents[before.pk],
             self._contents[after.pk],
             before_names=self._names,
             after_names=self._names,
-            only=READ_BY_READERS,
+            only=only,
             patience=patience,
         )
+        if self._is_long and self._bodies[before.pk] != self._bodies[after.pk]:
+            said = [_("The text changed. It is too long to be compared here.")]
+            changes.append(comparison.FieldChange("body", _("text"), sentences=said))
+        return changes
 
 
 def _names(versions, live, pictures):

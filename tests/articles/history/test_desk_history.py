@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.models import Story
 from tests import factories
+from tests.articles.desk.typing import change, typed
 
 from .pages import asked_by, compared, earlier, history_of, often_saved, saved
 
@@ -42,6 +43,16 @@ def test_a_save_says_which_version_it_was_made_from_and_restored_from(desk, edit
     page = words(desk.get(history_of(story)))
     assert "Made from version 1." in page
     assert "Restored from version 2." in page
+
+
+def test_a_form_that_was_saved_over_a_newer_version_says_what_it_was_made_from(desk, reporter):
+    story = factories.story()
+    mine = typed(story, headline="Mine")
+    story = saved(story, reporter, headline="Theirs")
+    desk.post(change(story), mine | {"overwrite": "2"})
+    newest = story.revisions.first()
+    assert (newest.number, newest.based_on) == (3, 1)
+    assert "Made from version 1." in words(desk.get(history_of(story)))
 
 
 def test_the_history_costs_the_same_however_often_a_story_was_saved(desk):

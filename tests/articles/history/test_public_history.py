@@ -231,3 +231,16 @@ def test_no_markup_of_a_text_reaches_the_page(client, editor):
     page = page_of(client, story)
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+def test_a_text_of_a_whole_book_is_said_to_have_changed_and_not_compared(
+    client, editor, monkeypatch
+):
+    monkeypatch.setattr(history, "LONGEST", 40)
+    story = updated_story("One line of it.", "A line of it. " * 5, by=editor)
+    saved(story, editor, headline="Another")
+    workflow.publish_update(story, by=editor)
+    newest, before, _first = told(client, story)
+    assert [change.name for change in newest.changes] == ["headline"]
+    assert before.changes[0].parts == []
+    assert "too long to be compared" in page_of(client, story)
