@@ -17,6 +17,7 @@ from articles.body import (
     Touch,
     Unit,
     compare_bodies,
+    replaced,
     shorten,
 )
 
@@ -169,10 +170,10 @@ class _Teller:
         before = self._name(change.before, self._before) if change.before else ""
         after = self._name(change.after, self._after) if change.after else ""
         if change.became == "removed":
-            return [Piece(before, "removed")], []
+            return replaced(before, ""), []
         if change.became == "added":
-            return [Piece(after, "added")], _captions(change.after)
-        return [Piece(after)], self._otherwise(change)
+            return replaced("", after), _captions(change.after)
+        return [Piece(after)] if after else [], self._otherwise(change)
 
     def _name(self, unit: Unit, names: Names) -> str:
         match unit.thing:

@@ -7,7 +7,7 @@ from articles import workflow
 from articles.models import Story
 from tests import factories
 
-from .pages import history_of, restoring, saved, updated_story, withholding
+from .pages import earlier, history_of, restoring, saved, updated_story, withholding
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +131,14 @@ def test_a_version_of_another_story_is_not_found_under_this_one(desk, editor):
     story, other = updated_story("One.", "Two.", by=editor), factories.story()
     version = story.versions.newest_first().last()
     assert desk.post(withholding(other, version), {"reason": "x"}).status_code == 404
+
+
+def test_of_a_killed_story_the_moves_are_left_and_no_text(desk, editor):
+    story = updated_story("A libel.", "Two.", by=editor)
+    workflow.kill(story, by=factories.user("Chief editor"), note="Libel.")
+    response = desk.get(history_of(story))
+    assert response.status_code == 200
+    assert "Libel." in response.content.decode()
+    assert "Restore version" not in response.content.decode()
+    assert desk.get(earlier(story, 1)).status_code == 404
+    assert desk.post(restoring(story, 1), {"based_on": "1"}).status_code == 404

@@ -140,6 +140,13 @@ def test_words_that_only_became_a_heading_or_bold_are_told():
     assert "“line” is now bold." in page
 
 
+def test_a_line_across_that_came_or_went_is_said_and_has_no_words():
+    (change,) = changes({"body": "<p>One.</p>"}, {"body": "<p>One.</p><hr>"})
+    assert [(part.label, part.status, part.pieces) for part in change.parts[1:]] == [
+        ("Line across", "Added", [])
+    ]
+
+
 def test_a_long_stretch_that_stayed_is_folded():
     body = "".join(f"<p>Paragraph number {number} of the story.</p>" for number in range(30))
     (change,) = changes({"body": body}, {"body": body.replace("number 15 ", "number fifteen ")})
