@@ -1,13 +1,16 @@
 """Restoring and withholding from the history page: who may, and what is said."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from articles import workflow
 from articles.models import Story
 from tests import factories
 
-from .pages import earlier, history_of, restoring, saved, updated_story, withholding
+from .pages import compared, earlier, history_of, restoring, saved, updated_story, withholding
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +145,27 @@ def test_of_a_killed_story_the_moves_are_left_and_no_text(desk, editor):
     assert "Restore version" not in response.content.decode()
     assert desk.get(earlier(story, 1)).status_code == 404
     assert desk.post(restoring(story, 1), {"based_on": "1"}).status_code == 404
+
+
+def forms_on(page):
+    """The addresses of the forms on a page that send, each with the fields it would send."""
+    found = re.findall(r'<form method="post" action="([^"]+)"(.*?)</form>', page, re.DOTALL)
+    return {
+        action: dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', inside))
+        for action, inside in found
+    }
+
+
+def test_the_pages_buttons_send_all_that_the_server_asks_for(editor):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+    story = updated_story("One.", "Two.", by=editor)
+    version = story.versions.newest_first().last()
+    forms = forms_on(strict.get(history_of(story)).content.decode())
+    withheld = forms[withholding(story, version)] | {"reason": "Names a minor."}
+    assert strict.post(withholding(story, version), withheld).status_code == 302
+    forms = forms_on(strict.get(compared(story, 1, 2)).content.decode())
+    assert strict.post(restoring(story, 1), forms[restoring(story, 1)]).status_code == 302
+    assert story.revisions.first().restored_from == 1
+    version.refresh_from_db()
+    assert version.reason == "Names a minor."
