@@ -1,19 +1,39 @@
-"""What has to be done now and then, whoever does it: each chore may run twice without harm."""
+"""What has to be done now and then, whoever does it: each chore may run twice without harm.
+
+One that fails is left for the next round, written down, and shown on the desk until it goes well.
+"""
 
 import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import mending, notices
+from articles import mending, notices, workflow
 from comments import posting
+from newsroom.models import Heartbeat
 
+SECONDS_BETWEEN_BEATS = 5
 ABANDONED_AFTER = timedelta(minutes=15)  # no task of ours runs as long
 KEPT_FOR = timedelta(days=7)
 
+WORKER, TASKS = "worker", "tasks"  # the names of heartbeats that are no chore's
+
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Chore:
+    do: Callable[[], object]
+    every: float  # seconds
+
+    @property
+    def name(self):
+        return self.do.__name__
 
 
 def requeue_abandoned_tasks():
@@ -32,21 +52,81 @@ def forget_finished_tasks():
     return DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
 
 
+def note_failed_tasks():
+    """Write down which task was given up last and how many still are on record.
+
+    The desk and whatever watches the site read that row instead of every record of a week.
+    """
+    failed = DBTaskResult.objects.failed().order_by()
+    newest = failed.order_by("-finished_at").values("task_path", "finished_at").first()
+    beat(
+        TASKS,
+        failed_at=newest and newest["finished_at"],
+        failure=f"{failed.count()} {newest['task_path']}"[:200] if newest else "",
+    )
+
+
 CHORES = [
-    requeue_abandoned_tasks,
-    forget_finished_tasks,
-    posting.forget_unconfirmed,
-    notices.mail_overdue,
-    mending.close_overtaken,
+    Chore(workflow.catch_up, every=5),
+    Chore(requeue_abandoned_tasks, every=60),
+    Chore(forget_finished_tasks, every=60),
+    Chore(note_failed_tasks, every=60),
+    Chore(posting.forget_unconfirmed, every=60),
+    Chore(notices.mail_overdue, every=60),
+    Chore(mending.close_overtaken, every=60),
 ]
 
 
-def do_chores():
-    """Do every chore; one that fails for want of a database is left for the next round."""
-    close_old_connections()
-    for chore in CHORES:
+def beat(name, **fields):
+    """Write down that something runs at this moment, with what else is to be known of it."""
+    return Heartbeat.objects.update_or_create(
+        name=name, defaults={"beat_at": timezone.now(), **fields}
+    )
+
+
+class House:
+    """One worker's round of the chores: each is done when its time has come again."""
+
+    def __init__(self, chores=None):
+        self.chores = CHORES if chores is None else chores
+        self.due = {}  # name of a chore: when it is next to be done, by the steady clock
+
+    def round(self):
+        """Beat, then do every chore that is due."""
+        close_old_connections()
+        now = time.monotonic()
         try:
-            chore()
+            beat(WORKER)
+            failing = set(Heartbeat.objects.failing().values_list("name", flat=True))
         except DatabaseError:
-            logger.exception("%s has to wait for the next round", chore.__name__)
-    close_old_connections()
+            logger.exception("the heart has to wait for the next round")
+            failing = set()
+        for chore in self.chores:
+            if self.due.get(chore.name, now) <= now:
+                self.due[chore.name] = now + chore.every
+                do(chore, was_failing=chore.name in failing)
+        close_old_connections()
+
+
+def do(chore, *, was_failing=False):
+    """Do a chore; what goes wrong is written down, and taken back when it goes well again."""
+    try:
+        chore.do()
+    except Exception as failure:  # whatever it is, the other chores and the heart go on
+        logger.exception("%s has to wait for the next round", chore.name)
+        note_failure(chore, type(failure).__name__)
+    else:
+        if was_failing:
+            beat(chore.name, failed_at=None, failure="")
+
+
+def note_failure(chore, failure):
+    try:
+        beat(chore.name, failed_at=timezone.now(), failure=failure)
+    except DatabaseError:
+        logger.exception("the failure of %s could not be written down", chore.name)
+
+
+def do_chores():
+    """Do every chore once."""
+    House().round()

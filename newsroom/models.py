@@ -1,4 +1,4 @@
-"""What the demo newsroom made, so that it is made once and can be removed again."""
+"""What the site remembers of itself: what the demo made, and what runs in the background."""
 
 from django.db import models
 
@@ -19,11 +19,21 @@ class DemoItem(models.Model):
         return f"{self.kind} {self.key}"
 
 
+class HeartbeatQuerySet(models.QuerySet):
+    def failing(self):
+        """What went wrong when it was last tried."""
+        return self.exclude(failed_at=None)
+
+
 class Heartbeat(models.Model):
-    """When something that runs in the background was last alive, and what it did."""
+    """When something that runs in the background was last alive, and what went wrong there."""
 
     name = models.CharField(max_length=40, primary_key=True)
     beat_at = models.DateTimeField()
+    failed_at = models.DateTimeField(null=True)  # null again once it goes well
+    failure = models.CharField(max_length=200, blank=True)  # what it was, never what it was about
+
+    objects = HeartbeatQuerySet.as_manager()
 
     def __str__(self):
         return self.name

@@ -1,4 +1,4 @@
-"""Does the work that waits: pictures, mail, and the chores of the house."""
+"""Does the work that waits: pictures, mail, what follows a plan, and the chores of the house."""
 
 import os
 import threading
@@ -6,10 +6,9 @@ import threading
 from django.core.management.base import BaseCommand
 from django_tasks_db.management.commands.db_worker import Worker
 
-from newsroom.housekeeping import do_chores
+from newsroom.housekeeping import SECONDS_BETWEEN_BEATS, House
 
 SECONDS_BETWEEN_LOOKS = 0.5
-SECONDS_BETWEEN_CHORES = 60
 
 
 class Command(BaseCommand):
@@ -36,6 +35,7 @@ class Command(BaseCommand):
             stopped.set()
 
     def keep_house(self, stopped):
-        do_chores()
-        while not stopped.wait(SECONDS_BETWEEN_CHORES):
-            do_chores()
+        house = House()
+        house.round()
+        while not stopped.wait(SECONDS_BETWEEN_BEATS):
+            house.round()
