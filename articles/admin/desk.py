@@ -45,7 +45,7 @@ class NewestFirst(DeskList):
             rows = rows.filter(_beyond(field, "gt", *after)).order_by(field, "pk")
         elif before:
             rows = rows.filter(_beyond(field, "lt", *before))
-        found = list(rows[: self.list_per_page + 1])
+        found = self.page_of(rows, self.list_per_page + 1)
         has_more = len(found) > self.list_per_page
         found = found[: self.list_per_page]
         if after:
@@ -61,6 +61,10 @@ class NewestFirst(DeskList):
         has_older = True if after else has_more
         self.newer_url = self._turn_to(AFTER, found[0]) if found and has_newer else ""
         self.older_url = self._turn_to(BEFORE, found[-1]) if found and has_older else ""
+
+    def page_of(self, rows, most):
+        """The first of `rows`, in their order, at most so many."""
+        return list(rows[:most])
 
     def get_query_string(self, new_params=None, remove=None):
         """Every link that narrows or widens the list leads to its first page."""

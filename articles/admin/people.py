@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
+from articles import search
 from articles.forms import PersonForm
-from articles.models import Person
+from articles.models import Byline, Person
 
 from .desk import DeskAdmin
 
@@ -19,3 +20,10 @@ class PersonAdmin(DeskAdmin):
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()
+
+    def save_model(self, request, obj, form, change):
+        """The desk's list finds stories by their writers' names: a new name is noted there."""
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            signed = Byline.objects.filter(person=obj)
+            search.renew_words_soon(signed.values_list("story", flat=True))

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.db.models import Exists, OuterRef
 from django.forms import Script
 from django.forms.formsets import all_valid
 from django.http import HttpResponseRedirect
@@ -16,91 +15,34 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from js_asset import Media
 
 from articles import notices, workflow
 from articles.body import writable
 from articles.forms import StoryForm
-from articles.models import Byline, Correction, Person, State, Story
+from articles.models import Correction, Person, Story
 
 from .beginning import as_form_of, is_what_began, mark_of, story_begun_by
 from .beside import chosen_lead, history_of, plan_of, problems_of, refusal_to_delete
-from .desk import DeskAdmin, is_number, short_moment, words_in
+from .desk import DeskAdmin, is_number
 from .finders import find_stories
 from .history import history_addresses
 from .killed import is_killed, killed_story
 from .mending import broken_lines_of, mending_addresses
-from .notes import link_in_a_list, note_addresses, panel_of
+from .notes import note_addresses, panel_of
 from .notices import notice_addresses, told_of
 from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
+from .saved_views import saved_view_urls
 from .sharing import share_page
-
-
-class StateFilter(admin.SimpleListFilter):
-    """Stories in a state by the clock, whether or not the worker noted it yet."""
-
-    title = gettext_lazy("state")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return State.choices
-
-    def queryset(self, request, queryset):
-        value = self.value()
-        return queryset.in_state(value) if value in State.values else queryset
-
-
-class WriterFilter(admin.SimpleListFilter):
-    """Stories by whose name stands in the byline; one's own first."""
-
-    title = gettext_lazy("writer")
-    parameter_name = "writer"
-    most = 40
-
-    def lookups(self, request, model_admin):
-        named = Exists(Byline.objects.filter(person=OuterRef("pk")))
-        others = Person.objects.filter(named).exclude(account=request.user).order_by("name")
-        own = Person.objects.filter(account=request.user)
-        return [(str(person.pk), _("Mine")) for person in own] + [
-            (str(person.pk), person.name) for person in others[: self.most]
-        ]
-
-    def queryset(self, request, queryset):
-        value = self.value()
-        return queryset.by(int(value)) if value and is_number(value) else queryset
-
-
-class SectionFilter(admin.RelatedFieldListFilter):
-    """Stories of one section, or of none yet."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.empty_value_display = _("No section yet")
+from .story_list import StoryList
 
 
 @admin.register(Story)
-class StoryAdmin(DeskAdmin):
+class StoryAdmin(StoryList, DeskAdmin):
     form = StoryForm
     inlines = [BylineRows, RelatedRows, CorrectionRows]
-    list_display = [
-        "title",
-        "shown_state",
-        "section",
-        "writers",
-        "notes",
-        "changed",
-        "first_published",
-    ]
-    list_display_links = ["title"]
-    list_filter = [StateFilter, ("section", SectionFilter), WriterFilter]
-    list_select_related = ["section", "published"]
-    search_fields = ["headline"]
-    search_help_text = gettext_lazy("Words of the headline")
-    sortable_by = ()
-    newest_by = "changed_at"
     form_media = Media(
         css={"all": ["css/desk-fields.css", "css/desk-story.css"]},
         js=[
@@ -108,46 +50,6 @@ class StoryAdmin(DeskAdmin):
             for name in ("writing", "kept-words", "rows", "choosers", "topics", "notes")
         ],
     )
-
-    # -- The list
-
-    def get_queryset(self, request):
-        stories = super().get_queryset(request)
-        return stories.prefetch_related("bylines__person").with_open_notes()
-
-    def get_search_results(self, request, queryset, search_term):
-        return queryset.matching(words_in(search_term)), False
-
-    @admin.display(description=gettext_lazy("headline"))
-    def title(self, story):
-        return story.headline
-
-    @admin.display(description=gettext_lazy("state"))
-    def shown_state(self, story):
-        notes = [_("with changes")] if story.has_unpublished_changes else []
-        notes += [_("embargo")] if story.is_embargoed else []
-        return format_html(
-            '<span class="state" data-state="{}">{}</span> <span class="quiet">{}</span>',
-            story.state_now,
-            story.state_now.label,
-            ", ".join(notes),
-        )
-
-    @admin.display(description=gettext_lazy("by"))
-    def writers(self, story):
-        return ", ".join(byline.name for byline in story.bylines.all())
-
-    @admin.display(description=gettext_lazy("notes"))
-    def notes(self, story):
-        return link_in_a_list(story)
-
-    @admin.display(description=gettext_lazy("last changed"))
-    def changed(self, story):
-        return short_moment(story.changed_at)
-
-    @admin.display(description=gettext_lazy("published"))
-    def first_published(self, story):
-        return short_moment(story.published_at)
 
     # -- Addresses beside the stock ones
 
@@ -163,6 +65,7 @@ class StoryAdmin(DeskAdmin):
             *mending_addresses(),
             path("<int:pk>/share/", share, name="articles_story_share"),
             *history_addresses(),
+            *saved_view_urls(self.admin_site),
             *super().get_urls(),
         ]
 

@@ -2,7 +2,7 @@
 
 from .addresses import StoryAddress
 from .corrections import Correction
-from .dated import live
+from .dated import live, start_of_day
 from .desk import SavedView, StoryWords
 from .front_page import FrontEdition, FrontPlace
 from .history import Move, PublishedVersion, Revision, SealedCopy
@@ -51,4 +51,5 @@ __all__ = [
     "absolute",
     "live",
     "name_of",
+    "start_of_day",
 ]

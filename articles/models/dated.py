@@ -5,6 +5,8 @@ whatever it is a list of, and the moments between which readers may see it. The 
 publication never changes.
 """
 
+from datetime import datetime, time
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -24,6 +26,11 @@ def live(moment=None, *, copy=""):
         & (Q(**{f"{path}embargo_until": None}) | Q(**{f"{path}embargo_until__lte": moment}))
         & (Q(**{f"{path}withdraw_at": None}) | Q(**{f"{path}withdraw_at__gt": moment}))
     )
+
+
+def start_of_day(day):
+    """The first moment of a day in the newsroom's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class Dated(models.Model):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from .dated import Dated, DatedQuerySet
+from .desk_lists import DeskLists
 from .topics import PublishedTopic, StoryTopic
 
 
@@ -41,7 +42,7 @@ def _run_out_by(moment):
     return Q(state__in=[State.SCHEDULED, State.PUBLISHED], withdraw_at__lte=moment)
 
 
-class StoryQuerySet(models.QuerySet):
+class StoryQuerySet(DeskLists):
     def not_killed(self):
         return self.exclude(state=State.KILLED)
 
@@ -91,9 +92,6 @@ class StoryQuerySet(models.QuerySet):
             "published__search_text",
             "published__related",
         )
-
-    def by(self, person):
-        return self.filter(bylines__person=person).distinct()
 
     def leading_to(self, target):
         """Stories whose text, in either copy, or whose related links lead to `target`."""
@@ -227,6 +225,7 @@ class Story(StoryText):
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="story_latest_touched"),
             models.Index(fields=["state", "-changed_at", "-id"], name="story_by_state"),
+            models.Index(fields=["section", "-changed_at", "-id"], name="story_latest_in_section"),
             models.Index(
                 fields=["publish_at"],
                 name="story_by_planned_moment",
@@ -236,6 +235,11 @@ class Story(StoryText):
                 fields=["withdraw_at"],
                 name="story_by_last_moment",
                 condition=Q(withdraw_at__isnull=False),
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                name="story_by_end_of_embargo",
+                condition=Q(embargo_until__isnull=False),
             ),
         ]
         constraints = [

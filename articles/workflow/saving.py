@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from articles import comparison, copies, mending, references
+from articles import comparison, copies, mending, references, search
 from articles.models import Reference, Revision, Story
 
 
@@ -28,6 +28,7 @@ def save(story, *, by, based_on=None, restored_from=None):
         return None
     before = latest.number if latest else 0
     found = references.rebuild(story, Reference.Copy.DESK, story.body)
+    search.keep_words(story)
     revision = Revision.objects.create(
         story=story,
         number=before + 1,

@@ -1,0 +1,91 @@
+"""The words that the desk's lists are asked in: whose a story is, what it says, what it needs.
+
+The rule: each reads along an index or stops at a limit, however large the archive is.
+"""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from .links import BrokenLine
+from .open_forms import OpenForm
+from .people import Byline
+from .telling import Note
+
+
+class DeskLists(models.QuerySet):
+    """What a queryset of the desk's stories is narrowed by."""
+
+    def by(self, person):
+        """Stories whose byline has `person`, given as a row or by number."""
+        return self.filter(Exists(Byline.objects.filter(story=OuterRef("pk"), person=person)))
+
+    def signed_by(self, account):
+        """Stories whose byline has the person of an account."""
+        signed = Byline.objects.filter(story=OuterRef("pk"), person__account=account)
+        return self.filter(Exists(signed))
+
+    def begun_by_account(self, account):
+        return self.filter(created_by=account)
+
+    def concerning(self, account):
+        """Stories that an account began, or that its person writes. For lists that are short."""
+        signed = Byline.objects.filter(story=OuterRef("pk"), person__account=account)
+        return self.filter(Q(created_by=account) | Exists(signed))
+
+    def sent_back(self):
+        """Stories whose latest move sent them back to the writer."""
+        moves = self.model.objects.filter(pk=OuterRef("pk"))
+        latest = moves.order_by("-moves__made_at", "-moves__pk").values("moves__verb")[:1]
+        return self.alias(latest_verb=Subquery(latest)).filter(latest_verb="send_back")
+
+    def oldest_touched_first(self):
+        return self.order_by("changed_at", "pk")
+
+    def in_states(self, *states):
+        return self.filter(state__in=states)
+
+    def having(self, words):
+        """Stories that have every one of `words`, which are folded as `StoryWords` are."""
+        found = self
+        for word in words:
+            found = found.filter(words__words__contains=word)
+        return found
+
+    def planned_between(self, begin, end):
+        """Stories that go out, or are withdrawn, or whose embargo ends, between two moments."""
+        moments = ("publish_at", "withdraw_at", "embargo_until")
+        due = Q()
+        for name in moments:
+            due |= Q(**{f"{name}__gte": begin, f"{name}__lt": end})
+        return self.filter(due)
+
+    def going_out_between(self, begin, end):
+        """Stories that are to go out between two moments, the first to go first."""
+        return self.filter(publish_at__gte=begin, publish_at__lt=end).order_by("publish_at", "pk")
+
+    def having_open_notes(self):
+        return self.filter(Exists(Note.objects.open().filter(story=OuterRef("pk"))))
+
+    def having_lines_to_mend(self):
+        return self.filter(Exists(BrokenLine.objects.open().filter(story=OuterRef("pk"))))
+
+    def open_somewhere(self):
+        """Stories that somebody has before them at this moment."""
+        return self.filter(Exists(OpenForm.objects.here().filter(story=OuterRef("pk"))))
+
+    def for_a_line(self):
+        """Without the texts: what a line that names a story needs."""
+        return self.defer("body", "standfirst", "lead_caption")
+
+    def with_what_readiness_asks(self):
+        return self.select_related(
+            "section", "lead_picture", "created_by", "published"
+        ).prefetch_related("bylines__person")
+
+    def with_list_parts(self):
+        """With what a list shows of each; the texts are left where they are."""
+        return (
+            self.select_related("section", "published")
+            .prefetch_related("bylines__person")
+            .defer("body", "published__body", "published__text", "published__search_text")
+        )

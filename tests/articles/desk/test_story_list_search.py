@@ -1,0 +1,172 @@
+"""Stories are found at the desk by any of their words, and narrowed by what there is to do."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from taggit.models import Tag
+
+from articles import workflow
+from articles.admin import story_list
+from articles.admin.desk import DeskAdmin
+from articles.models import BrokenLine, Note, OpenForm, State, Story, StoryWords
+from articles.search import renew_words
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/articles/story/"
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def found(client, **query):
+    return [story.pk for story in client.get(LIST, query).context["cl"].result_list]
+
+
+@pytest.fixture
+def story():
+    factories.story(headline="Something else")
+    return factories.story(
+        headline="Café closes",
+        standfirst="After ninety years.",
+        bylines=[factories.person(name="Zoë Marsh"), "A. Guest"],
+        tags=["City Council"],
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["cafe", "CAFÉ", "closes ninety", "zoe", "guest", "council", "years zoë city", "clos"],
+)
+def test_a_story_is_found_by_headline_standfirst_names_and_topics(desk, story, words):
+    assert found(desk, q=words) == [story.pk]
+
+
+@pytest.mark.parametrize("words", ["cafe harbour", "closes%", "c_fe", "nobody", "\\"])
+def test_every_word_has_to_occur_as_it_is_typed(desk, story, words):
+    assert found(desk, q=words) == []
+
+
+def test_what_was_saved_last_is_what_it_is_found_by(desk, story, editor):
+    Story.objects.filter(pk=story.pk).update(headline="Tea room opens")
+    workflow.save(story, by=editor)
+    assert found(desk, q="tea room") == [story.pk]
+    assert found(desk, q="cafe") == []
+
+
+def test_a_person_who_is_renamed_is_found_by_the_new_name(client, publisher, work_off, story):
+    person = story.bylines.first().person
+    client.force_login(publisher)
+    form = {"name": "Zoë Harbour", "slug": person.slug, "role": "", "bio": "", "email": ""}
+    with work_off():
+        client.post(f"/admin/articles/person/{person.pk}/change/", form)
+    words = StoryWords.objects.get(story=story).words
+    assert "harbour" in words
+    assert "marsh" not in words
+
+
+@pytest.mark.parametrize("becomes", ["renamed", "merged", "deleted"])
+def test_what_becomes_of_a_topic_is_noted_where_stories_are_found(desk, work_off, story, becomes):
+    topic = Tag.objects.get(name="City Council")
+    Tag.objects.create(name="Town hall", slug="town-hall")
+    form = {"name": topic.name, "slug": topic.slug, "merge_into": ""}
+    address = f"/admin/taggit/tag/{topic.pk}/"
+    with work_off():
+        if becomes == "renamed":
+            desk.post(f"{address}change/", form | {"name": "Guildhall"})
+        elif becomes == "merged":
+            desk.post(f"{address}change/", form | {"merge_into": "Town hall"})
+        else:
+            desk.post(f"{address}delete/", {"post": "yes"})
+    assert found(desk, q="council") == []
+    if becomes != "deleted":
+        assert found(desk, q="hall") == [story.pk]
+
+
+def test_a_killed_story_is_found_by_none_of_its_words(desk, story, work_off):
+    chief = factories.user("Chief editor")
+    workflow.kill(story, by=chief, note="It was wrong.")
+    assert found(desk, q="cafe") == []
+    with work_off():
+        renew_words.enqueue([story.pk])
+    assert not StoryWords.objects.filter(story=story).exists()
+    assert found(desk, state="killed") == [story.pk]
+
+
+def test_pages_of_a_search_follow_each_other_also_beyond_the_newest(desk, monkeypatch):
+    monkeypatch.setattr(DeskAdmin, "list_per_page", 3)
+    monkeypatch.setattr(story_list, "NEAR", 4)
+    section, person = factories.section(), factories.person()
+    now, wanted = timezone.now(), []
+    for age in range(14):
+        headline = "Ferry" if age % 2 == 0 else "Harbour"
+        story = factories.story(headline=headline, section=section, bylines=[person])
+        Story.objects.filter(pk=story.pk).update(changed_at=now - timedelta(minutes=age))
+        wanted += [story.pk] if headline == "Ferry" else []
+    shown, address = [], f"{LIST}?q=ferry"
+    while address:
+        cl = desk.get(address).context["cl"]
+        shown += [story.pk for story in cl.result_list]
+        address = cl.older_url and LIST + cl.older_url
+    assert shown == wanted
+
+
+# -- By what there is to do
+
+
+def test_stories_are_narrowed_by_the_state_of_the_clock(desk):
+    story = factories.published_story()
+    past = timezone.now() - timedelta(minutes=5)
+    Story.objects.filter(pk=story.pk).update(state=State.SCHEDULED, publish_at=past)
+    assert found(desk, state="published") == [story.pk]
+    assert found(desk, state="scheduled") == []
+    page = desk.get(LIST).content.decode()
+    assert 'data-state="published"' in page
+
+
+def test_stories_that_are_planned_for_today_are_found(desk):
+    today, tomorrow = factories.story(), factories.story()
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    for story, days in ((today, 0), (tomorrow, 1)):
+        Story.objects.filter(pk=story.pk).update(publish_at=noon + timedelta(days=days))
+    assert found(desk, todo="today") == [today.pk]
+
+
+def test_stories_with_open_notes_with_lines_to_mend_and_open_ones_are_found(desk, editor):
+    noted, broken, opened, target = (factories.story() for _number in range(4))
+    Note.objects.create(story=noted, text="Who says so?", made_by=editor)
+    BrokenLine.objects.create(story=broken, target=target)
+    OpenForm.objects.create(story=opened, account=editor, seen_at=timezone.now())
+    assert found(desk, todo="notes") == [noted.pk]
+    assert found(desk, todo="lines") == [broken.pk]
+    assert found(desk, todo="open") == [opened.pk]
+    Note.objects.update(resolved_at=timezone.now())
+    OpenForm.objects.update(seen_at=timezone.now() - timedelta(hours=1))
+    assert found(desk, todo="notes") == found(desk, todo="open") == []
+
+
+def test_the_list_says_what_is_planned_with_its_zone_and_who_has_it_open(desk, editor):
+    story = factories.story()
+    at = timezone.localtime() + timedelta(days=3)
+    Story.objects.filter(pk=story.pk).update(publish_at=at)
+    OpenForm.objects.create(story=story, account=editor, seen_at=timezone.now())
+    page = desk.get(LIST).content.decode()
+    assert f"{at:%H:%M} {at.tzname()}" in page
+    assert f"open: {editor.username}" in page
+
+
+def test_a_list_reads_no_texts(desk):
+    factories.published_story()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        desk.get(LIST)
+    rows = [one["sql"] for one in asked.captured_queries if 'FROM "articles_story"' in one["sql"]]
+    assert rows
+    assert not [sql for sql in rows if '."body"' in sql or '."search_text"' in sql]
