@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from articles import notices
 from articles.models import Notice
 from newsroom import front_preview, preview
+from newsroom.day_chart import charts_for
+from newsroom.desk_home import panels_for
 
 MOST_UNSEEN = 99  # more are not counted
 ROOMS = [
@@ -44,6 +46,11 @@ class Desk(AdminSite):
     def each_context(self, request):
         """What every screen shows: also how much was told to whoever looks and is not seen yet."""
         return {**super().each_context(request), "unseen_notices": unseen_by(request.user)}
+
+    def index(self, request, extra_context=None):
+        """What concerns whoever asks, above the screens."""
+        own = {"panels": panels_for(request.user), "charts": charts_for(request.user)}
+        return super().index(request, {**own, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """The screens by what they are for, in the order of a working day.

@@ -65,6 +65,7 @@ class PictureAdmin(DeskAdmin):
                     "copyright",
                     ("licence", "licence_version"),
                     "licence_url",
+                    "rights_until",
                     "notice",
                     "show_notice",
                 ]

@@ -37,6 +37,7 @@ class PictureForm(WholeCharacters, forms.ModelForm):
             "licence",
             "licence_version",
             "licence_url",
+            "rights_until",
             "notice",
             "show_notice",
             "focal_x",
@@ -46,6 +47,7 @@ class PictureForm(WholeCharacters, forms.ModelForm):
             "caption": forms.Textarea(attrs={"rows": 3}),
             "alt": forms.Textarea(attrs={"rows": 2}),
             "notice": forms.Textarea(attrs={"rows": 2}),
+            "rights_until": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             **{
                 name: forms.NumberInput(attrs={"min": 0, "max": 1, "step": "0.01"})
                 for name in ("focal_x", "focal_y")

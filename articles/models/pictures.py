@@ -93,6 +93,13 @@ class PictureQuerySet(models.QuerySet):
         """Pictures whose last day is `by` or earlier, the first to end first."""
         return self.filter(rights_until__lte=by).order_by("rights_until", "pk")
 
+    def shown_or_ended_since(self, day):
+        """Of those whose rights end: leave out what ended before `day` and readers do not see."""
+        same = self.model.objects.filter(pk=OuterRef("pk"))
+        leads = Exists(same.filter(publishedstory_leads__isnull=False))
+        stands = Exists(same.filter(pointed_to_by__copy="readers"))
+        return self.filter(Q(rights_until__gte=day) | leads | stands)
+
     def matching(self, words):
         """Pictures that carry every one of `words` in caption, credit, by-line or alt text."""
         found = self
