@@ -20,6 +20,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="story",
+            index=models.Index(fields=["created_by", "state"], name="story_by_who_began_it"),
+        ),
+        migrations.AddIndex(
+            model_name="story",
             index=models.Index(
                 fields=["section", "-changed_at", "-id"], name="story_latest_in_section"
             ),

@@ -21,8 +21,7 @@ class DeskLists(models.QuerySet):
 
     def signed_by(self, account):
         """Stories whose byline has the person of an account."""
-        signed = Byline.objects.filter(story=OuterRef("pk"), person__account=account)
-        return self.filter(Exists(signed))
+        return self.filter(pk__in=Byline.objects.filter(person__account=account).values("story"))
 
     def begun_by_account(self, account):
         return self.filter(created_by=account)

@@ -70,7 +70,7 @@ class StoryQuerySet(DeskLists):
 
     def overtaken_by_the_clock(self, moment=None):
         """Stories that have gone out or run out without anybody having noted it."""
-        return self.filter(_gone_out_by(moment) | _run_out_by(moment)).order_by("pk")
+        return self.filter(_gone_out_by(moment) | _run_out_by(moment))
 
     def on_its_way(self, moment=None):
         """Stories that readers see, or will by the clock."""
@@ -226,6 +226,7 @@ class Story(StoryText):
             models.Index(fields=["-changed_at", "-id"], name="story_latest_touched"),
             models.Index(fields=["state", "-changed_at", "-id"], name="story_by_state"),
             models.Index(fields=["section", "-changed_at", "-id"], name="story_latest_in_section"),
+            models.Index(fields=["created_by", "state"], name="story_by_who_began_it"),
             models.Index(
                 fields=["publish_at"],
                 name="story_by_planned_moment",

@@ -57,7 +57,7 @@ def rounds(kills, chance):
             scene,
             random.Random(chance.random()),
             whole_acts=chance.randint(0, MOST_ACTS),
-            seconds=chance.uniform(0, 1.2 * act_takes),
+            seconds=chance.uniform(0, 0.8 * act_takes),
         )
         result["kills"] += 1
         result["acknowledged"] += len(acts)

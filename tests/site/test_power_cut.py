@@ -13,7 +13,7 @@ from tests import factories
 from tests.site.running import ROOT, environment
 from tests.site.whole import complaints_of
 
-KILLS = 240
+KILLS = 200
 
 
 def test_hundreds_of_kills_tear_no_story_and_lose_no_acknowledged_save(tmp_path):
