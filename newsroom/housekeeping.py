@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import mending, notices, workflow
+from articles.models import OpenForm
 from comments import posting
 from newsroom.models import Heartbeat
 
@@ -66,11 +67,17 @@ def note_failed_tasks():
     )
 
 
+def forget_closed_forms():
+    """Delete the rows of forms that were closed days ago and hold no words."""
+    return OpenForm.objects.left().delete()
+
+
 CHORES = [
     Chore(workflow.catch_up, every=5),
     Chore(requeue_abandoned_tasks, every=60),
     Chore(forget_finished_tasks, every=60),
     Chore(note_failed_tasks, every=60),
+    Chore(forget_closed_forms, every=60),
     Chore(posting.forget_unconfirmed, every=60),
     Chore(notices.mail_overdue, every=60),
     Chore(mending.close_overtaken, every=60),

@@ -8,7 +8,7 @@ from .front_page import FrontEdition, FrontPlace
 from .history import Move, PublishedVersion, Revision, SealedCopy
 from .links import BrokenLine, Reference, RelatedLink
 from .newspaper import Newspaper, absolute
-from .open_forms import OpenForm
+from .open_forms import HERE_FOR, OpenForm, Words
 from .people import Byline, Person, PublishedByline, name_of
 from .pictures import Licence, Picture, Rendition
 from .sections import Section
@@ -18,6 +18,7 @@ from .telling import Note, Notice
 from .topics import PublishedTopic, StoryTopic
 
 __all__ = [
+    "HERE_FOR",
     "BrokenLine",
     "Byline",
     "Correction",
@@ -48,6 +49,7 @@ __all__ = [
     "StoryAddress",
     "StoryTopic",
     "StoryWords",
+    "Words",
     "absolute",
     "live",
     "name_of",
