@@ -28,6 +28,7 @@ __all__ = [
     "Targets",
     "Touch",
     "Unit",
+    "blocks_in",
     "compare_bodies",
     "compare_words",
     "excerpt",
@@ -54,3 +55,8 @@ def sanitise(source: str) -> str:
     stored = write(parse(source))
     # What has grown too large on the way is stored in the form in which it will be read.
     return write(parse(stored)) if is_too_large(stored) else stored
+
+
+def blocks_in(source: str) -> list[str]:
+    """The blocks of a body one by one, each as it is stored."""
+    return [write([block]) for block in parse(source)]
