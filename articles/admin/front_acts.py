@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import front_page
 from articles.forms import FrontPageForm
-from articles.forms.story import name_of
-from articles.models import FrontEdition, Section
+from articles.models import FrontEdition, Section, name_of
 
 from .beginning import mark_of
 from .desk import is_number, short_moment

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles import front_page
 from articles.forms.front_page import name_of_field
-from articles.forms.story import name_of
-from articles.models import FrontEdition, FrontPlace, PublishedStory, Story
+from articles.models import FrontEdition, FrontPlace, PublishedStory, Story, name_of
 
 Kind = FrontPlace.Kind
 

@@ -6,15 +6,14 @@ Every save goes through `workflow.save`, every button through `workflow.move`.
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.forms import Script
-from django.forms.formsets import all_valid
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from js_asset import Media
@@ -24,7 +23,8 @@ from articles.body import writable
 from articles.forms import StoryForm
 from articles.models import Correction, Person, Story
 
-from .beginning import as_form_of, is_what_began, mark_of, story_begun_by
+from . import open_forms
+from .beginning import mark_of, story_begun_by
 from .beside import chosen_lead, history_of, plan_of, problems_of, refusal_to_delete
 from .desk import DeskAdmin, is_number
 from .finders import find_stories
@@ -37,6 +37,8 @@ from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
 from .saved_views import saved_view_urls
 from .sharing import share_page
 from .story_list import StoryList
+from .two_editors import answer_to_begun_again, answer_to_overtaken, merge, saved_tag
+from .unsaved import fill, fill_beginning, signed_in, unsaved, unsaved_beginning, unsaved_parts
 
 
 @admin.register(Story)
@@ -44,7 +46,7 @@ class StoryAdmin(StoryList, DeskAdmin):
     form = StoryForm
     inlines = [BylineRows, RelatedRows, CorrectionRows]
     form_media = Media(
-        css={"all": ["css/desk-fields.css", "css/desk-story.css"]},
+        css={"all": ["css/desk-fields.css", "css/desk-story.css", "css/desk-unsaved.css"]},
         js=[
             Script(f"js/desk/{name}.js", type="module")
             for name in ("writing", "kept-words", "rows", "choosers", "topics", "notes")
@@ -54,16 +56,22 @@ class StoryAdmin(StoryList, DeskAdmin):
     # -- Addresses beside the stock ones
 
     def get_urls(self):
-        find, share, killed = map(
-            self.admin_site.admin_view, (find_stories, share_page, killed_story)
-        )
+        view = self.admin_site.admin_view
         return [
-            path("find/", find, name="articles_story_find"),
-            path("<int:pk>/killed/", killed, name="articles_story_killed"),
+            path("find/", view(find_stories), name="articles_story_find"),
+            path("signed-in/", view(signed_in), name="articles_story_signed_in"),
+            path("<int:pk>/killed/", view(killed_story), name="articles_story_killed"),
+            path("<int:pk>/share/", view(share_page), name="articles_story_share"),
+            path("<int:pk>/unsaved/", view(unsaved), name="articles_story_unsaved"),
+            path("<int:pk>/merge/", view(merge), name="articles_story_merge"),
+            path(
+                "begun/<slug:mark>/unsaved/",
+                view(unsaved_beginning),
+                name="articles_story_begun_unsaved",
+            ),
             *notice_addresses(),
             *note_addresses(),
             *mending_addresses(),
-            path("<int:pk>/share/", share, name="articles_story_share"),
             *history_addresses(),
             *saved_view_urls(self.admin_site),
             *super().get_urls(),
@@ -74,6 +82,7 @@ class StoryAdmin(StoryList, DeskAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.editing_as = request.user
+        form.words = getattr(request, "words_shown", None)
         return form
 
     def get_object(self, request, object_id, from_field=None):
@@ -86,6 +95,8 @@ class StoryAdmin(StoryList, DeskAdmin):
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if words := getattr(request, "words_shown", None):
+            return {**kwargs, "data": words}
         if request.method != "POST" and isinstance(inline, BylineRows) and obj._state.adding:
             kwargs["initial"] = [
                 {"person": person.pk, "position": 1}
@@ -103,6 +114,8 @@ class StoryAdmin(StoryList, DeskAdmin):
         mark = mark_of(request.POST)
         story = story_begun_by(mark)
         if story is None:
+            if answer := fill_beginning(request):
+                return answer
             try:
                 return super().add_view(request, form_url, extra_context)
             except IntegrityError:  # another press of the same button was the quicker one
@@ -111,24 +124,7 @@ class StoryAdmin(StoryList, DeskAdmin):
                     raise
         if not self.has_add_permission(request):
             raise PermissionDenied
-        return self._sent_again(request, story)
-
-    def _sent_again(self, request, story):
-        form = self.get_form(request)(request.POST, instance=Story())
-        formsets, _inlines = self._create_formsets(request, form.instance, change=False)
-        is_valid = form.is_valid() and all_valid(formsets)
-        if not (is_valid and is_what_began(story, form, formsets)):
-            request.POST = as_form_of(story, request.POST)
-            return self.change_view(request, str(story.pk))
-        messages.warning(
-            request,
-            _(
-                "This form had been sent already: here is the story it began. Nothing was "
-                "saved twice."
-            ),
-            extra_tags=saved_tag(story),
-        )
-        return redirect("admin:articles_story_change", story.pk)
+        return answer_to_begun_again(request, story)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Somebody who may only look is shown the page that readers will get.
@@ -145,7 +141,19 @@ class StoryAdmin(StoryList, DeskAdmin):
             story = self.get_object(request, object_id)
             if story is not None:
                 return redirect("admin:articles_story_preview", story.pk)
-        return super().change_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            return self._save_unless_overtaken(request, object_id, form_url, extra_context)
+        story = self.get_object(request, unquote(object_id)) if "unsaved" in request.GET else None
+        answer = fill(request, story) if story else None
+        return answer or super().change_view(request, object_id, form_url, extra_context)
+
+    def _save_unless_overtaken(self, request, object_id, form_url, extra_context):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        with transaction.atomic():  # the story stays locked until all is done
+            story = self.get_object(request, unquote(object_id))
+            answer = answer_to_overtaken(request, story) if story else None
+            return answer or super().change_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
@@ -159,7 +167,7 @@ class StoryAdmin(StoryList, DeskAdmin):
             "moves": moves,
             "forward": forward_of(obj, moves),
             "may_override": request.user.has_perm("articles.override_readiness"),
-            "begun_by": mark_of(request.POST) or (obj and obj.begun_by) or get_random_string(16),
+            **unsaved_parts(request, obj),
             "lead": chosen_lead(form),
             "now": timezone.now(),
             "zone": timezone.get_current_timezone_name(),
@@ -183,7 +191,7 @@ class StoryAdmin(StoryList, DeskAdmin):
                 "plan": plan_of(obj),
                 "unapproved": workflow.why_not_approved(obj, request.user),
                 "may_kill": any(move.verb == "kill" for move in moves),
-                "note": request.POST.get("note", request.GET.get("note", "")),
+                "note": note_in(request),
                 "may_be_deleted": may_be_deleted,
                 "has_danger": may_be_deleted or any(move.is_danger for move in moves),
             }
@@ -205,6 +213,7 @@ class StoryAdmin(StoryList, DeskAdmin):
         super().save_related(request, form, formsets, change)
         story = form.instance
         workflow.save(story, by=request.user, based_on=form.cleaned_data.get("based_on") or None)
+        open_forms.note_saved(request, story)
         for formset in formsets:
             if formset.model is Correction:
                 correct_as_typed(story, formset, by=request.user)
@@ -293,9 +302,10 @@ def correct_as_typed(story, formset, *, by):
         )
 
 
-def saved_tag(story):
-    """What a message carries that says a story is saved: the browser then drops what it kept."""
-    return f"saved-{story.pk}"
+def note_in(request):
+    """The note for the next move, as it was typed."""
+    shown = getattr(request, "words_shown", request.POST)
+    return shown.get("note", request.GET.get("note", ""))
 
 
 def forward_of(story, moves):

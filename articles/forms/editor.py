@@ -17,6 +17,7 @@ SHARED_MODULES = {
     "newsroom/library": "js/editor/library.js",
     "newsroom/finder": "js/editor/finder.js",
     "newsroom/block": "js/editor/block.js",
+    "newsroom/kept": "js/desk/kept.js",
 }
 EXTENSION_MODULES = [
     f"js/editor/{name}.js"

@@ -3,13 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import readiness, workflow
 from articles.body import is_visible, pointers, sanitise
-from articles.models import Picture, Section, State, Story, StoryAddress, name_of
+from articles.models import Picture, Section, State, Story, StoryAddress
 
 from .editor import BodyEditor
 from .moments import MomentField
@@ -25,13 +24,14 @@ PLANNED_FIELDS = {f"when_{name}": name for name in workflow.PLANNED}
 class StoryForm(WholeCharacters, forms.ModelForm):
     """Everything the desk writes of a story but its byline and related links.
 
-    `editing_as` is the account at work; the screen sets it on the class it makes for a request.
+    `editing_as` is the account at work and `words` are unsaved ones that the form is to show; the
+    screen sets them on the class it makes for a request.
     """
 
     editing_as = None
+    words = None
 
     based_on = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    overwrite = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     body = forms.CharField(
         label=gettext_lazy("Body"), required=False, max_length=LONGEST_BODY, widget=BodyEditor
     )
@@ -85,9 +85,8 @@ class StoryForm(WholeCharacters, forms.ModelForm):
             "slug": forms.TextInput,
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.newer_revision = None
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(self.words if data is None else data, *args, **kwargs)
         if "based_on" in self.fields:
             self.initial["based_on"] = self.instance.revision_number
         for field, name in PLANNED_FIELDS.items():
@@ -148,9 +147,6 @@ class StoryForm(WholeCharacters, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and self._was_overtaken():
-            self.newer_revision = self.instance.revisions.select_related("made_by").first()
-            self.add_error(None, self._who_saved_meanwhile())
         if self.editing_as is not None:
             for name, sentence in workflow.refusals(
                 self.instance, by=self.editing_as, **self.moments()
@@ -165,25 +161,6 @@ class StoryForm(WholeCharacters, forms.ModelForm):
             for field, name in PLANNED_FIELDS.items()
             if field in self.changed_data and field in self.cleaned_data
         }
-
-    def _was_overtaken(self):
-        """Whether somebody saved the story after this form was opened."""
-        latest = self.instance.revision_number
-        known = {self.cleaned_data.get("based_on"), self.cleaned_data.get("overwrite")}
-        return latest not in known
-
-    def _who_saved_meanwhile(self):
-        latest = self.newer_revision
-        moment = date_format(timezone.localtime(latest.made_at), "j F, H:i") if latest else ""
-        if latest and latest.made_by == self.editing_as:
-            return _(
-                "You saved this story yourself on %(moment)s, after this form was opened: "
-                "in another window, or by pressing twice. Nothing of the form below is saved yet."
-            ) % {"moment": moment}
-        return _(
-            "%(name)s saved this story on %(moment)s, after you opened it. Nothing of yours is "
-            "saved yet, and nothing of theirs is overwritten: all you typed is below."
-        ) % {"name": name_of(latest.made_by if latest else None), "moment": moment}
 
 
 def address_taken(moment, slug, story):

@@ -1,128 +1,272 @@
-// Keeps what is sent from the writing screen until it is known to be saved, and offers it again
-// when it was not: the session had ended, or the connection. Without it such words are gone.
+// Sends what is typed on the writing screen to the server every few seconds, keeps it in the browser
+// while the server cannot be had, and says who else has the story open. Without it nothing is kept
+// until Save is pressed; what was kept before is offered all the same.
+
+import { drop, keep, kept, noteSent, sentLast } from "newsroom/kept"
+
+const gettext = window.gettext ?? ((words) => words)
+
+const TICK = 1000 // milliseconds, as all below
+const QUIET = 3000 // without a key, after which words are sent
+const LONGEST = 5000 // that words wait while somebody goes on typing
+const HEARTBEAT = 20_000
+const PATIENCE = 15_000 // with a server that does not answer
+const SLOWEST = 20_000 // between two tries to reach it
+const BEACON = 60_000 // characters that a page may send while it closes
+
+const SAYINGS = {
+  signedOut: gettext("You are signed out. What you type is kept in this browser until you sign in."),
+  refused: gettext("The server cannot keep it now. What you type is kept in this browser."),
+  unreachable: gettext("The server cannot be reached. What you type is kept in this browser."),
+  gone: gettext("The story is not there any more. What you type is kept in this browser."),
+  nowhere: gettext("What you type is kept nowhere. Save it, or copy it to another place."),
+  again: gettext("The server has it again."),
+}
 
 const form = document.querySelector("[data-writing]")
-const START = "newsroom.kept-words:"
-const PASSING = new Set(["csrfmiddlewaretoken", "overwrite"]) // of one form only, never kept
-const BESIDE = /^(based_on|begun_by)$|-(position|id|story|[A-Z]+_FORMS)$/ // kept, but no words
+const line = document.querySelector("[data-keeping]")
+const news = document.querySelector("[data-keeping-news]")
+const others = document.querySelector("[data-others]")
+const offers = document.querySelector("[data-offers]")
 
-function keyOf(form) {
-  return START + new URL(form.getAttribute("action") ?? "", window.location.href).pathname
+const calls = new Set() // that the server has not answered yet
+let seen = "" // the form as it was at the last tick
+let atServer = "" // the form as the server has it
+let changedAt = 0
+let waitingSince = 0 // 0 where nothing waits to be sent
+let notBefore = 0
+let failures = 0
+let heardAt = 0
+let isSending = false
+let isSent = false
+
+function place() {
+  const { account, story = "", mark, keepAt } = form.dataset
+  const address = story ? keepAt : keepAt.replace(mark, form.elements.begun_by.value)
+  return { account, story, page: form.elements.page.value, address }
 }
 
-function read(key) {
+function bodyOf() {
+  const data = new FormData(form)
+  data.delete("csrfmiddlewaretoken")
+  for (const name of [...data.keys()]) if (name.includes("__prefix__")) data.delete(name)
+  return new URLSearchParams(data).toString()
+}
+
+function written(body, more) {
+  const sent = new URLSearchParams(body)
+  for (const [name, value] of Object.entries(more)) sent.set(name, value)
+  sent.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
+  return sent
+}
+
+function age(at) {
+  return Math.max(0, Math.round((Date.now() - at) / 1000))
+}
+
+/** Asks the server for something; what became of it, in one word, and its answer. */
+async function ask(address, options = {}) {
+  const call = new AbortController()
+  const timer = setTimeout(() => call.abort(), PATIENCE)
+  calls.add(call)
   try {
-    return JSON.parse(sessionStorage.getItem(key))
+    const response = await fetch(address, { redirect: "manual", signal: call.signal, ...options })
+    if (response.ok) return { became: "kept", answer: await response.json() }
+    if (response.type === "opaqueredirect" || response.status === 403) return { became: "signedOut" }
+    return { became: response.status === 404 ? "gone" : "refused" }
   } catch {
-    return null // no storage, or nothing of ours
+    return { became: "unreachable" }
+  } finally {
+    clearTimeout(timer)
+    calls.delete(call)
   }
 }
 
-function drop(key) {
-  try {
-    sessionStorage.removeItem(key)
-  } catch {
-    // No storage: nothing was kept.
+function callOff() {
+  for (const call of calls) call.abort()
+}
+
+/** Whether the same account is signed in again: its forms get the token of the new session. */
+async function signedInAgain() {
+  const { became, answer } = await ask(form.dataset.signedIn)
+  if (became !== "kept" || String(answer.account) !== form.dataset.account) return false
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]"))
+    field.value = answer.token
+  return true
+}
+
+async function post(address, body, more) {
+  const first = await ask(address, { method: "POST", body: written(body, more) })
+  if (first.became !== "signedOut" || !(await signedInAgain())) return first
+  return ask(address, { method: "POST", body: written(body, more) })
+}
+
+// -- What is said
+
+function say(words, said = "") {
+  if (line.textContent !== words) line.textContent = words
+  if (news.textContent !== said) news.textContent = said
+}
+
+function sayKept(answer) {
+  say(gettext("Kept at %s").replace("%s", answer.kept_at), failures ? SAYINGS.again : "")
+}
+
+function sayFailed(became) {
+  const isHere = keepHere()
+  const words = isHere ? SAYINGS[became] : SAYINGS.nowhere
+  say(words, words)
+  if (became !== "signedOut" || !isHere) return
+  const link = document.createElement("a")
+  link.href = `${form.dataset.signIn}?next=${encodeURIComponent(window.location.pathname)}`
+  link.target = "_blank"
+  link.textContent = gettext("Sign in in another window")
+  line.append(" ", link)
+}
+
+function hear(answer) {
+  heardAt = Date.now()
+  const sentences = [...answer.others, answer.newer].filter(Boolean)
+  const shown = [...others.children].map((child) => child.textContent)
+  if (shown.join("\n") === sentences.join("\n")) return
+  others.replaceChildren(
+    ...sentences.map((sentence) => {
+      const paragraph = document.createElement("p")
+      paragraph.textContent = sentence
+      return paragraph
+    }),
+  )
+}
+
+// -- What is kept
+
+function keepHere() {
+  return keep({ ...place(), at: changedAt || Date.now(), body: seen })
+}
+
+function look() {
+  const now = bodyOf()
+  if (now !== seen) {
+    seen = now
+    changedAt = Date.now()
+    waitingSince ||= changedAt
+    keepHere()
   }
+  form.toggleAttribute("data-is-kept", seen === atServer)
 }
 
-function fieldsOf(form) {
-  return Object.fromEntries([...new FormData(form)].filter(([name]) => !PASSING.has(name)))
-}
-
-function keep(form) {
-  try {
-    sessionStorage.setItem(keyOf(form), JSON.stringify(fieldsOf(form)))
-  } catch {
-    // No storage or no room in it: the form is sent all the same.
+async function send() {
+  const [here, body, at] = [place(), seen, changedAt]
+  waitingSince = 0
+  isSending = true
+  const { became, answer } = await post(here.address, body, { act: "keep", age: age(at) })
+  isSending = false
+  if (isSent) return
+  if (became === "kept" && answer.saved) return turnPage()
+  if (became === "kept") {
+    atServer = body
+    if (seen === body) drop(here)
+    sayKept(answer)
+    hear(answer)
+    failures = 0
+  } else {
+    waitingSince ||= at
+    failures += 1
+    notBefore = Date.now() + Math.min(SLOWEST, TICK * 2 ** failures)
+    sayFailed(became)
   }
+  look()
 }
 
-/** Words as they compare: line ends and the editor's last empty paragraph are no difference. */
-function plain(words = "") {
-  return words.replaceAll("\r\n", "\n").replace(/(<p><\/p>)+$/, "")
+async function beat() {
+  heardAt = Date.now()
+  const { address } = place()
+  const based = { act: "here", based_on: form.elements.based_on.value }
+  const { became, answer } = await post(address, "", based)
+  if (became === "kept") hear(answer)
 }
 
-function differ(kept, shown) {
-  const names = new Set([...Object.keys(kept), ...Object.keys(shown)])
-  return [...names].some((name) => !BESIDE.test(name) && plain(kept[name]) !== plain(shown[name]))
+/** What this page held is saved: what is typed on it now is another page's. */
+function turnPage() {
+  drop(place())
+  const marks = crypto.getRandomValues(new Uint8Array(12))
+  form.elements.page.value = [...marks].map((mark) => mark.toString(16).padStart(2, "0")).join("")
+  seen = ""
+  look()
 }
 
-/** Whether a field belongs to a row whose place has another row by now: that one stays as it is. */
-function isOfAnotherRow(name, kept) {
-  const [, start] = /^(\w+-\d+-)/.exec(name) ?? []
-  const number = start && form.elements[`${start}id`]
-  return Boolean(start) && (!number || number.value !== (kept[`${start}id`] ?? ""))
+function tick() {
+  if (isSent) return
+  look()
+  const now = Date.now()
+  const isTime = now - changedAt >= QUIET || now - waitingSince >= LONGEST
+  if (isSending || now < notBefore) return
+  if (waitingSince && isTime) send()
+  else if (form.dataset.story && now - heardAt >= HEARTBEAT) beat()
 }
 
-/** As many rows as there were when the form was sent. */
-function addRows(kept) {
-  for (const group of form.querySelectorAll("[data-rows]")) {
-    const total = form.elements[`${group.id.replace(/-group$/, "")}-TOTAL_FORMS`]
-    for (let left = Number(kept[total?.name]) - total?.value; left > 0; left -= 1)
-      group.querySelector(".add-row a")?.click()
+function hide() {
+  if (isSent || document.visibilityState !== "hidden") return
+  look()
+  if (waitingSince && !isSending) send()
+}
+
+function leave() {
+  if (isSent) return
+  look()
+  const { address } = place()
+  const words = written(seen, { act: "keep", age: age(changedAt) })
+  callOff()
+  if (seen !== atServer && words.toString().length < BEACON) navigator.sendBeacon(address, words)
+  if (form.dataset.story) navigator.sendBeacon(address, written("", { act: "closed" }))
+}
+
+// -- What was kept before
+
+/** Brings to the server what this browser kept of the account at this story. */
+async function bringBack() {
+  const sent = sentLast()
+  if (sent && document.querySelector(`.messagelist .saved-${form.dataset.story}`)) drop(sent)
+  const here = place()
+  for (const words of kept(here)) {
+    const isAnswer = words.page === here.page && form.dataset.answers !== undefined
+    if (isAnswer) continue // the page shows it, and it is sent from there
+    const more = { act: "keep", age: age(words.at), offers: here.page }
+    const { became, answer } = await post(words.address, words.body, more)
+    if (became !== "kept") continue
+    drop(words)
+    if (words.page === here.page && !answer.saved) return window.location.reload()
+    if (answer.offers) offers.innerHTML = answer.offers
   }
-}
-
-/** The old `based_on` comes back too: whoever saved meanwhile is not overwritten unseen. */
-function putBack(kept) {
-  addRows(kept)
-  for (const control of form.elements) {
-    const { name, type } = control
-    if (!name || PASSING.has(name) || type === "submit" || isOfAnotherRow(name, kept)) continue
-    if (/-(id|story|[A-Z]+_FORMS)$/.test(name)) continue
-    if (type === "checkbox") control.checked = name in kept
-    else if (name in kept && control.value !== kept[name]) set(control, kept[name])
-  }
-  form.dispatchEvent(new CustomEvent("desk:put-back"))
-}
-
-function set(control, value) {
-  control.value = value
-  const editor = control.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor
-  if (editor) editor.commands.setContent(value)
-  // A chooser shows what it holds; of what was put back it knows the number only.
-  const now = control.closest("[data-chooser]")?.querySelector("[data-chosen]")
-  if (now && control.matches("[data-chooser-value]")) {
-    now.textContent = value && form.querySelector("[data-kept]").dataset.number + value
-    control.dispatchEvent(new Event("change", { bubbles: true }))
-  }
-}
-
-function offer(key, kept) {
-  const place = form.querySelector("[data-kept-place]")
-  const notice = form.querySelector("[data-kept]")
-  place.append(notice.content.cloneNode(true))
-  const done = () => form.elements.headline.focus()
-  place.querySelector("[data-put-back]").addEventListener("click", () => {
-    putBack(kept)
-    place.textContent = notice.dataset.done
-    done()
-  })
-  place.querySelector("[data-throw-away]").addEventListener("click", () => {
-    drop(key)
-    place.replaceChildren()
-    done()
-  })
-}
-
-/** Everything that was kept of the story this form is of: also what began it is saved by now. */
-function dropSaved(form) {
-  drop(keyOf(form))
-  const beginning = START + form.dataset.writing
-  if (read(beginning)?.begun_by === form.elements.begun_by.value) drop(beginning)
 }
 
 function open() {
-  if (document.querySelector(`.messagelist .saved-${form.dataset.story}`)) dropSaved(form)
-  const key = keyOf(form)
-  const kept = read(key)
-  // The answer to a refused form holds everything that was typed into it.
-  if (kept && form.dataset.answers === undefined && differ(kept, fieldsOf(form))) offer(key, kept)
+  seen = bodyOf()
+  changedAt = Date.now()
+  // The answer to a refused form holds words that are nowhere else.
+  if (form.dataset.answers === undefined) atServer = seen
+  else waitingSince = changedAt
+  look()
+  bringBack()
+  setInterval(tick, TICK)
 }
 
 if (form) {
-  form.addEventListener("submit", () => keep(form))
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return
+    look()
+    keepHere()
+    noteSent(place())
+    isSent = true
+    callOff()
+  })
+  window.addEventListener("pageshow", () => {
+    if (isSent) turnPage()
+    isSent = false
+  })
+  window.addEventListener("online", () => (notBefore = 0))
+  document.addEventListener("visibilitychange", hide)
+  window.addEventListener("pagehide", leave)
   if (document.readyState === "complete") open()
   else window.addEventListener("load", open)
 }

@@ -40,7 +40,6 @@ if (form) {
   let typed = false
   let sent = false
   form.addEventListener("input", (event) => (typed ||= event.isTrusted))
-  form.addEventListener("desk:put-back", () => (typed = true))
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault()
     sent = true
@@ -51,6 +50,6 @@ if (form) {
     form.classList.remove("is-being-sent")
   })
   window.addEventListener("beforeunload", (event) => {
-    if (typed && !sent) event.preventDefault()
+    if (typed && !sent && !form.hasAttribute("data-is-kept")) event.preventDefault()
   })
 }

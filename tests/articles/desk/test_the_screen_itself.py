@@ -64,7 +64,7 @@ def test_opening_a_story_costs_the_same_whatever_its_history(
 ):
     client.force_login(editor)
     story = factories.published_story(bylines=[factories.person() for _ in range(5)])
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(38):
         client.get(change(story))
 
 

@@ -3,11 +3,40 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.forms.story import PLANNED_FIELDS
+
 ADD = "/admin/articles/story/add/"
 
 
 def change(story):
     return reverse("admin:articles_story_change", args=[story.pk])
+
+
+def unsaved(story):
+    return reverse("admin:articles_story_unsaved", args=[story.pk])
+
+
+def merge(story):
+    return reverse("admin:articles_story_merge", args=[story.pk])
+
+
+def begun(mark="one-form"):
+    return reverse("admin:articles_story_begun_unsaved", args=[mark])
+
+
+def as_shown(response):
+    """What a browser would send of the form that a page shows, rows included."""
+    form = response.context["form"]
+    sent = {"page": response.context["page"], "begun_by": response.context["begun_by"] or ""}
+    sent |= {field.html_name: field.value() for field in form if field.name not in PLANNED_FIELDS}
+    for rows in response.context["rows"].values():
+        for part in (rows.formset.management_form, *rows.formset.forms):
+            sent |= {field.html_name: field.value() for field in part}
+    return {
+        name: getattr(value, "pk", value)
+        for name, value in sent.items()
+        if value is not None and value is not False
+    }
 
 
 def rows(prefix, filled=(), *, initial=0):
