@@ -18,7 +18,7 @@ def make(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("newsroom", "0004_roles_of_the_story_desk"),
-        ("articles", "0013_front_page"),
+        ("articles", "0012_front_page"),
     ]
 
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]

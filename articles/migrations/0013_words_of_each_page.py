@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0013_front_page")]
+    dependencies = [("articles", "0012_front_page")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0017_words_of_stories"),
+        ("articles", "0014_words_of_stories"),
     ]
 
     operations = [

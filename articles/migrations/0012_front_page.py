@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0016_corrections_by_moment"),
+        ("articles", "0011_corrections_by_moment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

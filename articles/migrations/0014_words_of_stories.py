@@ -34,7 +34,7 @@ def words_of(row):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_front_page"),
+        ("articles", "0013_words_of_each_page"),
     ]
 
     operations = [
