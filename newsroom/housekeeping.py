@@ -76,6 +76,7 @@ CHORES = [
     Chore(workflow.catch_up, every=5),
     Chore(requeue_abandoned_tasks, every=60),
     Chore(forget_finished_tasks, every=60),
+    Chore(forget_closed_forms, every=60),
     Chore(note_failed_tasks, every=60),
     Chore(forget_closed_forms, every=60),
     Chore(posting.forget_unconfirmed, every=60),
