@@ -1,6 +1,7 @@
 """Saving the desk's copy of a story: every save that changes something is a revision."""
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from articles import comparison, copies, mending, references, search
@@ -22,6 +23,7 @@ def save(story, *, by, based_on=None, restored_from=None):
         The new revision, or None where nothing has changed since the last one.
     """
     story = Story.objects.select_for_update().get(pk=story.pk)  # one save after the other
+    prefetch_related_objects([story], "bylines__person")
     content = copies.snapshot(story)
     latest = story.revisions.defer("names").first()
     if latest is not None and latest.content == content:
