@@ -13,7 +13,7 @@ from taggit.utils import parse_tags
 from articles import merging
 from articles.body import sanitise, writable
 from articles.forms.moments import MomentInput
-from articles.forms.story import PLANNED_FIELDS
+from articles.forms.story import PLANNED_FIELDS, plan_as_words
 from articles.forms.words import on_one_line
 
 from .desk import is_number
@@ -30,7 +30,7 @@ NUMBERS = ("section", "lead_picture")
 BESIDE = ("note", "notice")  # words of the form that are not the story's
 PASSING = {  # what belongs to one sending alone, and what must be decided anew each time
     *("csrfmiddlewaretoken", "based_on", "begun_by", "page", "act", "age", "offers"),
-    "override",
+    *("override", "planned_as"),
 }
 MOST_ROWS = 60
 LAST = 99  # the place of a row that nobody has given one
@@ -144,6 +144,7 @@ def as_form_of(fields, story=None, *, was_replanned=False):
         if not _ROW.fullmatch(name):
             data.setlist(name, values)
     data["based_on"] = str(story.revision_number) if story else ""
+    data["planned_as"] = plan_as_words(story) if story else ""
     for field, name in PLANNED_FIELDS.items() if story else ():
         if was_replanned or not data.get(field, "").strip():
             data[field], data[f"{field}_which"] = MomentInput().decompress(getattr(story, name))

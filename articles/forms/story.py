@@ -1,5 +1,7 @@
 """The story as the desk writes it."""
 
+from datetime import UTC
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -18,6 +20,7 @@ from .words import WholeCharacters, on_one_line
 LONGEST_BODY = 1_000_000  # characters of HTML; a story of 20,000 words has an eighth of it
 MOST_TOPICS = 30
 # Fields for the moments of a story: not of the model, because only `workflow` may set those.
+PARTED = " "
 PLANNED_FIELDS = {f"when_{name}": name for name in workflow.PLANNED}
 
 
@@ -53,6 +56,9 @@ class StoryForm(WholeCharacters, forms.ModelForm):
         },
     )
 
+    # What the page showed of the moments: what was not touched there is not changed by it, whoever
+    # has planned otherwise since.
+    planned_as = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     when_publish_at = MomentField(label=gettext_lazy("Publish at"), required=False)
     when_withdraw_at = MomentField(label=gettext_lazy("Withdraw at"), required=False)
     when_embargo_until = MomentField(
@@ -89,6 +95,8 @@ class StoryForm(WholeCharacters, forms.ModelForm):
         super().__init__(self.words if data is None else data, *args, **kwargs)
         if "based_on" in self.fields:
             self.initial["based_on"] = self.instance.revision_number
+        if "planned_as" in self.fields:
+            self.initial["planned_as"] = plan_as_words(self.instance)
         for field, name in PLANNED_FIELDS.items():
             if field in self.fields:
                 self.initial[field] = getattr(self.instance, name)
@@ -155,12 +163,27 @@ class StoryForm(WholeCharacters, forms.ModelForm):
         return cleaned
 
     def moments(self):
-        """The moments that were changed, by field; None takes one away."""
+        """The moments that were changed on this page, by field; None takes one away."""
+        shown = self.data.get("planned_as", "").split(PARTED)
+        shown = dict(zip(workflow.PLANNED, shown, strict=False)) if len(shown) == 3 else {}
         return {
             name: self.cleaned_data[field]
             for field, name in PLANNED_FIELDS.items()
-            if field in self.changed_data and field in self.cleaned_data
+            if field in self.changed_data
+            and field in self.cleaned_data
+            and field in self.data
+            and minute_of(self.cleaned_data[field]) != shown.get(name)
         }
+
+
+def plan_as_words(story):
+    """The moments of a story as its page carries them."""
+    return PARTED.join(minute_of(getattr(story, name)) for name in workflow.PLANNED)
+
+
+def minute_of(moment):
+    """A moment to the minute, as fields show it; "" for none."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") if moment else ""
 
 
 def address_taken(moment, slug, story):

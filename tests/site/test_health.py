@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -12,6 +12,7 @@ from articles.background import background
 from articles.models import State, Story
 from newsroom import health, housekeeping
 from newsroom.housekeeping import Chore, House, note_failed_tasks
+from newsroom.management.commands import worker
 from newsroom.models import Heartbeat
 from tests import factories
 
@@ -170,3 +171,19 @@ def test_a_task_that_was_given_up_is_written_down_and_forgotten_with_its_record(
     DBTaskResult.objects.all().delete()
     note_failed_tasks()
     assert not Heartbeat.objects.failing().exists()
+
+
+def test_a_worker_outlives_a_database_that_cannot_be_used(monkeypatch):
+    tries = []
+
+    def run(queue):
+        tries.append(queue)
+        if len(tries) < 3:
+            raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(worker.Worker, "run", run)
+    monkeypatch.setattr(worker.Worker, "configure_signals", lambda queue: None)
+    monkeypatch.setattr(worker, "SECONDS_OF_PATIENCE", 0)
+    monkeypatch.setattr(worker.Command, "keep_house", lambda command, stopped: None)
+    worker.Command().handle()
+    assert len(tries) == 3

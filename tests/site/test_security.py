@@ -49,7 +49,7 @@ def test_the_readers_address_is_what_our_own_proxies_saw(
 
 def test_healthz_answers_while_the_database_does(client):
     response = client.get("/healthz")
-    assert (response.status_code, response.json()) == (200, {"database": "ok"})
+    assert (response.status_code, response.json()["database"]) == (200, "ok")
 
 
 def test_the_desk_asks_for_a_sign_in(client):

@@ -1,14 +1,19 @@
 """Does the work that waits: pictures, mail, what follows a plan, and the chores of the house."""
 
+import logging
 import os
 import threading
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from newsroom.housekeeping import SECONDS_BETWEEN_BEATS, House
 
 SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_OF_PATIENCE = 5  # with a database that is gone, or a disk that is full
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -18,6 +23,18 @@ class Command(BaseCommand):
         stopped = threading.Event()
         chores = threading.Thread(target=self.keep_house, args=[stopped], daemon=True)
         chores.start()
+        try:
+            while not self.work_off():
+                stopped.wait(SECONDS_OF_PATIENCE)
+        finally:
+            stopped.set()
+
+    def work_off(self):
+        """Work until somebody stops us; False where the database could not be used meanwhile.
+
+        The queue's own worker ends when it cannot write down how a task went. The work is still
+        there when there is room again.
+        """
         worker = Worker(
             queue_names=["*"],
             interval=SECONDS_BETWEEN_LOOKS,
@@ -31,8 +48,11 @@ class Command(BaseCommand):
         worker.configure_signals()
         try:
             worker.run()
-        finally:
-            stopped.set()
+        except DatabaseError:
+            logger.exception("The database cannot be used; the work waits")
+            close_old_connections()
+            return False
+        return True
 
     def keep_house(self, stopped):
         house = House()

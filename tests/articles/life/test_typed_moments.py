@@ -126,3 +126,26 @@ def test_the_screen_says_how_long_from_now(client, editor):
     workflow.plan(story, publish_at=moment, withdraw_at=None, by=editor)
     client.force_login(editor)
     assert "in 5\xa0hours" in client.get(change(story)).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_opened_before_a_colleagues_plan_does_not_undo_it(client, editor, clock):
+    story = handed_in(editor)
+    client.force_login(editor)
+    page = client.get(change(story)).content.decode()
+    before = typed(story, headline="Only words", planned_as="  ")
+    assert 'name="planned_as"' in page
+    workflow.plan(story, publish_at=clock.at(hours=3), withdraw_at=None, by=editor)
+    client.post(change(story), {**before, "when_publish_at": ""})
+    assert again(story).headline == "Only words"
+    assert again(story).publish_at == clock.at(hours=3)
+
+
+@pytest.mark.django_db
+def test_a_moment_taken_away_on_the_page_that_showed_it_is_taken_away(client, editor, clock):
+    story = handed_in(editor)
+    workflow.plan(story, publish_at=clock.at(hours=3), withdraw_at=None, by=editor)
+    client.force_login(editor)
+    form = typed(again(story), planned_as="2026-11-20T15:00  ", when_publish_at="")
+    client.post(change(story), form)
+    assert again(story).publish_at is None
