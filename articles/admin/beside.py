@@ -40,8 +40,9 @@ def problems_of(story):
 
 def plan_of(story):
     """The moments of a story in words, each with how long from now, and what is wrong with them."""
+    is_promised = story.state_now == State.SCHEDULED
     moments = [
-        (_("Goes out"), story.goes_out_at),
+        (_("Goes out") if is_promised else _("Planned to go out"), story.goes_out_at),
         (_("Withdrawn"), story.withdraw_at),
         (_("Embargo until"), story.embargo_until if story.is_embargoed else None),
     ]

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.body import is_visible
+from articles.body import is_visible, shorten
 
 from .dated import live
 from .links import Reference
@@ -211,7 +211,8 @@ class Picture(models.Model):
         ]
 
     def __str__(self):
-        return self.caption[:80] or self.alt[:80] or _("Picture %(number)s") % {"number": self.pk}
+        words = shorten(self.caption or self.alt, 80)
+        return words or _("Picture %(number)s") % {"number": self.pk}
 
     def save(self, *args, **kwargs):
         """What a reader would not see of credit or alt text is kept as nothing.

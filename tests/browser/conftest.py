@@ -18,9 +18,15 @@ DATABASE = f"newsroom_browser_{WORKER}"  # each worker of the suite has a site o
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what lies here, and skip it without Chromium."""
+    """Mark what lies here, and skip it without Chromium.
+
+    A test elsewhere whose argument has the name of a browser fixture, such as `page`, would start
+    a browser in the middle of tests that use the database, and fail them.
+    """
     for item in items:
         if "tests/browser/" not in item.path.as_posix():
+            if "chromium" in getattr(getattr(item, "callspec", None), "params", {}).values():
+                raise pytest.UsageError(f"{item.nodeid} has an argument that is a browser's")
             continue
         item.add_marker(pytest.mark.browser)
         if CHROMIUM is None:

@@ -40,9 +40,9 @@ def test_a_search_with_its_filters_is_kept_and_leads_back_to_itself(desk):
     assert f'aria-current="page">{view.name}</a>' in page
 
 
-@pytest.mark.parametrize("page", ["before", "after"])
-def test_what_is_kept_is_the_list_and_not_one_page_of_it(desk, page):
-    view = kept(desk, f"q=ferry&{page}=2026-01-01T00:00:00%2B00:00_7")
+@pytest.mark.parametrize("turn", ["before", "after"])
+def test_what_is_kept_is_the_list_and_not_one_page_of_it(desk, turn):
+    view = kept(desk, f"q=ferry&{turn}=2026-01-01T00:00:00%2B00:00_7")
     assert view.query == "q=ferry"
 
 
