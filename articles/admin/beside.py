@@ -14,18 +14,6 @@ from .finders import picture_facts
 SHOWN_HISTORY = 12
 
 
-def refusal_to_delete(story):
-    """Why a story cannot be deleted, or ""."""
-    if story.published_at is not None:
-        return _(
-            "A story that was published cannot be deleted: its address belongs to it. "
-            "Withdraw it instead."
-        )
-    if story.state != State.DRAFT:
-        return _("Only a draft can be deleted. Send the story back first.")
-    return ""
-
-
 def problems_of(story):
     """What still stops a story, its address included."""
     if story.state == State.KILLED:

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import copies
-from articles.models import HERE_FOR, OpenForm, Words, name_of
+from articles.models import HERE_FOR, OpenForm, Story, Words, name_of
 
 from . import typed
 from .beginning import mark_of
@@ -81,9 +81,11 @@ def keep(words, *, by, story=None, mark=""):
         The open form that holds it.
 
     Raises:
-        TooLate: the page is saved by now.
+        TooLate: the page is saved by now, or its story killed.
         TooMany: no more pages' words can be laid aside.
     """
+    if story is not None and Story.objects.is_killed_now(story.pk):
+        raise TooLate  # nothing is kept of what was killed
     row = locked_row(by, story=story, mark=mark)
     if words.page in row.saved_pages:
         raise TooLate

@@ -21,11 +21,11 @@ from js_asset import Media
 from articles import notices, workflow
 from articles.body import writable
 from articles.forms import StoryForm
-from articles.models import Correction, Person, Story
+from articles.models import Correction, Person, State, Story
 
 from . import open_forms
 from .beginning import mark_of, story_begun_by
-from .beside import chosen_lead, history_of, plan_of, problems_of, refusal_to_delete
+from .beside import chosen_lead, history_of, plan_of, problems_of
 from .desk import DeskAdmin, is_number
 from .finders import find_stories
 from .history import history_addresses
@@ -39,6 +39,8 @@ from .sharing import share_page
 from .story_list import StoryList
 from .two_editors import answer_to_begun_again, answer_to_overtaken, merge, saved_tag
 from .unsaved import fill, fill_beginning, signed_in, unsaved, unsaved_beginning, unsaved_parts
+
+NOTE_KEPT = "note_of_a_refused_move"
 
 
 @admin.register(Story)
@@ -106,7 +108,7 @@ class StoryAdmin(StoryList, DeskAdmin):
 
     def get_inline_instances(self, request, obj=None):
         rows = super().get_inline_instances(request, obj)
-        has_been_public = obj is not None and obj.published_at is not None
+        has_been_public = obj is not None and obj.has_been_public
         return [one for one in rows if has_been_public or not isinstance(one, CorrectionRows)]
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -152,6 +154,9 @@ class StoryAdmin(StoryList, DeskAdmin):
             raise PermissionDenied
         with transaction.atomic():  # the story stays locked until all is done
             story = self.get_object(request, unquote(object_id))
+            if story is not None and story.state == State.KILLED:
+                return redirect("admin:articles_story_killed", story.pk)
+            request.POST = as_sent_now(request.POST, story)
             answer = answer_to_overtaken(request, story) if story else None
             return answer or super().change_view(request, object_id, form_url, extra_context)
 
@@ -191,7 +196,7 @@ class StoryAdmin(StoryList, DeskAdmin):
                 "plan": plan_of(obj),
                 "unapproved": workflow.why_not_approved(obj, request.user),
                 "may_kill": any(move.verb == "kill" for move in moves),
-                "note": note_in(request),
+                **note_in(request, obj),
                 "may_be_deleted": may_be_deleted,
                 "has_danger": may_be_deleted or any(move.is_danger for move in moves),
             }
@@ -214,6 +219,15 @@ class StoryAdmin(StoryList, DeskAdmin):
         story = form.instance
         workflow.save(story, by=request.user, based_on=form.cleaned_data.get("based_on") or None)
         open_forms.note_saved(request, story)
+        try:
+            self._act_as_typed(request, form, formsets)
+        except workflow.MoveRefused as refusal:  # a moment that passed while the form was read
+            messages.error(request, str(refusal))
+
+    @transaction.atomic
+    def _act_as_typed(self, request, form, formsets):
+        """What a form asks for beside its words: corrections, moments, replies."""
+        story = form.instance
         for formset in formsets:
             if formset.model is Correction:
                 correct_as_typed(story, formset, by=request.user)
@@ -237,7 +251,9 @@ class StoryAdmin(StoryList, DeskAdmin):
             messages.success(request, _("Saved."), extra_tags=saved_tag(story))
             return HttpResponseRedirect(here)
         note = writable(request.POST.get("note", ""))[:2000]
-        stopped = f"{here}?{urlencode({'stopped': 1, 'note': note})}"
+        stopped = f"{here}?{urlencode({'stopped': 1})}"
+        notice = writable(request.POST.get("notice", ""))[:2000]
+        request.session[NOTE_KEPT] = {"story": story.pk, "note": note, "notice": notice}
         try:
             workflow.move(verb, story, by=request.user, note=note, **more_of(verb, request.POST))
         except workflow.NotReady as refusal:
@@ -262,6 +278,7 @@ class StoryAdmin(StoryList, DeskAdmin):
                 extra_tags=saved_tag(story),
             )
             return HttpResponseRedirect(stopped)
+        del request.session[NOTE_KEPT]
         story = Story.objects.get(pk=story.pk)
         messages.success(
             request,
@@ -273,18 +290,22 @@ class StoryAdmin(StoryList, DeskAdmin):
     # -- Deleting
 
     def has_delete_permission(self, request, obj=None):
-        if obj is not None and refusal_to_delete(obj):
+        if obj is not None and workflow.why_not_discarded(obj, request.user):
             return False
         return super().has_delete_permission(request, obj)
 
+    @transaction.atomic  # a press locks the story, as any other does
     def delete_view(self, request, object_id, extra_context=None):
         if not super().has_delete_permission(request):
             raise PermissionDenied
         story = self.get_object(request, object_id)
-        if story is not None and (refusal := refusal_to_delete(story)):
+        if story is not None and (refusal := workflow.why_not_discarded(story, request.user)):
             messages.error(request, refusal)
             return redirect("admin:articles_story_change", story.pk)
         return super().delete_view(request, object_id, extra_context)
+
+    def delete_model(self, request, obj):
+        workflow.discard(obj, by=request.user)
 
 
 def correct_as_typed(story, formset, *, by):
@@ -302,10 +323,28 @@ def correct_as_typed(story, formset, *, by):
         )
 
 
-def note_in(request):
-    """The note for the next move, as it was typed."""
+def as_sent_now(data, story):
+    """What a form sent, as the form of `story` would be sent now.
+
+    A form opened before the story came out knows nothing of corrections, and one sent twice nothing
+    of the address that its first sending has made.
+    """
+    if story is None:
+        return data
+    data = data.copy()
+    for name in ("TOTAL_FORMS", "INITIAL_FORMS"):
+        data.setdefault(f"corrections-{name}", "0")
+    if not data.get("slug", "").strip():
+        data["slug"] = story.slug
+    return data
+
+
+def note_in(request, story):
+    """The note and the notice for the next move, as they were typed before it was refused."""
     shown = getattr(request, "words_shown", request.POST)
-    return shown.get("note", request.GET.get("note", ""))
+    kept = request.session.get(NOTE_KEPT, {})
+    kept = kept if kept.get("story") == story.pk and "stopped" in request.GET else {}
+    return {name: shown.get(name, kept.get(name, "")) for name in ("note", "notice")}
 
 
 def forward_of(story, moves):

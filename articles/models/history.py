@@ -59,6 +59,10 @@ class Revision(models.Model):
 
 
 class MoveQuerySet(models.QuerySet):
+    def promising(self):
+        """The moves by which a story was scheduled, the last one first."""
+        return self.filter(verb__in=["schedule", "reschedule"]).order_by("-made_at", "-pk")
+
     def made_at_revisions(self, first, last=None):
         """The moves made while a revision from `first` to `last` was the newest."""
         found = self.filter(revision_number__gte=first)
@@ -101,6 +105,10 @@ class Move(models.Model):
 class PublishedVersionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-shown_from", "-pk")
+
+    def to_come(self):
+        """Those that an embargo keeps from readers still."""
+        return self.filter(shown_from__gt=timezone.now())
 
     def of_public_history(self):
         """Those that readers saw since the story last came back to them, withheld ones too."""

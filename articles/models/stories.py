@@ -43,6 +43,11 @@ def _run_out_by(moment):
 
 
 class StoryQuerySet(DeskLists):
+    def is_killed_now(self, pk):
+        """Whether a story is killed; asked with its row locked, so not in the middle of a kill."""
+        state = self.select_for_update().filter(pk=pk).values_list("state", flat=True).first()
+        return state == State.KILLED
+
     def not_killed(self):
         return self.exclude(state=State.KILLED)
 
@@ -291,6 +296,11 @@ class Story(StoryText):
             is_over = self.withdraw_at is not None and self.withdraw_at <= now
             return State.WITHDRAWN if is_over else State.PUBLISHED
         return State(self.state)
+
+    @property
+    def has_been_public(self):
+        """Whether readers ever saw it, by the clock."""
+        return self.published_at is not None or self.state_now in {State.PUBLISHED, State.WITHDRAWN}
 
     @property
     def is_published(self):

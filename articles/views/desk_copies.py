@@ -57,7 +57,8 @@ def _standing_of(story):
 def desk_context(story, *, shared_by=""):
     """What templates/articles/story.html takes for the desk's present copy of `story`.
 
-    It is what readers will see at the story's moment: of a planned one, all that is public then.
+    It is what readers will see at the story's moment: of a planned one, all that is public then. A
+    share link opens one story and no other: what else its page shows is what is public now.
     """
     moment = moment_of(story)
     first = story.published_at or moment
@@ -69,7 +70,7 @@ def desk_context(story, *, shared_by=""):
         bylines=list(Byline.objects.filter(story=story).select_related("person__portrait")),
         tags=list(story.tags.all()),
         corrections=list(story.corrections.newest_first()),
-        moment=moment,
+        moment=None if shared_by else moment,
         shared_by=shared_by,
     )
     return {**context, "is_preview": True}

@@ -5,6 +5,7 @@ Nothing else changes a story's state or builds what readers see. See docs/story-
 
 from .approval import why_not_approved
 from .correcting import correct
+from .discarding import discard, why_not_discarded
 from .killing import kill, places_of
 from .making import address_taken
 from .mending import mend_line
@@ -58,6 +59,7 @@ __all__ = [
     "catch_up",
     "changed_moments",
     "correct",
+    "discard",
     "embargo",
     "in_words",
     "kill",
@@ -84,6 +86,7 @@ __all__ = [
     "trouble_with",
     "unschedule",
     "why_not_approved",
+    "why_not_discarded",
     "withdraw",
     "withhold",
 ]

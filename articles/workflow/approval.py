@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from articles.models import Newspaper, State
+from articles.models import Newspaper, Person, State
 
 from .table import MoveRefused
 
@@ -18,7 +18,7 @@ def refuse_unless_approved(story, by):
 def why_not_approved(story, by):
     """Why `by` may not put this story before readers themselves; "" where they may.
 
-    An approval counts for the words it was given to: what its writer changed since needs another.
+    An approval counts for the words it was given to: what was changed since needs another.
     """
     if not Newspaper.current().four_eyes or not is_by(story, by) or is_approved(story, by):
         return ""
@@ -29,14 +29,23 @@ def why_not_approved(story, by):
 
 
 def is_by(story, account):
-    """Whether somebody wrote a story: in its byline, or the one who began it."""
-    return (
-        story.created_by_id == account.pk or story.bylines.filter(person__account=account).exists()
-    )
+    """Whether somebody wrote a story: they began it, or its byline names or ever named them."""
+    if story.created_by_id == account.pk:
+        return True
+    person = Person.objects.filter(account=account).first()
+    if person is None:
+        return False
+    if story.bylines.filter(person=person).exists():
+        return True
+    bylines = story.revisions.order_by().values_list("content__bylines", flat=True)
+    return any(name["person"] == person.pk for names in bylines for name in names)
 
 
 def is_approved(story, account):
-    """Whether somebody else has approved the story, and `account` changed nothing since."""
+    """Whether somebody other than `account` has approved the story as it is now.
+
+    What anybody but the approver saved afterwards is not what was approved.
+    """
     since = story.moves.filter(to_state=State.DRAFT).order_by("-pk").first()
     given = story.moves.filter(verb__in=APPROVALS).exclude(made_by=account).exclude(made_by=None)
     if since is not None:
@@ -44,5 +53,5 @@ def is_approved(story, account):
     approval = given.order_by("-pk").first()
     if approval is None:
         return False
-    later = story.revisions.filter(number__gt=approval.revision_number, made_by=account)
-    return not later.exists()
+    later = story.revisions.filter(number__gt=approval.revision_number)
+    return not later.exclude(made_by=approval.made_by).exists()

@@ -143,11 +143,16 @@ def moments_of(story):
 
 
 def note_version(story, number, *, shown_from=None):
-    """Write down that readers see the revision of that number from now on."""
+    """Write down that readers see the revision of that number from now on.
+
+    Under an embargo that is from its end, and what was to be seen then before this never is.
+    """
+    moment = shown_from or timezone.now()
+    story.versions.to_come().delete()
     PublishedVersion.objects.create(
         story=story,
         revision=story.revisions.get(number=number),
-        shown_from=shown_from or timezone.now(),
+        shown_from=max(moment, story.embargo_until) if story.is_embargoed else moment,
     )
     story.corrections.put_right_in(number)
 

@@ -21,7 +21,7 @@ from .making import (
     refuse_unless_ready,
     settled,
 )
-from .planning import break_embargo, in_words, refuse_past
+from .planning import break_embargo, in_words, refuse_past, withdrawal_is_past
 from .table import MoveRefused
 
 
@@ -135,6 +135,8 @@ def publish(story, *, by, note="", at=None, override=False):
             _("It is under embargo until %(until)s. Schedule it for then, or break the embargo.")
             % {"until": in_words(story.embargo_until)}
         )
+    if story.withdraw_at is not None and story.withdraw_at <= timezone.now():
+        raise MoveRefused(withdrawal_is_past(story))
     refuse_unless_approved(story, by)
     story = settled(story, by)
     overridden = refuse_unless_ready(story, by=by, note=note, override=override)

@@ -107,8 +107,12 @@ def refusals(story, *, by, **moments):
 def _refusals_by_state(story, state, changed):
     if "publish_at" in changed and state == State.PUBLISHED:
         yield "publish_at", _("It is published already: no moment can be set for that.")
-    if "publish_at" in changed and state == State.SCHEDULED and changed["publish_at"] is None:
-        yield "publish_at", _("It is scheduled. Take it from the schedule instead.")
+    if "publish_at" in changed and state == State.SCHEDULED:
+        if changed["publish_at"] is None:
+            yield "publish_at", _("It is scheduled. Take it from the schedule instead.")
+        else:
+            for sentence in _lacking_since(story, changed["publish_at"]):
+                yield "publish_at", sentence
     until = changed.get("embargo_until")
     is_shorter = until is None or (story.is_embargoed and until < story.embargo_until)
     if "embargo_until" in changed and story.is_embargoed and is_shorter:
@@ -157,6 +161,8 @@ def _redate(story):
         give_back_addresses(story)
         claim_address(story, copy)
     copies.redate(copy, **moments)
+    seen_from = story.embargo_until if story.is_embargoed else timezone.now()
+    story.versions.to_come().update(shown_from=seen_from)
 
 
 def _stored(moment):
@@ -185,12 +191,12 @@ def trouble_with(story):
 
     Asked while there is still time; also says what goes out otherwise than somebody may think.
     """
-    moment, now = story.publish_at, timezone.now()
-    if moment is None:
+    moment, now, state = story.publish_at, timezone.now(), story.state_now
+    if moment is None or state in {State.PUBLISHED, State.KILLED}:
         return []
-    if story.state == State.SCHEDULED:
+    if state == State.SCHEDULED:
         return list(_trouble_with_scheduled(story, moment))
-    if story.state in {State.PUBLISHED, State.KILLED}:
+    if story.state != state:  # it went out and ran out as it was planned
         return []
     promise = _("It will not go out on %(moment)s: it is not scheduled, its state is “%(state)s”.")
     if moment <= now:
@@ -198,7 +204,16 @@ def trouble_with(story):
             "It did not go out on %(moment)s: it was not scheduled, its state is “%(state)s”."
         )
     lacking = [problem.sentence for problem in readiness.problems(story, at=moment)]
+    if story.withdraw_at is not None and story.withdraw_at <= now:
+        lacking.insert(0, withdrawal_is_past(story))
     return [promise % {"moment": in_words(moment), "state": story.get_state_display()}, *lacking]
+
+
+def withdrawal_is_past(story):
+    """The sentence that says that a story would vanish as it appears."""
+    return _("Its planned withdrawal, %(moment)s, is past: choose another moment, or none.") % {
+        "moment": in_words(story.withdraw_at)
+    }
 
 
 def _trouble_with_scheduled(story, moment):
@@ -212,3 +227,13 @@ def _trouble_with_scheduled(story, moment):
             "Version %(out)s goes out. Version %(now)s was saved after it was scheduled and is not "
             "in it: press “Schedule the changes”."
         ) % {"out": story.published.revision_number, "now": story.revision_number}
+    for sentence in _lacking_since(story, story.goes_out_at):
+        yield _("It goes out although something is missing by now: %(what)s") % {"what": sentence}
+
+
+def _lacking_since(story, moment):
+    """What a scheduled story lacks at `moment` that nobody has let it go out without."""
+    promised = story.moves.promising().first()
+    overridden = set(promised.overridden) if promised else set()
+    found = (problem.sentence for problem in readiness.problems(story, at=moment))
+    return [sentence for sentence in found if sentence not in overridden]

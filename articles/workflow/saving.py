@@ -3,9 +3,12 @@
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import comparison, copies, mending, references, search
-from articles.models import Reference, Revision, Story
+from articles.models import Reference, Revision, State, Story
+
+from .table import MoveRefused
 
 
 @transaction.atomic
@@ -21,8 +24,12 @@ def save(story, *, by, based_on=None, restored_from=None):
 
     Returns:
         The new revision, or None where nothing has changed since the last one.
+
+    Raises MoveRefused where the story was killed: nothing is written into it again.
     """
     story = Story.objects.select_for_update().get(pk=story.pk)  # one save after the other
+    if story.state == State.KILLED:
+        raise MoveRefused(_("This story was killed. Nothing can be written into it any more."))
     prefetch_related_objects([story], "bylines__person")
     content = copies.snapshot(story)
     latest = story.revisions.defer("names").first()
