@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from articles import copies, readiness, workflow
 from articles.forms.story import address_taken
-from articles.models import Picture, State
+from articles.models import Picture, State, name_of
 
 from .acts import latest_acts
 from .desk import numbers_in
@@ -24,6 +24,16 @@ def problems_of(story):
         if taken := address_taken(moment, story.slug or copies.slug_for(story.headline), story):
             found.append(readiness.Problem("slug", taken))
     return found
+
+
+def sent_back(story):
+    """The move that sent a draft back to its writer, until it is handed in again; or None."""
+    if story.state != State.DRAFT:
+        return None
+    last = story.moves.select_related("made_by").exclude(verb__in=["plan", "embargo"]).first()
+    if last is None or last.verb != "send_back":
+        return None
+    return {"at": last.made_at, "by": name_of(last.made_by), "note": last.note}
 
 
 def plan_of(story):

@@ -41,6 +41,8 @@ def killed_story(request, pk):
     """Who killed a story, when and why, and every place that showed or led to it."""
     if not request.user.has_perm("articles.view_story"):
         raise PermissionDenied
+    if not is_number(str(pk)):
+        raise Http404
     sealed = SealedCopy.objects.select_related("story", "killed_by").filter(story=pk).first()
     if sealed is None:
         raise Http404

@@ -102,6 +102,8 @@ def keep(words, *, by, story=None, mark=""):
 @transaction.atomic
 def insist(words, *, by, story):
     """Keep what was sent to be saved and could not be: it is kept whatever else waits."""
+    if Story.objects.is_killed_now(story.pk):
+        raise TooLate
     row = locked_row(by, story=story)
     if words.page in row.saved_pages:
         words = words._replace(page=fit_mark(""))  # sent once more, with other words

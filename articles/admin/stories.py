@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media
 
 from articles import notices, workflow
@@ -25,7 +25,7 @@ from articles.models import Correction, Person, State, Story
 
 from . import open_forms
 from .beginning import mark_of, story_begun_by
-from .beside import chosen_lead, history_of, plan_of, problems_of
+from .beside import chosen_lead, history_of, plan_of, problems_of, sent_back
 from .desk import DeskAdmin, is_number
 from .finders import find_stories
 from .history import history_addresses
@@ -38,9 +38,15 @@ from .saved_views import saved_view_urls
 from .sharing import share_page
 from .story_list import StoryList
 from .two_editors import answer_to_begun_again, answer_to_overtaken, merge, saved_tag
+from .typed import says_more
 from .unsaved import fill, fill_beginning, signed_in, unsaved, unsaved_beginning, unsaved_parts
 
 NOTE_KEPT = "note_of_a_refused_move"
+AT_ONCE = {  # the moves that take effect before anything is saved, and what is then said
+    "withdraw": gettext_lazy("Withdrawn: readers do not see it any more."),
+    "break_embargo": gettext_lazy("The embargo is broken."),
+    "kill": gettext_lazy("Killed."),
+}
 
 
 @admin.register(Story)
@@ -156,9 +162,34 @@ class StoryAdmin(StoryList, DeskAdmin):
             story = self.get_object(request, unquote(object_id))
             if story is not None and story.state == State.KILLED:
                 return redirect("admin:articles_story_killed", story.pk)
+            if story is not None and (answer := self._act_at_once(request, story)):
+                return answer
             request.POST = as_sent_now(request.POST, story)
             answer = answer_to_overtaken(request, story) if story else None
             return answer or super().change_view(request, object_id, form_url, extra_context)
+
+    def _act_at_once(self, request, story):
+        """Take a story from readers, whatever became of its words: such a press never waits.
+
+        Nothing is saved by it; what was typed waits as unsaved words, but for a killed story's.
+
+        Returns None where it is no such move, or one that is refused: the form then takes its way.
+        """
+        verb = request.POST.get("_move", "")
+        if verb not in AT_ONCE or (verb == "kill" and "sure" not in request.POST):
+            return None
+        note = note_of(request.POST)
+        words = open_forms.words_in(request)
+        try:
+            story = workflow.move(
+                verb, story, by=request.user, note=note, **more_of(verb, request.POST)
+            )
+        except workflow.MoveRefused:
+            return None
+        if verb != "kill" and says_more(words.fields, open_forms.saved_content(story)):
+            open_forms.insist(words, by=request.user, story=story)
+        messages.success(request, AT_ONCE[verb], extra_tags=saved_tag(story))
+        return redirect("admin:articles_story_change", story.pk)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
@@ -197,6 +228,8 @@ class StoryAdmin(StoryList, DeskAdmin):
                 "unapproved": workflow.why_not_approved(obj, request.user),
                 "may_kill": any(move.verb == "kill" for move in moves),
                 **note_in(request, obj),
+                "open_more": bool(request.GET.get("stopped")),
+                "sent_back": sent_back(obj),
                 "may_be_deleted": may_be_deleted,
                 "has_danger": may_be_deleted or any(move.is_danger for move in moves),
             }
@@ -250,11 +283,13 @@ class StoryAdmin(StoryList, DeskAdmin):
         if not verb:
             messages.success(request, _("Saved."), extra_tags=saved_tag(story))
             return HttpResponseRedirect(here)
-        note = writable(request.POST.get("note", ""))[:2000]
+        note = note_of(request.POST)
         stopped = f"{here}?{urlencode({'stopped': 1})}"
         notice = writable(request.POST.get("notice", ""))[:2000]
         request.session[NOTE_KEPT] = {"story": story.pk, "note": note, "notice": notice}
         try:
+            if verb == "kill" and "sure" not in request.POST:
+                raise workflow.MoveRefused(_("To kill it, tick the box that says you are sure."))
             workflow.move(verb, story, by=request.user, note=note, **more_of(verb, request.POST))
         except workflow.NotReady as refusal:
             count = len(refusal.problems)
@@ -339,6 +374,11 @@ def as_sent_now(data, story):
     return data
 
 
+def note_of(data):
+    """The note for a move, as somebody typed it."""
+    return writable(data.get("note", ""))[:2000]
+
+
 def note_in(request, story):
     """The note and the notice for the next move, as they were typed before it was refused."""
     shown = getattr(request, "words_shown", request.POST)
@@ -352,7 +392,8 @@ def forward_of(story, moves):
 
     Where a moment is planned, scheduling is the way forward and publishing now the exception.
     """
-    if story is not None and story.is_published and not story.has_unpublished_changes:
+    is_promised = story is not None and story.state_now in {State.PUBLISHED, State.SCHEDULED}
+    if is_promised and not story.has_unpublished_changes:
         return []
     forward = [move.verb for move in moves if move.goes_out or move.verb == "submit"]
     is_planned = story is not None and story.publish_at is not None

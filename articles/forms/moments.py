@@ -73,6 +73,8 @@ class MomentField(forms.MultiValueField):
 
     def compress(self, values):
         typed, which = [*values, "", ""][:2]
+        if not typed and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
         if not typed:
             return None
         local = local_time(typed)
@@ -106,7 +108,9 @@ def local_time(typed):
         found = parse_datetime(typed.strip())
     except ValueError:
         return None
-    return found.replace(tzinfo=None, second=0, microsecond=0) if found else None
+    if found is None or found.tzinfo is not None:  # the clock is the newsroom's, and no other
+        return None
+    return found.replace(second=0, microsecond=0)
 
 
 def in_newsroom(local, fold=0):

@@ -1,13 +1,16 @@
 """The rows beside a story: names of the byline and related links, each in an order."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.body import is_visible
 from articles.models import Byline, Correction, Person, RelatedLink, Story
 
 from .words import WholeCharacters, on_one_line
 
+LONGEST_CORRECTION = 2000  # characters; more is a story of its own
 LAST = 99  # the place of a row that nobody has given one
 
 
@@ -123,6 +126,22 @@ class CorrectionForm(WholeCharacters, forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 3}),
         }
         labels = {"text": gettext_lazy("What is right")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in {"wrong", "text"} & set(self.fields):
+            self.fields[name].max_length = LONGEST_CORRECTION
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_CORRECTION))
+
+    def clean(self):
+        cleaned = super().clean()
+        is_correction = cleaned.get("kind") == Correction.Kind.CORRECTION
+        if is_correction and cleaned.get("text") and not is_visible(cleaned.get("wrong", "")):
+            self.add_error(
+                "wrong",
+                _("A correction says what was wrong. If nothing was, it is a clarification."),
+            )
+        return cleaned
 
     def has_changed(self):
         """A row in which only something was chosen, and nothing said, is still an empty one."""

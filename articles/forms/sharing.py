@@ -1,9 +1,12 @@
 """The form of a share link: for whom, and until when."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from articles.body import is_visible
 
 from .moments import MomentField
 from .words import WholeCharacters
@@ -16,6 +19,12 @@ class ShareForm(WholeCharacters, forms.Form):
         help_text=gettext_lazy("One person. Stands above the page, so that a link tells its way."),
     )
     until = MomentField(label=gettext_lazy("Open until"))
+
+    def clean_whom(self):
+        whom = self.cleaned_data["whom"]
+        if not is_visible(whom):
+            raise ValidationError(_("Say for whom the link is."))
+        return whom
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,9 +21,14 @@ from articles.models import (
 from .paging import page_of
 
 
-def story_list(request, rows, **context):
-    """A page of stories under a heading; see `page_of` for `rows`."""
+def story_list(request, rows, *, may_be_empty=True, **context):
+    """A page of stories under a heading; see `page_of` for `rows`.
+
+    Raises Http404 for a list without a story that `may_be_empty` does not allow.
+    """
     page = page_of(rows, request)
+    if not page.rows and not may_be_empty:
+        raise Http404(_("There is no story here."))
     return render(
         request,
         "articles/list.html",
@@ -69,7 +75,8 @@ def section(request, slug):
 @require_safe
 def topic(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
-    return story_list(request, PublishedTopic.objects.of(tag), kicker=_("Topic"), heading=tag.name)
+    rows = PublishedTopic.objects.of(tag)  # of no story, its name may be nobody's business yet
+    return story_list(request, rows, may_be_empty=False, kicker=_("Topic"), heading=tag.name)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles import copies, notices, renditions, sharing
+from articles.body import is_visible
 from articles.models import (
     FrontEdition,
     FrontPlace,
@@ -40,6 +41,7 @@ EMPTY = {
     "publish_at": None,
     "withdraw_at": None,
     "embargo_until": None,
+    "begun_by": None,
 }
 
 
@@ -54,7 +56,7 @@ def kill(story, *, by, note, notice=""):
     """
     story = locked(story)
     refuse_unless_allowed("kill", story, by)
-    if not note.strip():
+    if not is_visible(note):
         raise MoveRefused(_("Say why in the note: “%(move)s”.") % {"move": MOVES["kill"].label})
     SealedCopy.objects.create(
         story=story,

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import copies, mending, notices, readiness
+from articles.body import is_visible
 from articles.models import Move, PublishedVersion, State, Story, StoryAddress
 
 from .saving import save
@@ -64,7 +65,7 @@ def make(verb, story, by, note, *, overridden=(), plan=None):
     """Write the new state and the row that remembers the move."""
     refuse_unless_allowed(verb, story, by)
     rule = MOVES[verb]
-    if rule.needs_note and not note.strip():
+    if rule.needs_note and not is_visible(note):
         raise MoveRefused(_("Say why in the note: “%(move)s”.") % {"move": rule.label})
     sentences = [problem.sentence for problem in overridden]
     write(story, verb, rule.to_state, by=by, note=note, overridden=sentences, plan=plan)
@@ -106,7 +107,7 @@ def refuse_unless_ready(story, *, by, note, override, at=None):
     is_final = any(problem.is_final for problem in problems)
     if is_final or not override or not by.has_perm("articles.override_readiness"):
         raise NotReady(problems)
-    if not note.strip():
+    if not is_visible(note):
         raise MoveRefused(_("Say in the note why it goes out although something is missing."))
     return problems
 

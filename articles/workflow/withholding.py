@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.body import is_visible
 from articles.models import PublishedVersion
 
 from .making import locked
@@ -21,7 +22,7 @@ def withhold(version, *, by, reason):
     version = PublishedVersion.objects.get(pk=version.pk)
     if not may_publish(by):
         raise MoveRefused(_("You may not withhold a version from readers."))
-    if not reason.strip():
+    if not is_visible(reason):
         raise MoveRefused(_("Say why this version is withheld."))
     if version.withheld_at is not None:
         raise MoveRefused(_("This version is withheld already."))

@@ -97,6 +97,7 @@ def test_a_kill_is_final_and_the_sealed_copy_is_for_the_lawyer(site, sign_in, re
     more(chief)
     chief.get_by_label("Note", exact=True).first.fill("A court order.")
     chief.get_by_label("Notice to readers").fill("Removed by order of a court.")
+    chief.get_by_label("Yes, kill it").check()
     chief.get_by_role("button", name="Kill", exact=True).click()
     expect(chief.get_by_text("Nothing of the story is left")).to_be_visible()
     assert headline not in chief.content()

@@ -42,8 +42,9 @@ def test_of_a_story_and_its_rows(desk):
 
 def test_of_a_correction_and_a_note(desk):
     story = factories.published_story()
-    data = typed(story, corrections=[{"text": PASTED}], _move="withdraw", note=PASTED)
-    desk.post(change(story), data)
+    desk.post(change(story), typed(story, corrections=[{"text": PASTED}]))
+    story.refresh_from_db()
+    desk.post(change(story), typed(story, corrections=(), _move="withdraw", note=PASTED))
     assert story.corrections.get().text == "Caption"
     assert story.moves.first().note == "Caption"
 

@@ -63,6 +63,11 @@ def moments_of(story):
     }
 
 
+def wrong_in(row):
+    """What a correction says was wrong, where a test does not care."""
+    return {"wrong": "It was said otherwise."} if row.get("text", "").strip("\x00 ") else {}
+
+
 def typed(story=None, *, bylines=(), related=(), corrections=None, **fields):
     """The whole form: of `story` as it is saved, or of a new one, with `fields` typed over it."""
     data = {
@@ -117,5 +122,5 @@ def typed(story=None, *, bylines=(), related=(), corrections=None, **fields):
     data |= rows("related", [*kept_related, *related], initial=len(kept_related))
     if corrections is not None:
         said = {"kind": "correction", "place": "foot"}
-        data |= rows("corrections", [{**said, **row} for row in corrections])
+        data |= rows("corrections", [{**said, **wrong_in(row), **row} for row in corrections])
     return {**data, **fields}

@@ -160,7 +160,7 @@ def test_a_moment_that_passes_while_a_form_is_read_costs_no_words(client, editor
 def test_a_refused_kill_keeps_its_note_and_its_notice(client, chief, monkeypatch):
     story = factories.story(by=chief)
     client.force_login(chief)
-    form = typed(story, _move="kill", note=" ", notice="Removed by order of a court.")
+    form = typed(story, _move="kill", sure="1", note=" ", notice="Removed by order of a court.")
     answer = client.post(change(story), form)
     assert "Removed" not in answer.url
     page = client.get(answer.url).content.decode()

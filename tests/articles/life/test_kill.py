@@ -173,7 +173,9 @@ def test_a_killed_story_cannot_be_written_again(client, chief, libel):
 
 def test_its_press_takes_the_notice_from_the_form(client, chief, libel):
     client.force_login(chief)
-    press = typed(libel, corrections=(), _move="kill", note="Court order.", notice="Gone.")
+    press = typed(
+        libel, corrections=(), _move="kill", sure="1", note="Court order.", notice="Gone."
+    )
     client.post(change(libel), press)
     assert again(libel).state == State.KILLED
     assert SealedCopy.objects.get().notice == "Gone."
