@@ -124,5 +124,6 @@ def in_words(line):
         "target": line.target_id,
         "target_headline": notices.headline_of(line.target),
         "why": mending.why_broken(line.target),
+        "is_mended": not line.leads_at_desk,
         "found_at": line.found_at,
     }

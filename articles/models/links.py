@@ -1,7 +1,7 @@
 """What a story points to: the editor's related links, and the references inside its text."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from .dated import live
@@ -106,8 +106,17 @@ class BrokenLineQuerySet(models.QuerySet):
         return self.filter(pk__lt=number)
 
     def with_parts(self):
-        """With both stories: the one that leads, and what it leads to."""
-        return self.select_related("story", "target")
+        """With both stories, and whether the desk's copy of the one leads to the other still.
+
+        Where it does not, the line is mended and waits for the changes to be published.
+        """
+        both = {"story": OuterRef("story")}
+        in_text = Reference.objects.filter(
+            **both, copy=Reference.Copy.DESK, target_story=OuterRef("target")
+        )
+        picked = RelatedLink.objects.filter(**both, target=OuterRef("target"))
+        leads = Exists(in_text) | Exists(picked)
+        return self.select_related("story", "target").annotate(leads_at_desk=leads)
 
 
 class BrokenLine(models.Model):

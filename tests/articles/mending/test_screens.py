@@ -64,6 +64,21 @@ def test_the_page_says_why_where_and_what_could_stand_there(client, story, targe
     assert f'value="{target.pk}:"' in shown
 
 
+def test_a_mended_line_says_that_it_waits_for_publication_until_then(
+    client, story, target, other, editor
+):
+    client.force_login(editor)
+    for address in (change(story), "/admin/articles/story/mending/"):
+        assert "Mended. Readers get it" not in client.get(address).content.decode()
+    client.post(page(story), press(story, target.pk, other.pk))
+    for address in (change(story), "/admin/articles/story/mending/"):
+        shown = client.get(address).content.decode()
+        assert "Mended. Readers get it" in shown
+        assert "Choose what stands in its place" not in shown
+    workflow.publish_update(story, by=editor)
+    assert "Mended." not in client.get(change(story)).content.decode()
+
+
 @pytest.mark.parametrize("replaces", [True, False])
 def test_a_press_mends_the_desks_copy_and_says_what_is_next(
     client, story, target, other, reporter, replaces
