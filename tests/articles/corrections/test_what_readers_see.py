@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import PublishedStory
+from articles.models import Newspaper, PublishedStory, Story
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,21 @@ def test_the_page_and_the_feed_name_the_story_and_lead_to_the_place(client, edit
     for words in ("Correction: The ferry", "It was Tuesday.", "We said Monday.", place):
         assert words in feed.text
     assert "/corrections/feed/" in client.get("/corrections/").text
+
+
+def test_a_correction_leads_to_what_changed_where_the_paper_shows_it(client, editor):
+    story = factories.published_story(by=editor, body="<p>It was Monday.</p>")
+    workflow.correct(story, "It was Tuesday.", wrong="It was Monday.", by=editor)
+    assert "What changed in the story" not in client.get("/corrections/").content.decode()
+    Story.objects.filter(pk=story.pk).update(body="<p>It was Tuesday.</p>")
+    workflow.publish_update(story, by=editor)
+    page = client.get("/corrections/").content.decode()
+    assert "What changed in the story" in page
+    history = Story.objects.get(pk=story.pk).published.get_history_url()
+    assert f'href="{history}"' in page
+    assert "Tuesday" in client.get(history).content.decode()
+    Newspaper.objects.update_or_create(pk=1, defaults={"public_history": False})
+    assert "What changed in the story" not in client.get("/corrections/").content.decode()
 
 
 def test_the_feed_says_that_a_correction_replaces_another(client, editor):
