@@ -31,14 +31,16 @@ def correct(
         supersedes: the correction whose place it takes; that one stays readable.
         at: the moment, for corrections that bring their own (an import).
 
-    Raises MoveRefused for somebody who may not correct, for a killed story, where the same was said
-    already, or where another took that correction's place before.
+    Raises MoveRefused for somebody who may not correct, for a story that was killed or that no
+    reader saw, where the same was said already, or where another took that correction's place.
     """
     story = locked(story)
     if not by.has_perm("articles.add_correction"):
         raise MoveRefused(_("You may not publish corrections."))
     if story.state == State.KILLED:
         raise MoveRefused(_("A killed story is not corrected: nobody can read it."))
+    if story.published_at is None:
+        raise MoveRefused(_("Readers never saw this story: change its text, nothing is corrected."))
     if story.corrections.filter(text=text).exists():
         raise MoveRefused(_("This correction stands under the story already."))
     before, after = _versions_around(story)

@@ -62,6 +62,18 @@ def test_a_killed_story_is_not_corrected(editor):
         workflow.correct(story, "It was Tuesday.", by=editor)
 
 
+def test_a_story_that_readers_never_saw_is_not_corrected(editor):
+    draft = workflow.submit(factories.story(by=editor), by=editor)
+    with pytest.raises(workflow.MoveRefused, match="never saw"):
+        workflow.correct(draft, "It was Tuesday.", by=editor)
+    later = timezone.now() + timedelta(days=1)
+    workflow.plan(draft, publish_at=later, withdraw_at=None, by=editor)
+    workflow.schedule(draft, by=editor)
+    with pytest.raises(workflow.MoveRefused, match="never saw"):
+        workflow.correct(draft, "It was Tuesday.", by=editor)
+    assert not Correction.objects.exists()
+
+
 @pytest.mark.parametrize("role", ["Reporter", "Legal", "Picture editor", "Moderator", "Publisher"])
 def test_only_who_may_correct_does(role):
     with pytest.raises(workflow.MoveRefused):
