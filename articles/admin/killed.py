@@ -47,13 +47,12 @@ def killed_story(request, pk):
     if sealed is None:
         raise Http404
     may_read = request.user.has_perm("articles.view_sealedcopy")
+    may_share = request.user.has_perm("articles.share_story")
     context = {
         "sealed": sealed,
         "story": sealed.story,
         "killed_by": name_of(sealed.killed_by),
-        "places": [
-            {**place, "label": KINDS.get(place["kind"], place["kind"])} for place in sealed.places
-        ],
+        "places": [_in_words(place, may_share) for place in sealed.places],
         "may_read": may_read,
         "moves": [
             {"move": move, "label": workflow.label_of(move.verb), "by": name_of(move.made_by)}
@@ -63,3 +62,10 @@ def killed_story(request, pk):
     }
     context |= admin.site.each_context(request)
     return TemplateResponse(request, "admin/articles/story/killed.html", context)
+
+
+def _in_words(place, may_share):
+    """A place as the page names it; for whom a link was is told to those who may share."""
+    if place["kind"] == "share" and not may_share:
+        place = {"kind": "share"}
+    return {**place, "label": KINDS.get(place["kind"], place["kind"])}

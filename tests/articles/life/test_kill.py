@@ -1,9 +1,12 @@
 """A kill: gone from everywhere at once, sealed for those who may still read it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from articles import workflow
+from articles import sharing, workflow
 from articles.models import (
     Newspaper,
     PublishedStory,
@@ -83,6 +86,19 @@ def test_the_desk_gets_every_place_that_showed_or_led_to_it(client, editor, chie
     ):
         assert words in page
     assert SECRET not in page
+
+
+def test_for_whom_it_was_shared_is_told_to_those_who_may_share(client, reporter, chief, libel):
+    until = timezone.now() + timedelta(days=1)
+    sharing.share(libel, whom="The source in the harbour office", until=until, by=chief)
+    workflow.kill(libel, by=chief, note="Court order.")
+    address = reverse("admin:articles_story_change", args=[libel.pk])
+    client.force_login(chief)
+    assert "The source in the harbour office" in client.get(address, follow=True).content.decode()
+    client.force_login(reporter)
+    page = client.get(address, follow=True).content.decode()
+    assert "Share link, revoked" in page
+    assert "The source in the harbour office" not in page
 
 
 def test_nothing_of_it_is_left_at_the_desk(client, editor, chief, libel):
