@@ -115,7 +115,7 @@ class _PublicContents:
         live = references.live_stories(stories)
         pictures = {one.target for one in every if one.kind == Reference.Kind.PICTURE}
         pictures |= {content["lead_picture"] for content in contents.values()} - {None}
-        present = Picture.objects.in_bulk(pictures)
+        present = Picture.objects.with_is_public().in_bulk(pictures)
         self._names = _names(versions, live, present)
         self._contents = {
             pk: content
@@ -158,7 +158,10 @@ def _names(versions, live, pictures):
     return {
         "people": then["people"] | _by_id(Person.objects.in_bulk(people)),
         "sections": then["sections"] | _by_id(Section.objects.in_bulk(sections)),
-        "pictures": _by_id(pictures),
+        "pictures": {
+            str(pk): str(picture) if picture.is_public else _("a picture")
+            for pk, picture in pictures.items()
+        },
         "stories": {str(pk): story.list_headline for pk, story in live.items()},
     }
 

@@ -165,9 +165,29 @@ def test_a_picture_that_left_the_library_leaves_no_words(client, editor):
     workflow.publish_update(story, by=editor)
     saved(story, editor, body="<p>One more.</p>")
     workflow.publish_update(story, by=editor)
-    assert "A private house" in page_of(client, story)
     picture.delete()
-    assert "A private house" not in page_of(client, story)
+    page = page_of(client, story)
+    assert "A private house" not in page
+    assert "a picture" not in page
+
+
+def test_a_picture_that_readers_do_not_see_any_more_is_not_named(client, editor):
+    lead, taken_out, stays = (
+        factories.picture(caption=words) for words in ("A first lead", "A private house", "A pier")
+    )
+    story = updated_story("One.", by=editor, lead_picture=lead)
+    figures = [f'<figure data-picture="{one.pk}"></figure>' for one in (taken_out, stays)]
+    saved(story, editor, body=f"<p>One.</p>{''.join(figures)}")
+    workflow.publish_update(story, by=editor)
+    page = page_of(client, story)
+    assert "A private house" in page
+    saved(story, editor, body=f"<p>One.</p>{figures[1]}", lead_picture=stays)
+    workflow.publish_update(story, by=editor)
+    page = page_of(client, story)
+    assert "A private house" not in page
+    assert "A first lead" not in page
+    assert "a picture" in page
+    assert "A pier" in page
 
 
 def test_search_engines_are_asked_to_pass_the_history_over(client, editor):
