@@ -184,7 +184,7 @@ class SealedCopy(models.Model):
     )
     reason = models.TextField(_("reason"))
     notice = models.TextField(_("notice to readers"), blank=True)
-    content = models.JSONField()  # {"desk":, "readers":, "revisions": [...], "notes": [...]}
+    content = models.JSONField()  # see articles.workflow.sealing.everything_of
     places = models.JSONField(default=list)  # [{"kind":, "words":, "url":, "story": id or None}]
 
     class Meta:

@@ -17,7 +17,6 @@ from articles.models import (
     Notice,
     OpenForm,
     Picture,
-    PublishedStory,
     Reference,
     RelatedLink,
     SealedCopy,
@@ -26,6 +25,7 @@ from articles.models import (
 )
 
 from .making import give_back_addresses, locked, make, refuse_unless_allowed
+from .sealing import everything_of
 from .table import MOVES, MoveRefused
 
 EMPTY = {
@@ -65,7 +65,7 @@ def kill(story, *, by, note, notice=""):
         killed_by=by,
         reason=note,
         notice=notice,
-        content=_sealed(story),
+        content=everything_of(story),
         places=places_of(story),
     )
     renditions.forget_soon(list(Picture.objects.shown_by(story).values_list("pk", flat=True)))
@@ -124,41 +124,6 @@ def _own_places(copy):
         if byline.person_id:
             url = byline.person.get_absolute_url()
             yield {"kind": "author", "words": byline.name, "url": url}
-
-
-def _sealed(story):
-    """Everything the desk and readers had of a story, as plain values."""
-    copy = PublishedStory.objects.filter(pk=story.pk).first()
-    return {
-        "desk": copies.snapshot(story),
-        "readers": copy
-        and {
-            "headline": copy.headline,
-            "revision": copy.revision_number,
-            "url": copy.get_absolute_url(),
-            "published_at": copy.published_at.isoformat(),
-            "updated_at": copy.updated_at.isoformat(),
-        },
-        "state": story.state,
-        "revisions": [
-            {
-                "number": revision.number,
-                "made_at": revision.made_at.isoformat(),
-                "made_by": str(revision.made_by or ""),
-                "content": revision.content,
-                "names": revision.names,
-            }
-            for revision in story.revisions.select_related("made_by").order_by("number")
-        ],
-        "notes": [
-            {
-                "made_at": note.made_at.isoformat(),
-                "made_by": str(note.made_by or ""),
-                "text": note.text,
-            }
-            for note in story.notes.select_related("made_by")
-        ],
-    }
 
 
 def _empty(story):

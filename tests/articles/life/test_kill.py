@@ -154,6 +154,29 @@ def test_the_sealed_copy_holds_the_desks_words_and_every_revision(editor, chief,
     assert content["readers"]["headline"] == SECRET
 
 
+def test_the_sealed_copy_holds_what_readers_saw_and_to_whom_it_was_shown(editor, chief, libel):
+    first = libel.versions.select_related("revision").get()
+    Story.objects.filter(pk=libel.pk).update(headline="Mayor accused")
+    workflow.save(libel, by=editor)
+    libel = workflow.publish_update(libel, by=editor)
+    workflow.withhold(first, by=editor, reason="It names the child.")
+    workflow.restore(libel, libel.revisions.get(number=1), by=chief)
+    until = timezone.now() + timedelta(days=1)
+    link = sharing.share(libel, whom="The lawyer", until=until, by=editor)
+    sharing.count_opening(link)
+    workflow.kill(libel, by=chief, note="Court order.")
+    content = SealedCopy.objects.get().content
+    seen, later = content["versions"]
+    assert (seen["reason"], seen["withheld_by"]) == ("It names the child.", str(editor))
+    assert seen["shown_from"] == first.shown_from.isoformat()
+    assert (later["withheld_at"], seen["revision"]) == (None, first.revision.number)
+    newest = content["revisions"][-1]
+    assert newest["restored_from"] == 1
+    assert newest["based_on"] == newest["number"] - 1
+    (share,) = content["shares"]
+    assert (share["whom"], share["openings"], share["revoked_at"]) == ("The lawyer", 1, None)
+
+
 def test_killing_needs_the_permission_and_a_reason(editor, chief, libel):
     with pytest.raises(workflow.MoveRefused, match="may not"):
         workflow.kill(libel, by=editor, note="Court order.")
