@@ -17,6 +17,7 @@ from articles.models import (
     PublishedStory,
     Reference,
     Section,
+    State,
     Story,
 )
 
@@ -63,6 +64,18 @@ def names_in(content, found=None):
         ),
         "stories": _names(Story.objects.only("headline"), stories),
     }
+
+
+def names_of(revision):
+    """What the ids in a revision were called when it was saved; now, where nobody wrote it down.
+
+    A killed story is called what it is called now: its headline is nobody's any more.
+    """
+    names = revision.names or names_in(revision.content)
+    if not (stories := names.get("stories")):
+        return names
+    killed = Story.objects.in_state(State.KILLED).only("headline")
+    return names | {"stories": stories | _names(killed, set(stories))}
 
 
 MOMENTS = ("published_at", "embargo_until", "withdraw_at")

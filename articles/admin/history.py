@@ -73,8 +73,8 @@ def compare(request, pk):
     changes = comparison.compare(
         older.content,
         newer.content,
-        before_names=older.names or copies.names_in(older.content),
-        after_names=newer.names or copies.names_in(newer.content),
+        before_names=copies.names_of(older),
+        after_names=copies.names_of(newer),
     )
     acts = [save_in_words(older), save_in_words(newer)]
     context = {

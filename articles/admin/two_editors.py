@@ -159,15 +159,10 @@ def put(story, words, content, names, *, by):
     open_forms.keep(merged, by=by, story=story)
 
 
-def names_of(revision):
-    """What the ids in a revision were called when it was saved; now, where nobody wrote it down."""
-    return revision.names or copies.names_in(revision.content)
-
-
 def drawn(met, base, latest, mine, chosen, *, marks_missing):
     """What the page shows of each field: its choices, each with what it changes."""
     before = base or latest
-    own_names, their_names = copies.names_in(mine), names_of(latest)
+    own_names, their_names = copies.names_in(mine), copies.names_of(latest)
     for meeting in met:
         field = meeting.field
         versions = {
@@ -192,7 +187,7 @@ def drawn(met, base, latest, mine, chosen, *, marks_missing):
                     "changes": compare(
                         before.content,
                         {**before.content, field: value},
-                        before_names=names_of(before),
+                        before_names=copies.names_of(before),
                         after_names=names,
                         only=[field],
                     ),

@@ -19,6 +19,10 @@ class RevisionQuerySet(models.QuerySet):
     def numbered(self, numbers):
         return self.filter(number__in=numbers)
 
+    def naming(self, story):
+        """Those that keep what `story` was called, as something they point to."""
+        return self.filter(names__stories__has_key=str(story.pk))
+
     def with_people(self):
         return self.select_related("made_by")
 
@@ -67,6 +71,10 @@ class MoveQuerySet(models.QuerySet):
         """The moves made while a revision from `first` to `last` was the newest."""
         found = self.filter(revision_number__gte=first)
         return found if last is None else found.filter(revision_number__lte=last)
+
+    def that_overrode(self):
+        """Those made although something was missing."""
+        return self.exclude(overridden=[])
 
 
 class Move(models.Model):

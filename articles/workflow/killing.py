@@ -4,9 +4,8 @@ The rule: after a kill nothing of the story is left where any desk screen or pag
 row stays, emptied, because its addresses answer for ever.
 """
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import copies, notices, renditions, sharing
@@ -24,6 +23,7 @@ from articles.models import (
     StoryWords,
 )
 
+from .forgetting import forget_headlines, killed_headline
 from .making import give_back_addresses, locked, make, refuse_unless_allowed
 from .sealing import everything_of
 from .table import MOVES, MoveRefused
@@ -73,6 +73,7 @@ def kill(story, *, by, note, notice=""):
     give_back_addresses(story)
     writers = list(notices.writers_of(story))
     sharing.revoke_all(story, by=by)
+    forget_headlines(story)
     _empty(story)
     story = make("kill", Story.objects.get(pk=story.pk), by, note)
     notices.tell(writers, story=story, kind=Notice.Kind.KILL, by=by, move=story.moves.first())
@@ -128,9 +129,9 @@ def _own_places(copy):
 
 def _empty(story):
     """Leave nothing of a story but its number, its addresses and its moves."""
-    with translation.override(settings.LANGUAGE_CODE):
-        headline = _("Killed story %(number)s") % {"number": story.pk}
-    Story.objects.filter(pk=story.pk).update(**EMPTY, headline=headline, changed_at=timezone.now())
+    Story.objects.filter(pk=story.pk).update(
+        **EMPTY, headline=killed_headline(story), changed_at=timezone.now()
+    )
     story.tags.clear()
     for rows in (story.bylines, story.related, story.references, story.revisions, story.notes):
         rows.all().delete()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import references
+from articles import copies, references
 from articles.body import pointers, without
 from articles.comparison import Names
 from articles.models import (
@@ -79,7 +79,7 @@ class _Return:
 
     def __init__(self, story, revision):
         self._story, self._content = story, revision.content
-        self._names = Names(revision.names)
+        self._names = Names(copies.names_of(revision))
         self.left_out = []
 
     def write(self):
