@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from taggit import admin as stock_screens  # imported, so that it registers before it is replaced
 from taggit.models import Tag
 
-from articles import search, workflow
+from articles import workflow
 from articles.forms import TopicForm
-from articles.models import StoryTopic
 
 from .desk import DeskAdmin
 from .finders import find_topics
@@ -33,26 +32,19 @@ class TopicAdmin(DeskAdmin):
         return [path("find/", find, name="taggit_tag_find"), *super().get_urls()]
 
     def save_model(self, request, obj, form, change):
-        if change:
-            renew_words_of(obj)
         other = form.cleaned_data.get("merge_into")
-        if other is None:
+        if other is not None:
+            workflow.merge_topics(obj, into=other, by=request.user)
+        elif change:
+            workflow.rename_topic(obj, by=request.user)
+        else:
             super().save_model(request, obj, form, change)
-            return
-        workflow.merge_topics(obj, into=other)
 
     def delete_model(self, request, obj):
-        renew_words_of(obj)
-        super().delete_model(request, obj)
+        workflow.delete_topic(obj, by=request.user)
 
     def response_change(self, request, obj):
         if obj.pk is None:
             messages.success(request, _("The topics are merged."))
             return redirect("admin:taggit_tag_changelist")
         return super().response_change(request, obj)
-
-
-def renew_words_of(topic):
-    """The desk's list finds stories by their topics: what becomes of one is noted there."""
-    tagged = StoryTopic.objects.filter(tag=topic)
-    search.renew_words_soon(tagged.values_list("content_object", flat=True))

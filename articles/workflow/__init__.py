@@ -41,7 +41,7 @@ from .replies import set_replies
 from .restoring import Restored, restore
 from .saving import save
 from .table import MOVES, MoveRefused, NotReady, label_of, may_publish
-from .topics import merge_topics
+from .topics import delete_topic, merge_topics, rename_topic
 from .withholding import withhold
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "changed_moments",
     "correct",
     "discard",
+    "delete_topic",
     "embargo",
     "in_words",
     "kill",
@@ -74,6 +75,7 @@ __all__ = [
     "publish",
     "publish_update",
     "refusals",
+    "rename_topic",
     "reopen",
     "reschedule",
     "restore",

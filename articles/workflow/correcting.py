@@ -72,12 +72,12 @@ def _versions_around(story):
     shown = list(story.versions.values_list("revision__number", flat=True))  # newest first
     if copy is None:
         return (shown[0] if shown else None), None
-    if story.has_unpublished_changes:
-        return copy.revision_number, None
-    earlier = next((number for number in shown if number < copy.revision_number), None)
-    if earlier is None:
-        return copy.revision_number, None
-    return earlier, copy.revision_number
+    # What changed in both copies at once, such as a topic's name, is no version of its own.
+    present = shown[0] if shown and story.is_published else copy.revision_number
+    earlier = next((number for number in shown if number < present), None)
+    if story.has_unpublished_changes or earlier is None:
+        return present, None
+    return earlier, present
 
 
 def _take_the_place_of(old, correction):

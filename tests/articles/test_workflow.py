@@ -215,7 +215,7 @@ def test_merged_topics_become_one_in_both_copies(editor):
     one = factories.published_story(by=editor, tags=["Ferry"])
     both = factories.published_story(by=editor, tags=["Ferry", "Boats"])
     ferry, boats = Tag.objects.get(name="Ferry"), Tag.objects.get(name="Boats")
-    workflow.merge_topics(boats, into=ferry)
+    workflow.merge_topics(boats, into=ferry, by=editor)
     for story in (one, both):
         story = Story.objects.get(pk=story.pk)
         assert list(story.tags.names()) == ["Ferry"]
