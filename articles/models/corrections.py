@@ -1,4 +1,8 @@
-"""What was corrected, and when: a ledger that is only added to."""
+"""What was corrected, and when: a ledger that is only added to.
+
+The rule is kept here and not by triggers of the database: SQLite loses those whenever a migration
+makes the table anew, and could not `flush` with them.
+"""
 
 from django.conf import settings
 from django.db import models
