@@ -78,7 +78,6 @@ CHORES = [
     Chore(forget_finished_tasks, every=60),
     Chore(forget_closed_forms, every=60),
     Chore(note_failed_tasks, every=60),
-    Chore(forget_closed_forms, every=60),
     Chore(posting.forget_unconfirmed, every=60),
     Chore(notices.mail_overdue, every=60),
     Chore(mending.close_overtaken, every=60),

@@ -114,6 +114,11 @@ def test_it_costs_the_same_however_much_waits(client, tasks, django_assert_num_q
         client.get("/healthz")
 
 
+def test_no_chore_stands_twice():
+    names = [chore.name for chore in housekeeping.CHORES]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_every_round_beats():
     House(chores=[]).round()
     beat_at = Heartbeat.objects.get(name="worker").beat_at
