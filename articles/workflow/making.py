@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import copies, mending, notices, readiness
 from articles.body import is_visible
@@ -10,6 +11,15 @@ from articles.models import Move, PublishedVersion, State, Story, StoryAddress
 from .saving import save
 from .table import MOVES, MoveRefused, NotReady
 
+ALREADY = {
+    State.DRAFT: gettext_lazy("It is a draft already."),
+    State.IN_REVIEW: gettext_lazy("It is in review already."),
+    State.READY: gettext_lazy("It is marked as ready already."),
+    State.SCHEDULED: gettext_lazy("It is scheduled already."),
+    State.PUBLISHED: gettext_lazy("It is published already."),
+    State.WITHDRAWN: gettext_lazy("It is withdrawn already."),
+    State.KILLED: gettext_lazy("The story was killed already."),
+}
 MOMENTS = ("published_at", "publish_at", "withdraw_at", "embargo_until")
 
 
@@ -55,10 +65,18 @@ def refuse_unless_allowed(verb, story, by):
     if not by.has_perm(rule.permission):
         raise MoveRefused(_("You may not do this: “%(move)s”.") % {"move": rule.label})
     if story.state not in rule.from_states:
-        raise MoveRefused(
-            _("%(why)s This one is: %(state)s.")
-            % {"why": rule.refusal, "state": State(story.state).label}
-        )
+        raise MoveRefused(why_not_from_here(rule, story))
+
+
+def why_not_from_here(rule, story):
+    """Why a story's state lets nobody make a move: most often it was made already."""
+    is_out = rule.goes_out and story.state == State.PUBLISHED
+    if is_out or story.state in {rule.to_state, State.KILLED}:
+        return str(ALREADY[story.state])
+    return _("%(why)s This one is: %(state)s.") % {
+        "why": rule.refusal,
+        "state": State(story.state).label,
+    }
 
 
 def make(verb, story, by, note, *, overridden=(), plan=None):

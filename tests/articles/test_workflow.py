@@ -53,9 +53,37 @@ def test_a_draft_cannot_be_published_before_an_editor_has_read_it(editor):
 def test_publishing_twice_is_refused_the_second_time(editor):
     story = workflow.submit(factories.story(), by=editor)
     workflow.publish(story, by=editor)
-    with pytest.raises(workflow.MoveRefused):
+    with pytest.raises(workflow.MoveRefused, match=r"^It is published already\.$"):
         workflow.publish(story, by=editor)
     assert story.moves.filter(verb="publish").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("verb", "state", "sentence"),
+    [
+        ("submit", State.IN_REVIEW, "It is in review already."),
+        ("approve", State.READY, "It is marked as ready already."),
+        ("schedule", State.SCHEDULED, "It is scheduled already."),
+        ("schedule", State.PUBLISHED, "It is published already."),
+        ("withdraw", State.WITHDRAWN, "It is withdrawn already."),
+        ("reopen", State.DRAFT, "It is a draft already."),
+        ("publish", State.KILLED, "The story was killed already."),
+        ("publish", State.DRAFT, "A draft cannot be published before an editor has read it."),
+        ("submit", State.PUBLISHED, "Only a draft can be sent to the editor."),
+    ],
+)
+def test_a_refusal_fits_the_state_the_story_is_in(editor, verb, state, sentence):
+    story = factories.story()
+    tomorrow = timezone.now() + timedelta(days=1)
+    Story.objects.filter(pk=story.pk).update(
+        state=state,
+        published_at=timezone.now() if state in {State.PUBLISHED, State.WITHDRAWN} else None,
+        publish_at=tomorrow if state == State.SCHEDULED else None,
+    )
+    with pytest.raises(workflow.MoveRefused) as refusal:
+        workflow.move(verb, story, by=editor, note="why not")
+    assert str(refusal.value).startswith(sentence)
+    assert ("This one is" in str(refusal.value)) == sentence.startswith(("A draft", "Only"))
 
 
 def test_what_is_edited_reaches_readers_only_when_it_is_published(editor):
