@@ -11,6 +11,8 @@ from datetime import timedelta
 
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
 from articles import mending, notices, workflow
@@ -31,6 +33,7 @@ logger = logging.getLogger(__name__)
 class Chore:
     do: Callable[[], object]
     every: float  # seconds
+    words: str = ""  # what it is for, as the desk tells people
 
     @property
     def name(self):
@@ -73,15 +76,38 @@ def forget_closed_forms():
 
 
 CHORES = [
-    Chore(workflow.catch_up, every=5),
-    Chore(requeue_abandoned_tasks, every=60),
-    Chore(forget_finished_tasks, every=60),
-    Chore(forget_closed_forms, every=60),
-    Chore(note_failed_tasks, every=60),
-    Chore(posting.forget_unconfirmed, every=60),
-    Chore(notices.mail_overdue, every=60),
-    Chore(mending.close_overtaken, every=60),
+    Chore(workflow.catch_up, 5, gettext_lazy("noting which stories went out or were withdrawn")),
+    Chore(requeue_abandoned_tasks, 60, gettext_lazy("taking up work that was broken off")),
+    Chore(forget_finished_tasks, 60, gettext_lazy("clearing away records of work that is done")),
+    Chore(forget_closed_forms, 60, gettext_lazy("clearing away forms that were closed")),
+    Chore(note_failed_tasks, 60, gettext_lazy("noting which work was given up")),
+    Chore(posting.forget_unconfirmed, 60, gettext_lazy("deleting replies nobody confirmed")),
+    Chore(notices.mail_overdue, 60, gettext_lazy("mailing colleagues what they were not told yet")),
+    Chore(mending.close_overtaken, 60, gettext_lazy("closing lines to mend that lead on again")),
 ]
+
+TASKS_FOR = {
+    "articles.admin.accounts.tell_of_new_password": gettext_lazy("mail about a new password"),
+    "articles.mending.tell_of_lines": gettext_lazy("mail about lines to mend"),
+    "articles.notices.mail_notices": gettext_lazy("mail to colleagues about stories and notes"),
+    "articles.renditions.making.forget_renditions": gettext_lazy("deleting files of pictures"),
+    "articles.renditions.making.make_renditions": gettext_lazy("making the sizes of a picture"),
+    "articles.search.renew_words": gettext_lazy("renewing what stories are found by"),
+    "comments.notifications.ask_to_confirm": gettext_lazy("asking somebody to confirm a reply"),
+    "comments.notifications.tell_of_answers": gettext_lazy("mail about answers to replies"),
+    "comments.notifications.tell_writers": gettext_lazy("mail to the writers of replies"),
+}
+
+
+def what_a_chore_does(name):
+    """The words for a chore; those of an older release may have left their row behind."""
+    return next((one.words for one in CHORES if one.name == name), "") or _("work on the records")
+
+
+def what_was_given_up(failure):
+    """The words for the task that `note_failed_tasks` named."""
+    _count, _space, path = failure.partition(" ")
+    return TASKS_FOR.get(path, _("work in the background"))
 
 
 def beat(name, **fields):
