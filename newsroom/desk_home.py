@@ -5,33 +5,42 @@ stops at a handful, nothing is counted beyond fifty.
 """
 
 from datetime import timedelta
-from itertools import islice
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import notices, readiness, workflow
-from articles.models import BrokenLine, Notice, OpenForm, Picture, State, Story, start_of_day
+from articles import notices, readiness
+from articles.models import Notice, OpenForm, Picture, State, Story, start_of_day
 from comments import moderation
 from comments.models import Reply
 from comments.queue import QUEUES
-from newsroom.desk_lines import MOST, Group, Line, Panel, address, ago, in_words, line_of, some
-from newsroom.health import take_pulse
+from newsroom.desk_lines import (
+    APPROVE,
+    LOOK,
+    MOST,
+    PAPER,
+    PICTURES,
+    PUBLISH,
+    WRITE,
+    Group,
+    Line,
+    Panel,
+    address,
+    ago,
+    in_words,
+    line_of,
+    some,
+)
+from newsroom.desk_trouble import in_trouble, missed
 
 MOST_TOLD = 4
 MOST_COUNTED = 50
-MOST_PLANNED = 20  # stories whose plans are looked into for trouble
-LOOKED_BACK = timedelta(days=7)  # a plan that has been missed for longer is history
-LOOKED_AHEAD = timedelta(days=7)
+MOST_OVERDUE = 3  # they are in trouble and shown there too: what is to come needs the place
 RIGHTS_AHEAD = timedelta(days=14)
 
 WRITING = (State.DRAFT, State.IN_REVIEW, State.READY, State.SCHEDULED)
-
-WRITE, LOOK = "articles.change_story", "articles.view_story"
-APPROVE, PUBLISH = "articles.approve_story", "articles.publish_story"
-PICTURES, PAPER = "articles.view_picture", "articles.change_newspaper"
 
 
 def panels_for(account):
@@ -145,116 +154,42 @@ def line_of_notice(notice):
 
 
 def due_today(account):
-    now = timezone.now()
-    begin, end = now - LOOKED_BACK, start_of_day(timezone.localdate() + timedelta(days=1))
-    planned = Story.objects.planned_between(begin, end).for_a_line().order_by("pk")
-    due = []
-    for story in planned.exclude(state=State.KILLED)[:MOST_COUNTED]:
-        for moment, words in (
-            (story.publish_at, _("goes out %(when)s")),
-            (story.withdraw_at, _("is withdrawn %(when)s")),
-            (story.embargo_until, _("embargo ends %(when)s")),
-        ):
-            is_past_embargo = moment == story.embargo_until and moment and moment <= now
-            if moment and begin <= moment < end and not is_past_embargo:
-                due.append((moment, story.pk, line_of(story, words % {"when": in_words(moment)})))
-    lines = [line for _moment, _pk, line in sorted(due, key=lambda one: one[:2])]
-    url = f"{address('articles_story_changelist')}?todo=today"
+    now, stories = timezone.now(), f"{address('articles_story_changelist')}?todo="
+    late, has_more_late = some(missed(now).for_a_line(), MOST_OVERDUE)
+    lines = due_between(now, start_of_day(timezone.localdate() + timedelta(days=1)))
+    was_due = _("was to go out %(when)s")
     return Panel(
         "due",
         _("Due today"),
-        _("Nothing is planned for today. A story's own page has “When readers see it”."),
-        [Group("", lines[:MOST], len(lines) > MOST, url)],
+        _("Nothing is planned for today. A story's own page has “When”."),
+        [
+            Group(
+                _("Overdue"),
+                [line_of(one, was_due % {"when": in_words(one.publish_at)}) for one in late],
+                has_more_late,
+                f"{stories}planned",
+            ),
+            Group(_("To come"), lines[:MOST], len(lines) > MOST, f"{stories}today"),
+        ],
     )
 
 
-# -- What is in trouble
+def due_between(begin, end):
+    """A line for each moment to come, the earliest first; at most one more than is shown.
 
-
-def in_trouble(account):
-    groups = []
-    if account.has_perm(WRITE):
-        groups += [plans_in_trouble(account), lines_to_mend(account)]
-    if account.has_perm(PUBLISH) or account.has_perm(PAPER):
-        groups.append(Group(_("The work in the background"), background_in_trouble()))
-    return Panel("trouble", _("In trouble"), _("Nothing is in trouble."), groups)
-
-
-def sees_all(account):
-    """Editors see to every story, writers to their own."""
-    return account.has_perm(APPROVE) or account.has_perm(PUBLISH)
-
-
-def plans_in_trouble(account):
-    now = timezone.now()
-    planned = Story.objects.going_out_between(now - LOOKED_BACK, now + LOOKED_AHEAD)
-    if not sees_all(account):
-        planned = planned.concerning(account)
-    planned = planned.with_what_readiness_asks()
-    troubled = (
-        line_of(story, in_words(story.publish_at), alarms=alarms)
-        for story in planned[:MOST_PLANNED]
-        if (alarms := tuple(workflow.trouble_with(story)))
-    )
-    lines = list(islice(troubled, MOST + 1))  # no further is looked
-    return Group(_("Will not go out as planned"), lines[:MOST], len(lines) > MOST)
-
-
-def lines_to_mend(account):
-    open_lines = BrokenLine.objects.open()
-    if not sees_all(account):
-        open_lines = open_lines.filter(story__in=Story.objects.concerning(account))
-    rows, has_more = some(open_lines.select_related("story", "target").order_by("found_at", "pk"))
-    leads = _("leads to “%(target)s”, which readers do not see")
-    lines = [
-        line_of(row.story, leads % {"target": row.target.headline}, ago(row.found_at))
-        for row in rows
-    ]
-    url = f"{address('articles_story_changelist')}?todo=lines"
-    return Group(_("Lines to mend"), lines, has_more, url)
-
-
-def background_in_trouble():
-    """What whoever runs the site should be told, in sentences."""
-    pulse = take_pulse()
-    found = []
-    if pulse.state == "never":
-        found.append(
-            _(
-                "No worker was ever seen. Stories appear and vanish on time without it, but mail "
-                "and pictures wait. Ask whoever runs the site to start it."
-            )
-        )
-    elif pulse.state == "late":
-        found.append(
-            _(
-                "The worker was last seen %(when)s. Stories appear and vanish on time without it, "
-                "but mail and pictures wait. Ask whoever runs the site to look."
-            )
-            % {"when": ago(pulse.last_beat)}
-        )
-    if pulse.stories_overdue:
-        found.append(
-            ngettext(
-                "Of one story that went out or was withdrawn on time the mail and files are not "
-                "seen to yet.",
-                "Of %(count)s stories that went out or were withdrawn on time the mail and files "
-                "are not seen to yet.",
-                pulse.stories_overdue,
-            )
-            % {"count": pulse.stories_overdue}
-        )
-    if pulse.tasks_failed:
-        found.append(
-            _("Work was given up in the last week; the latest %(when)s: %(what)s")
-            % {"when": ago(pulse.tasks_failed.failed_at), "what": pulse.tasks_failed.failure}
-        )
-    found += [
-        _("“%(chore)s” went wrong %(when)s (%(what)s). It is tried again all the time.")
-        % {"chore": one.name, "when": ago(one.failed_at), "what": one.failure}
-        for one in pulse.failing
-    ]
-    return [Line("", alarms=(sentence,)) for sentence in found]
+    Each kind of moment is asked for apart, along its own index.
+    """
+    due = []
+    for name, words in (
+        ("publish_at", _("goes out %(when)s")),
+        ("withdraw_at", _("is withdrawn %(when)s")),
+        ("embargo_until", _("embargo ends %(when)s")),
+    ):
+        stories = Story.objects.not_killed().with_moment_between(name, begin, end).for_a_line()
+        for story in stories[: MOST + 1]:
+            moment = getattr(story, name)
+            due.append((moment, story.pk, line_of(story, words % {"when": in_words(moment)})))
+    return [line for _moment, _pk, line in sorted(due, key=lambda one: one[:2])][: MOST + 1]
 
 
 # -- Replies and rights

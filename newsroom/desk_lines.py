@@ -13,6 +13,10 @@ from articles.models import State
 
 MOST = 8  # lines of a group
 
+WRITE, LOOK = "articles.change_story", "articles.view_story"
+APPROVE, PUBLISH = "articles.approve_story", "articles.publish_story"
+PICTURES, PAPER = "articles.view_picture", "articles.change_newspaper"
+
 
 @dataclass(frozen=True)
 class Line:

@@ -73,6 +73,7 @@ class AttentionFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("today", _("Planned for today")),
+            ("planned", _("Planned, or missed its moment")),
             ("notes", _("Open notes")),
             ("lines", _("Lines to mend")),
             ("open", _("Open at this moment")),
@@ -82,6 +83,8 @@ class AttentionFilter(admin.SimpleListFilter):
         match self.value():
             case "today":
                 return queryset.planned_between(*today())
+            case "planned":
+                return queryset.still_to_go_out()
             case "notes":
                 return queryset.having_open_notes()
             case "lines":

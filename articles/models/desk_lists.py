@@ -58,9 +58,13 @@ class DeskLists(models.QuerySet):
             due |= Q(**{f"{name}__gte": begin, f"{name}__lt": end})
         return self.filter(due)
 
+    def with_moment_between(self, name, begin, end):
+        """Stories one of whose moments lies between two others, the earliest first."""
+        return self.filter(**{f"{name}__gte": begin, f"{name}__lt": end}).order_by(name, "pk")
+
     def going_out_between(self, begin, end):
         """Stories that are to go out between two moments, the first to go first."""
-        return self.filter(publish_at__gte=begin, publish_at__lt=end).order_by("publish_at", "pk")
+        return self.with_moment_between("publish_at", begin, end)
 
     def having_open_notes(self):
         return self.filter(Exists(Note.objects.open().filter(story=OuterRef("pk"))))

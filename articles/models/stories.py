@@ -77,6 +77,19 @@ class StoryQuerySet(DeskLists):
         """Stories that have gone out or run out without anybody having noted it."""
         return self.filter(_gone_out_by(moment) | _run_out_by(moment))
 
+    def still_to_go_out(self, moment=None):
+        """Stories with a moment to go out, to come or missed, that did not go out."""
+        is_over = Q(state__in=[State.PUBLISHED, State.KILLED]) | _gone_out_by(moment)
+        return self.filter(~is_over, publish_at__isnull=False)
+
+    def held_up(self, moment=None):
+        """Stories that do not go out as planned: unscheduled, under embargo, or changed since."""
+        moment = moment or timezone.now()
+        is_held = Q(embargo_until__gt=models.F("publish_at")) & Q(embargo_until__gt=moment)
+        is_changed = Q(published__revision_number__lt=models.F("revision_number"))
+        in_trouble = ~Q(state=State.SCHEDULED) | is_held | is_changed
+        return self.still_to_go_out(moment).filter(in_trouble)
+
     def on_its_way(self, moment=None):
         """Stories that readers see, or will by the clock."""
         ends = Q(published__withdraw_at=None) | Q(

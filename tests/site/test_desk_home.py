@@ -9,36 +9,14 @@ from articles import workflow
 from articles.models import BrokenLine, Notice, OpenForm, Picture, State, Story
 from comments.models import Reply
 from newsroom import housekeeping
-from newsroom.desk_home import panels_for
+from newsroom.desk_home import MOST_OVERDUE, panels_for
 from newsroom.desk_lines import MOST
 from tests import factories
 from tests.comments import factories as written
 
+from .panels import panel, said
+
 pytestmark = pytest.mark.django_db
-
-
-TOLD = "Told to you"
-
-
-def panel(account, name, *, told=False):
-    """The lines of a panel by their words, or None where it is not drawn.
-
-    What somebody was told names the same stories again: it is looked at by itself.
-    """
-    account = type(account).objects.get(pk=account.pk)  # permissions are kept on the object
-    for one in panels_for(account):
-        if one.name == name:
-            groups = [group for group in one.shown if (group.title == TOLD) == told]
-            return {line.words: line for group in groups for line in group.lines}
-    return None
-
-
-def said(account, name):
-    """Everything a panel says, as one text."""
-    lines = panel(account, name)
-    return "\n".join(
-        " ".join([line.words, *line.facts, *line.alarms]) for line in (lines or {}).values()
-    )
 
 
 @pytest.fixture
@@ -211,52 +189,52 @@ def test_what_is_overdue_is_still_due_and_comes_first(editor):
         at = now + timedelta(minutes=minutes)
         Story.objects.filter(pk=story.pk).update(publish_at=at)
     assert next(iter(panel(editor, "due"))) == "Missed"
+    assert "was to go out" in said(editor, "due")
     assert "1\xa0hour ago" in said(editor, "due")
 
 
-# -- In trouble
+@pytest.fixture
+def noon(monkeypatch):
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    return noon
 
 
-def test_a_plan_that_will_fail_says_why_while_there_is_time(editor, worker):
-    story = factories.story(headline="Too late", bylines=[])
-    Story.objects.filter(pk=story.pk).update(publish_at=timezone.now() + timedelta(hours=5))
-    sentences = panel(editor, "trouble")["Too late"].alarms
-    assert "it is not scheduled" in sentences[0]
-    assert "The story has no byline." in sentences
-
-
-def test_a_reporter_is_told_of_the_trouble_of_their_own_stories_alone(reporter):
-    own = factories.story(headline="Own", bylines=[factories.person(account=reporter)])
-    other = factories.story(headline="Other")
-    for story in (own, other):
-        Story.objects.filter(pk=story.pk).update(publish_at=timezone.now() + timedelta(hours=5))
-        BrokenLine.objects.create(story=story, target=factories.story())
-    assert set(panel(reporter, "trouble")) == {"Own"}
-
-
-def test_a_line_to_mend_names_where_it_leads(editor, worker):
-    line = BrokenLine.objects.create(
-        story=factories.story(headline="From here"), target=factories.story(headline="To there")
-    )
-    assert "leads to “To there”" in said(editor, "trouble")
-    BrokenLine.objects.filter(pk=line.pk).update(mended_at=timezone.now())
-    assert panel(editor, "trouble") == {}
+def many(count, **moments):
+    """Stories without anything but their moments."""
+    Story.objects.bulk_create(Story(headline=f"Story {n}", **moments) for n in range(count))
 
 
 @pytest.mark.parametrize(
-    ("role", "is_told"), [("Editor", True), ("Publisher", True), ("Reporter", False)]
+    "moments",
+    [
+        {"embargo_until": -timedelta(hours=3)},
+        {"publish_at": -timedelta(days=3)},
+        {"publish_at": timedelta(hours=3)},
+        {"withdraw_at": -timedelta(hours=3)},
+        {"withdraw_at": timedelta(hours=3)},
+    ],
 )
-def test_a_worker_that_is_gone_is_said_to_those_who_can_act(role, is_told):
-    account = factories.user(role)
-    assert ("No worker was ever seen" in said(account, "trouble")) == is_told
+def test_what_is_due_first_is_shown_however_much_else_has_a_moment(editor, noon, moments):
+    many(60, **{name: noon + pause for name, pause in moments.items()})
+    Story.objects.create(headline="In five minutes", publish_at=noon + timedelta(minutes=5))
+    lines = panel(editor, "due")
+    assert "In five minutes" in lines
+    assert len(lines) <= MOST + MOST_OVERDUE
+    assert "embargo ends" not in said(editor, "due")
 
 
-def test_what_fails_in_the_background_is_said_until_it_goes_well(editor, worker):
-    assert panel(editor, "trouble") == {}
-    housekeeping.beat("catch_up", failed_at=timezone.now(), failure="ValueError")
-    assert "“catch_up” went wrong" in said(editor, "trouble")
-    housekeeping.beat("catch_up", failed_at=None, failure="")
-    assert panel(editor, "trouble") == {}
+def test_what_is_overdue_leads_to_all_that_is_planned(client, editor, noon):
+    many(MOST_OVERDUE + 1, publish_at=noon - timedelta(hours=1))
+    client.force_login(editor)
+    assert "/admin/articles/story/?todo=planned" in client.get("/admin/").content.decode()
+
+
+def test_the_panel_names_the_part_of_a_storys_page_that_is_there(client, editor, reporter):
+    assert "has “When”." in next(one.empty for one in panels_for(editor) if one.name == "due")
+    client.force_login(editor)
+    page = client.get(f"/admin/articles/story/{factories.story().pk}/change/").content.decode()
+    assert "<summary>When</summary>" in page
 
 
 # -- Replies and rights
@@ -314,12 +292,14 @@ def fill(account, count):
     now = timezone.now()
     for number in range(count):
         story = factories.story(section=section, bylines=[mine, person])
-        target = factories.story(section=section, bylines=[person])
+        target = factories.story(section=section, bylines=[mine, person])
         BrokenLine.objects.create(story=story, target=target)
         OpenForm.objects.create(story=story, account=account, fields={}, typed_at=now)
-        Story.objects.filter(pk=story.pk).update(publish_at=now + timedelta(minutes=number))
+        Story.objects.filter(pk=story.pk).update(publish_at=now + timedelta(minutes=1 + number))
         other = workflow.submit(target, by=account)
-        Story.objects.filter(pk=other.pk).update(embargo_until=now + timedelta(minutes=1))
+        Story.objects.filter(pk=other.pk).update(
+            embargo_until=now + timedelta(minutes=1), publish_at=now - timedelta(minutes=1)
+        )
 
 
 def test_a_long_list_stops_and_leads_to_all_of_it(client, editor, reporter):

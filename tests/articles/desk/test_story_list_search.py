@@ -138,6 +138,22 @@ def test_stories_that_are_planned_for_today_are_found(desk):
     assert found(desk, todo="today") == [today.pk]
 
 
+def test_stories_that_are_planned_or_missed_their_moment_are_found(desk):
+    now, hour = timezone.now(), timedelta(hours=1)
+    moments = {
+        "planned": {"publish_at": now + hour},
+        "missed": {"publish_at": now - 900 * hour},
+        "scheduled": {"publish_at": now + hour, "state": State.SCHEDULED},
+        "out by the clock": {"publish_at": now - hour, "state": State.SCHEDULED},
+        "killed": {"publish_at": now + hour, "state": State.KILLED},
+        "unplanned": {},
+    }
+    for headline, fields in moments.items():
+        Story.objects.create(headline=headline, **fields)
+    listed = Story.objects.in_bulk(found(desk, todo="planned")).values()
+    assert {story.headline for story in listed} == {"planned", "missed", "scheduled"}
+
+
 def test_stories_with_open_notes_with_lines_to_mend_and_open_ones_are_found(desk, editor):
     noted, broken, opened, target = (factories.story() for _number in range(4))
     Note.objects.create(story=noted, text="Who says so?", made_by=editor)
