@@ -261,7 +261,7 @@ def _decided_since(reply):
     return _("%(who)s already decided on the reply by %(name)s at %(when)s: %(state)s.") % {
         "who": reply.decided_by or _("Somebody"),
         "name": reply.name,
-        "when": date_format(timezone.localtime(reply.decided_at), "H:i"),
+        "when": date_format(timezone.localtime(reply.decided_at), "H:i T"),
         "state": reply.get_state_display(),
     }
 

@@ -270,7 +270,7 @@ def newer_save(story, based_on):
 
 
 def hour_of(moment):
-    """The hour of a moment, in the newsroom's time zone; with its day unless that is today."""
+    """The hour of a moment and the newsroom's zone, named; with its day unless that is today."""
     local = timezone.localtime(moment)
     is_today = local.date() == timezone.localdate()
-    return date_format(local, "H:i" if is_today else "j F, H:i")
+    return f"{date_format(local, 'H:i' if is_today else 'j F, H:i')} {local.tzname()}"

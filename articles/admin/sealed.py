@@ -7,10 +7,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import workflow
 from articles.body import plain_text
 from articles.models import SealedCopy
 
-from .desk import DeskAdmin, short_moment
+from .desk import DeskAdmin
 
 
 @admin.register(SealedCopy)
@@ -32,7 +33,7 @@ class SealedCopyAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("killed"))
     def killed(self, sealed):
-        return short_moment(sealed.killed_at)
+        return workflow.in_words(sealed.killed_at)
 
     @admin.display(description=gettext_lazy("what it said"))
     def text(self, sealed):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-KEPT = re.compile(r"^Kept at \d\d:\d\d$")
+KEPT = re.compile(r"^Kept at \d\d:\d\d (GMT|BST)$")
 OFFER = "that are not saved, from"
 
 

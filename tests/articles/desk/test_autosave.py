@@ -29,7 +29,7 @@ def test_one_row_holds_what_was_typed_last_and_no_revision_is_made(client, edito
     story = factories.story()
     for headline in ("T", "Typ", "Typed"):
         answer = keep(client, unsaved(story), **typed(story, headline=headline))
-        assert answer.json()["kept_at"] == f"{timezone.localtime():%H:%M}"
+        assert answer.json()["kept_at"] == f"{timezone.localtime():%H:%M %Z}"
     assert words_of(editor) == ["Typed"]
     assert story.revisions.count() == 1
     assert Story.objects.get(pk=story.pk).headline == story.headline
