@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import front_page
@@ -17,6 +18,7 @@ class Described:
 
     edition: FrontEdition
     changes: list
+    strip_to_come: str = ""  # what happens to the strip at its moment
 
     @property
     def changed_by(self):
@@ -32,6 +34,16 @@ def described(edition, before):
     if edition is None:
         return None
     return Described(edition, front_page.changes_between(before, edition))
+
+
+def described_to_come(coming, present):
+    """What the desk says of scheduled editions, in the order of their moments."""
+    standing = front_page.deciding_for(present, timezone.now())
+    sentences = front_page.strips_to_come(standing, coming)
+    return [
+        Described(edition, front_page.changes_between(present, edition), sentence)
+        for edition, sentence in zip(coming, sentences, strict=True)
+    ]
 
 
 def pinned_in(edition):

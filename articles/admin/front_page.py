@@ -25,7 +25,7 @@ from articles.models import FrontEdition, Section, Story
 from .beginning import mark_of
 from .desk import DeskAdmin, is_number
 from .front_acts import Answers, edition_of
-from .front_outline import described, outline, pinned_in
+from .front_outline import described, described_to_come, outline, pinned_in
 
 SHOWN = 12  # earlier editions on a page
 MOST = 40  # scheduled ones and drafts
@@ -71,6 +71,7 @@ class FrontEditionAdmin(Answers, DeskAdmin):
         self._refuse_without(self.has_view_permission(request))
         editions = FrontEdition.objects.with_everything()
         present = editions.gone_live().first()
+        deciding = front_page.deciding_for(present, timezone.now())
         start = _place_in_the_row(request) or present
         # One more than is shown: what the last one changed is said against the one before it.
         earlier = list(editions.before(start)[: SHOWN + 1]) if start else []
@@ -80,8 +81,9 @@ class FrontEditionAdmin(Answers, DeskAdmin):
             "title": _("Front page"),
             "present": described(present, replaced),
             "parts": self._parts(present),
-            "strip": front_page.strip_of(present, timezone.now()),
-            "coming": [described(one, present) for one in editions.coming()[:MOST]],
+            "strip": front_page.strip_of(deciding, timezone.now()),
+            "deciding": deciding,
+            "coming": described_to_come(list(editions.coming()[:MOST]), present),
             "drafts": [described(one, present) for one in editions.being_prepared()[:MOST]],
             "earlier": [described(*pair) for pair in zip(earlier, befores, strict=True)][:SHOWN],
             "older": earlier[SHOWN - 1] if len(earlier) > SHOWN else None,
@@ -128,9 +130,14 @@ class FrontEditionAdmin(Answers, DeskAdmin):
         editions = FrontEdition.objects.with_everything()
         is_past = not edition.is_being_prepared and not edition.is_coming
         before = (editions.before(edition) if is_past else editions.gone_live()).first()
+        shown = described(edition, before)
+        if edition.is_coming:
+            coming = list(editions.coming()[:MOST])
+            found = [one for one in described_to_come(coming, before) if one.edition == edition]
+            shown = (found or [shown])[0]
         context = {
             "title": str(edition),
-            "shown": described(edition, before),
+            "shown": shown,
             "parts": self._parts(edition),
         }
         return self._page(request, "edition", context)

@@ -139,13 +139,22 @@ class FrontPageForm(WholeCharacters, forms.Form):
                 "planned_for",
                 _("This moment has passed. Choose one to come, or put the edition live now."),
             )
-        elif self.strip and self.strip["until"] and self.strip["until"] <= moment:
+        elif self._strip_ends_before(moment):
             self.add_error("strip_until", _("The strip would end before the edition goes live."))
+
+    def _strip_ends_before(self, moment):
+        """Whether a strip of this edition's own would never show."""
+        if not self.strip or not self.strip["until"] or self.strip["until"] > moment:
+            return False
+        return not front_page.is_kept(self.strip)
 
     def as_edition(self):
         """What a valid form says, as an edition that is not saved: its strip can be shown."""
         strip = self.strip or {"words": "", "story": None, "until": None}
-        return FrontEdition(**{f"strip_{name}": value for name, value in strip.items()})
+        return FrontEdition(
+            keeps_strip=front_page.is_kept(self.strip),
+            **{f"strip_{name}": value for name, value in strip.items()},
+        )
 
 
 def name_of_field(place):
@@ -172,16 +181,17 @@ def form_values(edition, now=None):
         else:
             key = (place.kind, place.section_id, place.position)
             values[name_of_field(key)] = place.story_id
-    if edition.strip_words and edition.strip_until > now:
-        story = edition.strip_story
+    deciding = front_page.deciding_for(edition, now)
+    if front_page.has_strip(deciding, now):
+        story = deciding.strip_story
         if story and (refusal := front_page.refusal_to_pin(story)):
             left_out.append(
                 _("%(place)s: %(why)s") % {"place": _("Breaking strip"), "why": refusal}
             )
         else:
             values |= {
-                "strip_words": edition.strip_words,
-                "strip_until": edition.strip_until,
-                "strip_story": edition.strip_story_id,
+                "strip_words": deciding.strip_words,
+                "strip_until": deciding.strip_until,
+                "strip_story": deciding.strip_story_id,
             }
     return values, left_out

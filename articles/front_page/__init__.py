@@ -25,8 +25,8 @@ from .editions import (
     state_of,
 )
 from .pinning import is_to_come, refusal_to_pin, shown_from
-from .strips import Strip, strip_of, strip_of_the_moment
-from .wording import changes_between
+from .strips import Strip, deciding_for, has_strip, is_kept, strip_of, strip_of_the_moment
+from .wording import changes_between, strips_to_come
 
 __all__ = [
     "IN_A_BAND",
@@ -40,7 +40,10 @@ __all__ = [
     "change",
     "changes_between",
     "compose",
+    "deciding_for",
     "discard",
+    "has_strip",
+    "is_kept",
     "is_to_come",
     "page_of",
     "page_of_the_moment",
@@ -53,4 +56,5 @@ __all__ = [
     "state_of",
     "strip_of",
     "strip_of_the_moment",
+    "strips_to_come",
 ]

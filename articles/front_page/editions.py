@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import FrontEdition, FrontPlace, Newspaper
 
+from .strips import is_kept
+
 PERMISSION = "articles.change_frontedition"
 
 
@@ -36,7 +38,8 @@ def prepare(*, by, pins, strip=None, note="", planned_for=None, based_on=None, b
 
     Args:
         pins: ids of stories by their places, see `composing`.
-        strip: {"words":, "story":, "until":} or None.
+        strip: {"words":, "story":, "until":} or None; as it stands there now, it is kept, and so
+            is whatever takes its place until the edition's moment.
         planned_for: the moment its editor thinks of; only `put_live` decides.
         based_on: what `state_of` gave when the form was opened; None asks nothing.
     """
@@ -126,6 +129,8 @@ def _still_being_prepared(edition):
 
 def _written(edition, by, pins, strip):
     edition.changed_by, edition.changed_at = by, timezone.now()
+    edition.keeps_strip = is_kept(strip)
+    strip = None if edition.keeps_strip else strip
     edition.strip_words = strip["words"] if strip else ""
     edition.strip_story = strip["story"] if strip else None
     edition.strip_until = strip["until"] if strip else None

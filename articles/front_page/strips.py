@@ -1,7 +1,8 @@
 """The breaking strip above the masthead: a few words until a moment.
 
 A strip about a story shows only while readers may see that story: words about one that was
-withdrawn, killed or is under embargo go with it.
+withdrawn, killed or is under embargo go with it. An edition whose editor left the strip as it was
+decides nothing about it: whatever stands there at its moment stays, until its own end.
 """
 
 from dataclasses import dataclass
@@ -21,12 +22,44 @@ class Strip:
 
 def strip_of_the_moment():
     """The strip that every page shows now, or None; one query."""
-    return strip_of(FrontEdition.objects.gone_live().with_strip().first(), timezone.now())
+    deciding = FrontEdition.objects.gone_live().deciding_on_strip()
+    return strip_of(deciding.with_strip().first(), timezone.now())
+
+
+def deciding_for(edition, moment):
+    """The edition (or none) that decides on the strip at `moment`, where `edition` stands then."""
+    if edition is None or not edition.keeps_strip:
+        return edition
+    return FrontEdition.objects.gone_live(moment).deciding_on_strip().with_everything().first()
+
+
+def is_kept(strip):
+    """Whether a strip, as somebody typed it, is the one that stands there now, or none is.
+
+    Forms take a moment to the minute.
+    """
+    standing = FrontEdition.objects.gone_live().deciding_on_strip().first()
+    now = (standing.strip_words, standing.strip_story_id) if has_strip(standing) else ("", None)
+    if strip is None or not now[0]:
+        return strip is None and not now[0]
+    typed = (strip["words"], strip["story"] and strip["story"].pk)
+    return typed == now and _minute(strip["until"]) == _minute(standing.strip_until)
+
+
+def has_strip(edition, moment=None):
+    """Whether an edition (or none) has words for a strip whose end has not come."""
+    moment = moment or timezone.now()
+    return edition is not None and bool(edition.strip_words) and edition.strip_until > moment
+
+
+def _minute(moment):
+    return moment and moment.replace(second=0, microsecond=0)
 
 
 def strip_of(edition, moment):
     """The strip of an edition (or of none) as readers see it at `moment`, or None."""
-    if edition is None or not edition.strip_words or edition.strip_until <= moment:
+    edition = deciding_for(edition, moment)
+    if not has_strip(edition, moment):
         return None
     if edition.strip_story is None:
         return Strip(edition.strip_words)

@@ -52,13 +52,20 @@ class FrontEditionQuerySet(models.QuerySet):
         present = models.Subquery(self.model.objects.gone_live(moment).values("pk")[:1])
         return self.filter(Q(pk=present) | Q(goes_live_at__gt=moment or timezone.now()))
 
+    def deciding_on_strip(self):
+        """The editions that say which strip stands there, or that none does; others keep it."""
+        return self.filter(keeps_strip=False)
+
     def with_strip_about(self, story):
-        """The present edition and those to come whose breaking strip leads to a story."""
-        return self.present_and_coming().filter(strip_story=story)
+        """The edition whose strip stands there and those to come that have one about a story."""
+        standing = self.model.objects.gone_live().deciding_on_strip().values("pk")[:1]
+        is_asked = Q(pk=models.Subquery(standing)) | Q(goes_live_at__gt=timezone.now())
+        return self.filter(is_asked, strip_story=story)
 
     def with_strip(self):
         """With what the breaking strip shows, and no more: every page asks for it."""
         return self.select_related("strip_story__published").only(
+            "keeps_strip",
             "strip_words",
             "strip_until",
             "strip_story__published__day",
@@ -109,6 +116,8 @@ class FrontEdition(models.Model):
     # The mark of the form that began it: however often that is sent, it begins one edition.
     begun_by = models.CharField(max_length=32, null=True, blank=True, unique=True)
 
+    # Whatever strip stands there at its moment stays, until that strip's own end.
+    keeps_strip = models.BooleanField(default=False)
     strip_words = models.CharField(
         gettext_lazy("words of the strip"), max_length=LONGEST_STRIP, blank=True
     )
@@ -125,6 +134,11 @@ class FrontEdition(models.Model):
         default_permissions = ("view", "change")
         indexes = [
             models.Index(fields=["-goes_live_at", "-id"], name="front_edition_by_moment"),
+            models.Index(
+                fields=["-goes_live_at", "-id"],
+                name="front_edition_deciding_strip",
+                condition=Q(keeps_strip=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -140,6 +154,10 @@ class FrontEdition(models.Model):
                 name="breaking_strip_has_words_and_an_end",
                 condition=Q(strip_words="", strip_until=None, strip_story=None)
                 | (~Q(strip_words="") & Q(strip_until__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="edition_that_keeps_the_strip_has_none_of_its_own",
+                condition=Q(keeps_strip=False) | Q(strip_words=""),
             ),
         ]
 

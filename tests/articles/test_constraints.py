@@ -139,6 +139,9 @@ def breaches_of_the_front_page():
             goes_live_at=now, decided_at=later
         ),
         "breaking_strip_has_words_and_an_end": lambda: edition(strip_words="Storm"),
+        "edition_that_keeps_the_strip_has_none_of_its_own": lambda: edition(
+            keeps_strip=True, strip_words="Storm", strip_until=later
+        ),
         "front_place_is_of_a_known_kind": lambda: pin(kind="foot"),
         "section_place_names_its_section": lambda: pin(kind="section"),
         "front_page_has_one_lead": lambda: pin(kind="lead", position=2),
