@@ -76,7 +76,8 @@ def test_the_log_of_the_desk_does_not_tell_its_headline(client, chief, libel):
     assert other.related.get().target == libel
     libel = again(libel)
     client.post(
-        change(libel), typed(libel, corrections=(), _move="kill", note="Court order.", notice="")
+        change(libel),
+        typed(libel, corrections=(), _move="kill", sure="1", note="Court order.", notice=""),
     )
     assert again(libel).state == State.KILLED
     rows = list(LogEntry.objects.values_list("object_repr", "change_message"))
