@@ -116,8 +116,11 @@ class Answers:
         return redirect(LIST)
 
     def _put_live(self, request, edition):
+        """Put an edition live from the page that shows it, beside the present one it showed."""
         try:
-            edition = front_page.put_live(edition, by=request.user)
+            edition = front_page.put_live(
+                edition, by=request.user, based_on=request.POST.get("present", "")
+            )
         except front_page.FrontRefused as refusal:
             return self._refused(request, edition, refusal)
         return self._done(request, edition)

@@ -138,6 +138,7 @@ class FrontEditionAdmin(Answers, DeskAdmin):
         context = {
             "title": str(edition),
             "shown": shown,
+            "present_state": front_page.state_of(edition),
             "parts": self._parts(edition),
         }
         return self._page(request, "edition", context)

@@ -63,10 +63,17 @@ def change(edition, *, by, pins, strip=None, note="", planned_for=None, based_on
 
 
 @transaction.atomic
-def put_live(edition, *, by, at=None):
-    """Let an edition take the place of the present one, now or at a moment to come."""
+def put_live(edition, *, by, at=None, based_on=None):
+    """Let an edition take the place of the present one, now or at a moment to come.
+
+    `based_on` is what `state_of` said when it was decided; refused where that is not so any more.
+    """
     _refuse_unless_allowed(by)
     _one_at_a_time()
+    if based_on is not None and based_on != state_of(edition):
+        raise FrontRefused(
+            _("Another edition went live since you opened this page. Look at it, then press again.")
+        )
     now = timezone.now()
     if at is not None and at <= now:
         raise FrontRefused(_("This moment has passed. Choose one to come, or put it live now."))

@@ -153,7 +153,13 @@ def test_a_scheduled_edition_is_shown_and_can_be_cancelled_or_put_live_now(desk,
     edition.refresh_from_db()
     assert edition.is_being_prepared
     edition = front_page.put_live(edition, by=editor, at=timezone.now() + HOUR)
-    desk.post(change(edition), {"_live": "1"})
+    other = live_edition(editor)  # a colleague is quicker
+    desk.post(change(edition), {"_live": "1", "present": "0.1"})
+    edition.refresh_from_db()
+    assert edition.goes_live_at > timezone.now()
+    shown = f"{other.pk}.{edition.saves}"
+    assert f'name="present" value="{shown}"' in text(desk.get(change(edition)))
+    desk.post(change(edition), {"_live": "1", "present": shown})
     edition.refresh_from_db()
     assert edition.goes_live_at <= timezone.now()
 
