@@ -1,5 +1,5 @@
-// Adds comfort to the writing screen: one-line fields, jumps to fields, one send at a time, and a
-// new story's form that is still the same one when somebody comes back to it.
+// Adds comfort to the writing screen: one-line fields, jumps to fields, Escape out of More, one send
+// at a time, and a new story's form that is still the same one when somebody comes back to it.
 // Without it the form is sent and answered all the same.
 
 const form = document.querySelector("[data-writing]")
@@ -26,6 +26,14 @@ for (const link of document.querySelectorAll("[data-goto]")) {
     control.focus()
   })
 }
+
+const more = document.querySelector("[data-more]")
+more?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !more.open) return
+  event.preventDefault()
+  more.open = false
+  more.querySelector("summary").focus()
+})
 
 // The browser brings back the words of a form but asks for the page anew, and with it for a mark.
 const mark = form?.elements.begun_by

@@ -43,6 +43,14 @@ def test_enter_in_a_field_presses_save_and_no_move(client, editor):
     assert 'name="_save"' in first
 
 
+def test_a_kill_asks_to_be_sure_where_somebody_may_kill(client, editor):
+    story = factories.published_story()
+    for account, is_asked in ((factories.user("Chief editor"), True), (editor, False)):
+        client.force_login(account)
+        page = client.get(change(story)).content.decode()
+        assert ('name="sure"' in page) is ('name="notice"' in page) is is_asked
+
+
 def test_a_form_that_a_message_says_is_saved_knows_that_message(client, editor):
     client.force_login(editor)
     story = factories.story()
