@@ -79,6 +79,25 @@ def test_words_with_headings_lists_and_emphasis_are_kept(page):
     )
 
 
+def test_who_tabs_on_from_the_standfirst_writes_the_text(page):
+    page.get_by_label("Standfirst", exact=True).click()
+    page.keyboard.type("What it is about.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("It began")
+    expect(text(page)).to_be_focused()
+    assert body(page) == "<p>It began</p>"
+    page.keyboard.press("Alt+F10")
+    page.keyboard.press("ArrowRight")
+    button = page.get_by_role("toolbar").locator("button:focus")
+    button.evaluate("button => button.id = 'the-one'")
+    page.keyboard.press("Escape")
+    expect(text(page)).to_be_focused()
+    page.keyboard.type(" at dawn.")
+    page.keyboard.press("Alt+F10")
+    expect(page.locator("#the-one")).to_be_focused()
+    assert body(page) == "<p>It began at dawn.</p>"
+
+
 def test_a_read_also_line_is_found_chosen_and_changed_with_the_keyboard_alone(page):
     write(page, "First.", "Second.")
     page.keyboard.press("Alt+F10")

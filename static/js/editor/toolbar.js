@@ -1,8 +1,10 @@
-// Adds arrow keys, names and a word count to the editor; without it Tab goes through every button.
+// Adds arrow keys, names and a word count to the editor, and keeps its buttons out of the way of Tab:
+// who goes on from the standfirst writes. Without it Tab goes through every button.
 
 import { Extension, gettext, Plugin } from "django-prose-editor/editor"
 import { el } from "newsroom/dialog"
 
+const lastUsed = new WeakMap() // the button of each bar that Alt+F10 comes back to
 const ngettext = window.ngettext ?? ((one, many, count) => (count === 1 ? one : many))
 
 export const DeskToolbar = Extension.create({
@@ -16,6 +18,7 @@ export const DeskToolbar = Extension.create({
       role: "textbox",
       "aria-multiline": "true",
       "aria-label": this.options.label,
+      "aria-keyshortcuts": "Alt+F10",
       spellcheck: "true",
     }
     return [new Plugin({ props: { attributes } })]
@@ -35,8 +38,8 @@ export const DeskToolbar = Extension.create({
       for (const button of bar.querySelectorAll("button")) {
         button.setAttribute("aria-pressed", String(button.classList.contains("active")))
         button.setAttribute("aria-disabled", String(button.classList.contains("disabled")))
+        button.tabIndex = -1
       }
-      oneTabStop(bar)
     }
     editor.on("transaction", tell)
     tell()
@@ -44,21 +47,21 @@ export const DeskToolbar = Extension.create({
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
       const buttons = visible(bar)
       const at = buttons.indexOf(document.activeElement)
-      if (event.key === "Escape") editor.commands.focus()
+      if (event.key === "Escape") editor.view.focus()
       else if (step && at >= 0) buttons[(at + step + buttons.length) % buttons.length].focus()
       else if (event.key === "Home") buttons[0].focus()
       else if (event.key === "End") buttons.at(-1).focus()
       else return
       event.preventDefault()
     })
-    bar.addEventListener("focusin", () => oneTabStop(bar))
+    bar.addEventListener("focusin", ({ target }) => lastUsed.set(bar, target))
   },
 
   addKeyboardShortcuts() {
     return {
       "Alt-F10": ({ editor }) => {
         const bar = editor.view.dom.parentElement.querySelector(".prose-menubar")
-        bar?.querySelector('button[tabindex="0"]')?.focus()
+        if (bar) lastOf(bar)?.focus()
         return true
       },
     }
@@ -69,10 +72,7 @@ function visible(bar) {
   return [...bar.querySelectorAll("button:not(.hidden)")]
 }
 
-function oneTabStop(bar) {
+function lastOf(bar) {
   const buttons = visible(bar)
-  const stop = buttons.includes(document.activeElement)
-    ? document.activeElement
-    : buttons.find((button) => button.tabIndex === 0 && button.hasAttribute("tabindex")) ?? buttons[0]
-  for (const button of bar.querySelectorAll("button")) button.tabIndex = button === stop ? 0 : -1
+  return buttons.includes(lastUsed.get(bar)) ? lastUsed.get(bar) : buttons[0]
 }
