@@ -132,7 +132,7 @@ def waiting(account):
     told = Notice.objects.to(account).unseen().newest_first()
     rows, has_more = some(told.with_parts(), MOST_TOLD)
     url = address("articles_notices")
-    groups.append(Group(_("Told to you"), [line_of_notice(one) for one in rows], has_more, url))
+    groups.append(Group(_("Told to me"), [line_of_notice(one) for one in rows], has_more, url))
     return Panel("waiting", _("Waiting for me"), _("Nothing waits for you."), groups)
 
 

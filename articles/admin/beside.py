@@ -41,7 +41,7 @@ def plan_of(story):
     is_promised = story.state_now == State.SCHEDULED
     moments = [
         (_("Goes out") if is_promised else _("Planned to go out"), story.goes_out_at),
-        (_("Withdrawn"), story.withdraw_at),
+        (_("To be withdrawn"), story.withdraw_at),
         (_("Embargo until"), story.embargo_until if story.is_embargoed else None),
     ]
     return {

@@ -172,12 +172,11 @@ def summary_of(count):
 
 
 def link_in_a_list(story):
-    """The cell of the story list: how many notes are open; `open_notes` is loaded with the row."""
+    """The cell of the story list: how many notes are open, if any; `open_notes` is loaded."""
     count = len(story.open_notes)
+    if not count:
+        return None
     words = ngettext("%(count)s open note", "%(count)s open notes", count) % {"count": count}
     return format_html(
-        '<a href="{}" class="{}">{}</a>',
-        reverse("admin:articles_story_notes", args=[story.pk]),
-        "" if count else "quiet",
-        words if count else _("no notes"),
+        '<a href="{}">{}</a>', reverse("admin:articles_story_notes", args=[story.pk]), words
     )

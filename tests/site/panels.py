@@ -2,7 +2,7 @@
 
 from newsroom.desk_home import panels_for
 
-TOLD = "Told to you"
+TOLD = "Told to me"
 
 
 def panel(account, name, *, told=False):

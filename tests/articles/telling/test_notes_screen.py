@@ -191,6 +191,6 @@ def test_the_list_of_stories_counts_open_notes_and_leads_to_them(client, story, 
     notes.resolve(notes.write(story, "Settled", by=editor), by=editor)
     client.force_login(editor)
     assert (
-        f'href="{page(story)}" class="">1 open note</a>'
+        f'href="{page(story)}">1 open note</a>'
         in client.get("/admin/articles/story/").content.decode()
     )
