@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from js_asset import Media
 
 from articles import workflow
 from articles.body import plain_text
@@ -21,6 +22,7 @@ class SealedCopyAdmin(DeskAdmin):
     search_fields = ["headline"]
     fields = ["headline", "killed", "killed_by", "reason", "notice", "text", "everything"]
     readonly_fields = fields
+    form_media = Media(css={"all": ["css/desk-sealed.css"]})
 
     def has_add_permission(self, request):
         return False
@@ -31,6 +33,11 @@ class SealedCopyAdmin(DeskAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["title"] = _("Sealed copy: %(headline)s") % {"headline": obj.headline}
+        context["subtitle"] = None
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     @admin.display(description=gettext_lazy("killed"))
     def killed(self, sealed):
         return workflow.in_words(sealed.killed_at)
@@ -39,7 +46,8 @@ class SealedCopyAdmin(DeskAdmin):
     def text(self, sealed):
         desk = sealed.content["desk"]
         paragraphs = [desk["standfirst"], *plain_text(desk["body"]).split("\n")]
-        return format_html_join("", "<p>{}</p>", ((words,) for words in paragraphs if words))
+        text = format_html_join("", "<p>{}</p>", ((words,) for words in paragraphs if words))
+        return format_html('<div class="desk-sealed">{}</div>', text)
 
     @admin.display(description=gettext_lazy("everything that was kept"))
     def everything(self, sealed):
