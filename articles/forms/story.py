@@ -1,10 +1,12 @@
 """The story as the desk writes it."""
 
+import re
 from datetime import UTC
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +21,7 @@ from .words import WholeCharacters, on_one_line
 
 LONGEST_BODY = 1_000_000  # characters of HTML; a story of 20,000 words has an eighth of it
 MOST_TOPICS = 30
+A_TAG = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 # Fields for the moments of a story: not of the model, because only `workflow` may set those.
 PARTED = " "
 PLANNED_FIELDS = {f"when_{name}": name for name in workflow.PLANNED}
@@ -115,7 +118,10 @@ class StoryForm(WholeCharacters, forms.ModelForm):
         return headline
 
     def clean_body(self):
-        body = sanitise(self.cleaned_data["body"])
+        body = self.cleaned_data["body"]
+        if body.strip() and not A_TAG.search(body):  # typed without the editor
+            body = linebreaks(body)
+        body = sanitise(body)
         wanted = {pointer.target for pointer in pointers(body) if pointer.kind == "picture"}
         if wanted and Picture.objects.filter(pk__in=wanted).count() < len(wanted):
             raise ValidationError(

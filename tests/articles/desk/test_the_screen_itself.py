@@ -51,6 +51,21 @@ def test_a_kill_asks_to_be_sure_where_somebody_may_kill(client, editor):
         assert ('name="sure"' in page) is ('name="notice"' in page) is is_asked
 
 
+@pytest.mark.parametrize(
+    ("typed_words", "kept"),
+    [
+        ("One & two.\r\n\r\nThree < four.", "<p>One &amp; two.</p><p>Three &lt; four.</p>"),
+        ("<p>One.</p>\n\n<p>Two.</p>", "<p>One.</p><p>Two.</p>"),
+    ],
+)
+def test_plain_paragraphs_typed_without_a_script_stay_paragraphs(client, editor, typed_words, kept):
+    client.force_login(editor)
+    story = factories.story()
+    client.post(change(story), typed(story, body=typed_words))
+    story.refresh_from_db()
+    assert story.body == kept
+
+
 def test_a_form_that_a_message_says_is_saved_knows_that_message(client, editor):
     client.force_login(editor)
     story = factories.story()
