@@ -1,5 +1,5 @@
-// Sends a note from the panel beside the text without leaving the page, and offers colleagues after
-// an @. Without it the answer opens in a page of its own, and colleagues stand in a list.
+// Sends a note from the panel beside the text without leaving the page, says anew what is missing
+// before the story goes out, and offers colleagues after an @. Without it the answer opens in a page of its own, and colleagues stand in a list.
 
 const panel = document.querySelector("[data-notes]")
 const form = document.querySelector("#note_form")
@@ -21,11 +21,26 @@ if (panel && form) {
       const response = await fetch(form.action, { method: "POST", body: fields })
       if (response.redirected) said.textContent = panel.dataset.signedOut
       else if (![200, 422].includes(response.status)) said.textContent = panel.dataset.failed
-      else show(await response.json(), response.ok && button.name === "write")
+      else {
+        show(await response.json(), response.ok && button.name === "write")
+        if (response.ok) sayAnewWhatIsMissing()
+      }
     } catch {
       said.textContent = panel.dataset.failed // no connection, or no answer that we know
     }
     sending = false
+  }
+
+  async function sayAnewWhatIsMissing() {
+    const before = document.querySelector("[data-before]")
+    try {
+      const response = await fetch(location.pathname)
+      const page = new DOMParser().parseFromString(await response.text(), "text/html")
+      const now = page.querySelector("[data-before]")
+      if (before && now) before.replaceChildren(...now.childNodes)
+    } catch {
+      return // the list stays as it was
+    }
   }
 
   function show(answer, isWritten) {

@@ -12,20 +12,19 @@ for (const area of document.querySelectorAll("[data-one-line]")) {
   })
 }
 
-for (const link of document.querySelectorAll("[data-goto]")) {
-  link.addEventListener("click", (event) => {
-    const place = document.querySelector(link.hash)
-    const inside = ".ProseMirror, select, textarea, input:not([type=hidden]), button"
-    const control = [...(place?.querySelectorAll(inside) ?? [])].find(
-      (candidate) => candidate.offsetParent !== null,
-    )
-    for (let panel = place; panel; panel = panel.parentElement?.closest("details")) panel.open = true
-    if (!control) return
-    event.preventDefault()
-    place.scrollIntoView({ block: "center" })
-    control.focus()
-  })
-}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-goto]")
+  const place = link && document.querySelector(link.hash)
+  const inside = ".ProseMirror, select, textarea, input:not([type=hidden]), button"
+  const control = [...(place?.querySelectorAll(inside) ?? [])].find(
+    (candidate) => candidate.offsetParent !== null,
+  )
+  for (let panel = place; panel; panel = panel.parentElement?.closest("details")) panel.open = true
+  if (!control) return
+  event.preventDefault()
+  place.scrollIntoView({ block: "center" })
+  control.focus()
+})
 
 const more = document.querySelector("[data-more]")
 more?.addEventListener("keydown", (event) => {
