@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media
 
 from articles import notices, workflow
-from articles.body import writable
+from articles.body import is_visible, writable
 from articles.forms import StoryForm
 from articles.models import Correction, Person, State, Story
 
@@ -307,6 +307,8 @@ class StoryAdmin(StoryList, DeskAdmin):
             )
             return HttpResponseRedirect(stopped)
         except workflow.MoveRefused as refusal:
+            if workflow.wants_note(verb) and not is_visible(note):
+                request.session[NOTE_KEPT]["error"] = str(refusal)
             messages.error(
                 request,
                 _("All you typed is saved. %(why)s") % {"why": refusal},
@@ -384,7 +386,8 @@ def note_in(request, story):
     shown = getattr(request, "words_shown", request.POST)
     kept = request.session.get(NOTE_KEPT, {})
     kept = kept if kept.get("story") == story.pk and "stopped" in request.GET else {}
-    return {name: shown.get(name, kept.get(name, "")) for name in ("note", "notice")}
+    found = {name: shown.get(name, kept.get(name, "")) for name in ("note", "notice")}
+    return {**found, "note_error": kept.get("error", "")}
 
 
 def forward_of(story, moves):

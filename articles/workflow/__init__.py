@@ -40,7 +40,7 @@ from .planning import (
 from .replies import set_replies
 from .restoring import Restored, restore
 from .saving import save
-from .table import MOVES, MoveRefused, NotReady, label_of, may_publish
+from .table import MOVES, MoveRefused, NotReady, label_of, may_publish, wants_note
 from .topics import delete_topic, merge_topics, rename_topic
 from .withholding import withhold
 
@@ -87,6 +87,7 @@ __all__ = [
     "submit",
     "trouble_with",
     "unschedule",
+    "wants_note",
     "why_not_approved",
     "why_not_discarded",
     "withdraw",

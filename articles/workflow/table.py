@@ -163,6 +163,11 @@ def label_of(verb):
     return MOVES[verb].label if verb in MOVES else OTHER_ACTS.get(verb, verb)
 
 
+def wants_note(verb):
+    """Whether a move is refused without a note."""
+    return verb in MOVES and MOVES[verb].needs_note
+
+
 def may_publish(user):
     """Whether somebody decides what readers see, and when."""
     return user.has_perm(MOVES["publish"].permission)

@@ -136,3 +136,14 @@ def test_a_writer_reads_above_the_headline_why_it_came_back(client, editor, repo
     assert page.index("Which seal?") < page.index('id="field-headline"')
     workflow.submit(story, by=reporter)
     assert "sent it back on" not in client.get(change(story)).content.decode()
+
+
+def test_a_move_that_wants_a_reason_says_so_at_the_note(client, editor, reporter):
+    story = workflow.submit(factories.story(by=reporter), by=reporter)
+    client.force_login(editor)
+    page = client.post(change(story), typed(story, _move="send_back"), follow=True)
+    text = page.content.decode()
+    place = text.index('id="id_note_error"')
+    assert "Say why in the note" in text[place : place + 200]
+    assert 'aria-invalid="true" aria-describedby="id_note_error" autofocus' in text
+    assert "id_note_error" not in client.get(change(story)).content.decode()
