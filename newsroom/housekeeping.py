@@ -88,6 +88,8 @@ CHORES = [
 
 TASKS_FOR = {
     "articles.admin.accounts.tell_of_new_password": gettext_lazy("mail about a new password"),
+    "articles.workflow.forgetting.forget_names": gettext_lazy("forgetting a killed headline"),
+    "articles.workflow.topics.save_stories": gettext_lazy("saving stories whose topic changed"),
     "articles.mending.tell_of_lines": gettext_lazy("mail about lines to mend"),
     "articles.notices.mail_notices": gettext_lazy("mail to colleagues about stories and notes"),
     "articles.renditions.making.forget_renditions": gettext_lazy("deleting files of pictures"),

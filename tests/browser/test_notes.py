@@ -56,8 +56,11 @@ def test_a_note_is_written_beside_the_text_and_what_is_typed_of_the_story_stays(
         expect(panel(page).locator(".desk-note__words")).to_have_text("Who says so?")
         expect(panel(page).locator("summary")).to_have_text("Notes: 1 open")
         expect(panel(page).get_by_label("A new note")).to_have_value("")
+        missing = page.locator("[data-before]")
+        expect(missing).to_contain_text("One note on it is not resolved.")
         panel(page).get_by_role("button", name="Resolve").click()
         expect(panel(page).locator("summary")).to_have_text("Notes")
+        expect(missing).not_to_contain_text("note on it is not resolved")
     else:
         with page.context.expect_page() as opened:
             button.click()
@@ -99,7 +102,7 @@ def test_a_colleague_is_offered_after_an_at_sign_and_sees_that_they_were_told(si
     expect(panel(page).get_by_role("status")).to_contain_text(f"Told: {name}.")
 
     colleague = sign_in("reporter")
-    colleague.get_by_role("link", name="Told to me").click()
+    colleague.get_by_role("link", name="Told to me").first.click()
     colleague.get_by_role("link", name=headline).first.click()
     expect(colleague.locator(".desk-note__words")).to_contain_text("Ask @reporter")
 
