@@ -1,6 +1,7 @@
 """The newspaper's nouns, one file for each."""
 
 from .addresses import StoryAddress
+from .clock import State
 from .corrections import Correction
 from .dated import live, start_of_day
 from .desk import SavedView, StoryWords
@@ -11,9 +12,10 @@ from .newspaper import Newspaper, absolute
 from .open_forms import HERE_FOR, OpenForm, Words
 from .people import Byline, Person, PublishedByline, name_of
 from .pictures import Licence, Picture, Rendition
+from .published import PublishedStory
 from .sections import Section
 from .sharing import ShareLink
-from .stories import PublishedStory, State, Story
+from .stories import Story
 from .telling import Note, Notice
 from .topics import PublishedTopic, StoryTopic
 

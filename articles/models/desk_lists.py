@@ -3,16 +3,17 @@
 The rule: each reads along an index or stops at a limit, however large the archive is.
 """
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 
-from .links import BrokenLine
+from .clock import ByTheClock, State
+from .links import BrokenLine, Reference
 from .open_forms import OpenForm
 from .people import Byline
 from .telling import Note
 
 
-class DeskLists(models.QuerySet):
+class DeskLists(ByTheClock):
     """What a queryset of the desk's stories is narrowed by."""
 
     def by(self, person):
@@ -65,6 +66,29 @@ class DeskLists(models.QuerySet):
     def going_out_between(self, begin, end):
         """Stories that are to go out between two moments, the first to go first."""
         return self.with_moment_between("publish_at", begin, end)
+
+    def held_up(self, moment=None):
+        """Stories that do not go out as planned, or not as whoever planned them thinks.
+
+        Not scheduled, under a longer embargo, changed since, or scheduled and lacking something by
+        now: a note that is open, a line to what readers lost, a picture without rights on that day.
+        """
+        moment = moment or timezone.now()
+        is_held = Q(embargo_until__gt=F("publish_at")) & Q(embargo_until__gt=moment)
+        is_changed = Q(published__revision_number__lt=F("revision_number"))
+        in_text = Reference.objects.filter(
+            story=OuterRef("pk"),
+            copy=Reference.Copy.DESK,
+            target_picture__rights_until__lt=OuterRef("publish_at__date"),
+        )
+        lacks = (
+            Exists(Note.objects.open().filter(story=OuterRef("pk")))
+            | Exists(BrokenLine.objects.open().filter(story=OuterRef("pk")))
+            | Q(lead_picture__rights_until__lt=F("publish_at__date"))
+            | Exists(in_text)
+        )
+        in_trouble = ~Q(state=State.SCHEDULED) | is_held | is_changed | lacks
+        return self.still_to_go_out(moment).filter(in_trouble)
 
     def having_open_notes(self):
         return self.filter(Exists(Note.objects.open().filter(story=OuterRef("pk"))))

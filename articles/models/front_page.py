@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .stories import State
+from .clock import State
 
 LONGEST_STRIP = 120  # letters: two lines on a phone
 LONG_TEXTS = (

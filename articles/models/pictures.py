@@ -18,7 +18,7 @@ from articles.body import is_visible, shorten
 from .dated import live
 from .links import Reference
 from .people import Person
-from .stories import PublishedStory
+from .published import PublishedStory
 
 
 def originals():

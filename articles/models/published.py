@@ -1,0 +1,89 @@
+"""The row that readers see of a story: every page, list and feed reads only those.
+
+See docs/decisions/0002-desk-copy-and-readers-copy.md.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from .dated import Dated, DatedQuerySet
+from .stories import Story
+from .story_text import StoryText
+from .topics import PublishedTopic
+
+
+class PublishedStoryQuerySet(DatedQuerySet):
+    def at_address(self, day, slug):
+        return self.filter(day=day, slug=slug)
+
+    def with_card_parts(self):
+        """With what a card shows: section, picture and byline; three queries for any number.
+
+        The columns that only the story's own page reads are left where they are.
+        """
+        return (
+            self.select_related("section", "lead_picture")
+            .prefetch_related("bylines__person")
+            .defer("body", "search_text", "related")
+        )
+
+
+class PublishedStory(StoryText, Dated):
+    """The readers' copy: built by publishing, replaced by an update, dropped by withdrawal."""
+
+    story = models.OneToOneField(
+        Story, primary_key=True, on_delete=models.CASCADE, related_name="published"
+    )
+    section = models.ForeignKey(
+        "articles.Section", on_delete=models.PROTECT, related_name="stories"
+    )
+    body = models.TextField(blank=True)
+    text = models.TextField(blank=True)  # the body's words, for excerpts
+    search_text = models.TextField(blank=True)  # every word it can be found by, folded
+    tags = TaggableManager(through=PublishedTopic, related_name="stories")
+    related = models.JSONField(default=list)  # editor's picks: [{"story": 5}, {"url":, "title":}]
+    day = models.DateField()  # of first publication, in the newsroom's time zone
+    updated_at = models.DateTimeField()
+    revision_number = models.PositiveIntegerField()
+
+    objects = PublishedStoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published story")
+        verbose_name_plural = _("published stories")
+        indexes = [
+            models.Index(fields=["-published_at", "-story"], name="published_newest"),
+            models.Index(
+                fields=["section", "-published_at", "-story"], name="published_newest_in_section"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "slug"], name="one_story_at_an_address"),
+            models.CheckConstraint(name="published_story_has_a_slug", condition=~Q(slug="")),
+            models.CheckConstraint(
+                name="published_story_has_a_headline", condition=~Q(headline="")
+            ),
+            models.CheckConstraint(
+                name="update_is_not_before_publication",
+                condition=Q(updated_at__gte=models.F("published_at")),
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("articles:story", args=self._address)
+
+    def get_history_url(self):
+        """Where readers find what changed since it was first published."""
+        return reverse("articles:story_history", args=self._address)
+
+    @property
+    def _address(self):
+        return [f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug]
+
+    @property
+    def was_updated(self):
+        """Whether the text changed noticeably after publication (more than a minute later)."""
+        return (self.updated_at - self.published_at).total_seconds() > 60
