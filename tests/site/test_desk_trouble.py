@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from articles.models import BrokenLine, State, Story
+from articles import references
+from articles.models import BrokenLine, Note, Reference, State, Story
 from newsroom import housekeeping
 from newsroom.desk_home import panels_for
 from newsroom.desk_lines import MOST
@@ -140,6 +141,24 @@ def test_a_scheduled_story_under_a_longer_embargo_or_changed_since_is_in_trouble
     changed = factories.published_story(headline="Changed")
     Story.objects.filter(pk=changed.pk).update(revision_number=99, **at)
     assert set(groups(editor)["Will not go out as planned"]) == {"Held 0", "Changed"}
+
+
+@pytest.mark.parametrize("lacks", ["a note", "a line", "the lead picture", "one in the text"])
+def test_a_scheduled_story_that_lacks_something_by_now_is_in_trouble(editor, worker, lacks):
+    at = timezone.now() + timedelta(days=2)
+    expired = factories.picture(rights_until=timezone.localdate())
+    story = factories.story(
+        headline="Scheduled",
+        lead_picture=expired if lacks == "the lead picture" else None,
+        body=f'<figure data-picture="{expired.pk}"></figure>' if lacks == "one in the text" else "",
+    )
+    references.rebuild(story, Reference.Copy.DESK, story.body)
+    Story.objects.filter(pk=story.pk).update(state=State.SCHEDULED, publish_at=at)
+    if lacks == "a note":
+        Note.objects.create(story=story, made_by=editor, text="Check the name.")
+    if lacks == "a line":
+        BrokenLine.objects.create(story=story, target=factories.story())
+    assert "Scheduled" in groups(editor)["Will not go out as planned"]
 
 
 def test_what_went_out_or_was_killed_is_in_no_trouble(editor, worker):
