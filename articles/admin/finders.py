@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles import renditions
+from articles import renditions, search
 from articles.models import Picture, Story
 
 from .desk import numbers_in, words_in
@@ -18,7 +18,7 @@ STORIES_SHOWN, PICTURES_SHOWN, TOPICS_SHOWN = 12, 24, 12
 
 @require_safe
 def find_stories(request):
-    """Stories by words of their headline (`q`) or by their numbers (`id`, repeated).
+    """Stories by words that the desk finds them by (`q`), or by their numbers (`id`, repeated).
 
     With `on_its_way`, only those that readers see or will by the clock.
     """
@@ -30,8 +30,8 @@ def find_stories(request):
     if wanted := numbers_in(request.GET.getlist("id")):
         found = stories.filter(pk__in=wanted)
     else:
-        found = stories.matching(words_in(request.GET.get("q", ""))).latest_touched_first()
-        found = found[:STORIES_SHOWN]
+        words = search.words_in(request.GET.get("q", ""))
+        found = stories.having(words).latest_touched_first()[:STORIES_SHOWN]
     return JsonResponse({"results": [story_facts(story) for story in found]})
 
 
