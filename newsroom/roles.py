@@ -50,6 +50,7 @@ ROLES = {
         *EDITING,
         "articles.override_readiness",
         "articles.break_embargo",
+        "articles.block_picture",
         "articles.kill_story",
     ),
     Role.LEGAL: (
@@ -63,6 +64,7 @@ ROLES = {
         "articles.add_picture",
         "articles.change_picture",
         "articles.delete_picture",
+        "articles.block_picture",
     ),
     Role.MODERATOR: (
         "comments.view_reply",

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles import renditions, workflow
+from articles import library, workflow
 from articles.models import Byline, Person, Section, Story
 
 numbers = count(1)
@@ -60,9 +60,7 @@ def picture(*, file=None, by=None, **fields):
         "credit": f"Photo: Photographer {number}",
         **fields,
     }
-    return renditions.add_picture(
-        file or image_file(colour=(number % 256, 90, 160)), by=by, **described
-    )
+    return library.add(file or image_file(colour=(number % 256, 90, 160)), by=by, **described)
 
 
 def story(*, bylines=None, tags=(), by=None, **fields):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 
-from articles import renditions
+from articles import library, renditions
 from articles.forms import PictureForm
 from articles.forms.pictures import use_of
 from articles.models import Person, Picture, Story
@@ -131,14 +131,12 @@ class PictureAdmin(DeskAdmin):
     def save_model(self, request, obj, form, change):
         file = form.cleaned_data.get("file")
         if file and form.checked:
-            renditions.replace_file(obj, file, by=request.user, checked=form.checked)
+            library.replace(obj, file, by=request.user, checked=form.checked)
             return
-        obj.save()
-        if {"focal_x", "focal_y"} & set(form.changed_data):
-            renditions.refresh_soon(obj)
+        library.describe(obj, by=request.user)
 
     def delete_model(self, request, obj):
-        renditions.remove_picture(obj)
+        library.remove(obj)
 
     def delete_view(self, request, object_id, extra_context=None):
         if not self.has_delete_permission(request):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import renditions
+from articles import library
 from articles.body import is_visible
 from articles.models import Person, Picture, Story
 
@@ -86,8 +86,8 @@ class PictureForm(WholeCharacters, forms.ModelForm):
         cleaned = super().clean()
         if file := cleaned.get("file"):
             try:
-                self.checked = renditions.check_upload(file)
-            except renditions.PictureRefused as refusal:
+                self.checked = library.check_upload(file)
+            except library.PictureRefused as refusal:
                 self.add_error("file", str(refusal))
         return cleaned
 

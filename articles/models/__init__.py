@@ -5,16 +5,29 @@ from .clock import State
 from .corrections import Correction
 from .dated import live, start_of_day
 from .desk import SavedView, StoryWords
+from .embeds import Embed
 from .front_page import FrontEdition, FrontPlace
 from .history import Move, PublishedVersion, Revision, SealedCopy
 from .links import BrokenLine, Reference, RelatedLink
 from .newspaper import Newspaper, absolute
 from .open_forms import HERE_FOR, OpenForm, Words
+from .overrides import Override
 from .people import Byline, Person, PublishedByline, name_of
-from .pictures import Licence, Picture, Rendition
+from .picture_parts import (
+    Keyword,
+    PastKey,
+    PictureCrop,
+    PictureEvent,
+    PictureKeyword,
+    PictureWords,
+    Rendition,
+    RightsReminder,
+)
+from .pictures import DigitalSource, Licence, Picture, lawful
 from .published import PublishedStory
 from .sections import Section
 from .sharing import ShareLink
+from .shown import ShownPicture
 from .stories import Story
 from .telling import Note, Notice
 from .topics import PublishedTopic, StoryTopic
@@ -24,16 +37,25 @@ __all__ = [
     "BrokenLine",
     "Byline",
     "Correction",
+    "DigitalSource",
+    "Embed",
     "FrontEdition",
     "FrontPlace",
+    "Keyword",
     "Licence",
     "Move",
     "Newspaper",
     "Note",
     "Notice",
     "OpenForm",
+    "Override",
+    "PastKey",
     "Person",
     "Picture",
+    "PictureCrop",
+    "PictureEvent",
+    "PictureKeyword",
+    "PictureWords",
     "PublishedByline",
     "PublishedStory",
     "PublishedTopic",
@@ -42,10 +64,12 @@ __all__ = [
     "RelatedLink",
     "Rendition",
     "Revision",
+    "RightsReminder",
     "SavedView",
     "SealedCopy",
     "Section",
     "ShareLink",
+    "ShownPicture",
     "State",
     "Story",
     "StoryAddress",
@@ -53,6 +77,7 @@ __all__ = [
     "StoryWords",
     "Words",
     "absolute",
+    "lawful",
     "live",
     "name_of",
     "start_of_day",

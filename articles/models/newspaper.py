@@ -45,6 +45,19 @@ class Newspaper(models.Model):
         help_text=_("What readers find where a killed story stood, unless the kill has its own."),
     )
 
+    fallback_picture = models.ForeignKey(
+        "articles.Picture",
+        verbose_name=_("picture in another's stead"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="newspaper_stands_in",
+        help_text=_(
+            "Shown where a story's picture may not be shown any more and has none of its own in "
+            "its stead; without one the story has no picture then."
+        ),
+    )
+
     class Meta:
         verbose_name = _("newspaper")
         verbose_name_plural = _("newspaper")

@@ -40,6 +40,12 @@ class StoryText(models.Model):
         blank=True,
         help_text=_("Only where the library's caption does not fit here. The credit always shows."),
     )
+    lead_alt = models.CharField(
+        _("alt text for this story"),
+        max_length=400,
+        blank=True,
+        help_text=_("Only where the library's alt text does not fit here."),
+    )
     slug = models.SlugField(
         _("address"),
         max_length=80,

@@ -1,4 +1,4 @@
-"""The picture library's files: originals that nobody but us reads, renditions that readers get.
+"""What readers get of a picture: its renditions, made from an original that nobody but us reads.
 
 The one rule: a rendition is made again whenever it is missing, so losing one costs time and losing
 an original costs the picture.
@@ -6,10 +6,11 @@ an original costs the picture.
 
 from articles.imaging import PictureRefused
 
-from .library import add_picture, check_upload, remove_picture, replace_file
+from .files import write_whole
 from .making import (
     OriginalUnreadable,
     bring_up_to_date,
+    delete_unused_files,
     existing,
     find,
     forget,
@@ -28,9 +29,8 @@ __all__ = [
     "OriginalUnreadable",
     "PictureRefused",
     "Sources",
-    "add_picture",
     "bring_up_to_date",
-    "check_upload",
+    "delete_unused_files",
     "existing",
     "find",
     "forget",
@@ -39,8 +39,7 @@ __all__ = [
     "make_renditions",
     "opened",
     "refresh_soon",
-    "remove_picture",
-    "replace_file",
     "sources",
     "wanted",
+    "write_whole",
 ]

@@ -14,7 +14,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from articles import front_page, readiness, renditions, workflow
+from articles import front_page, library, readiness, workflow
 from articles.models import Byline, FrontEdition, Newspaper, Person, RelatedLink, Section, Story
 from newsroom.accounts import DEMO_ACCOUNTS, DEMO_MAIL_DOMAIN
 from newsroom.demo import content
@@ -112,7 +112,7 @@ def make_picture(loading, key, row):
     fields = {name: value for name, value in row.items() if name not in ("key", "file", "focal")}
     focal_x, focal_y = row["focal"]
     with (content.FOLDER / "pictures" / row["file"]).open("rb") as file:
-        return renditions.add_picture(
+        return library.add(
             File(file, name=row["file"]),
             by=loading.account("pictures"),
             focal_x=focal_x,

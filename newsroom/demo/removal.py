@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from articles import renditions
+from articles import library
 from articles.models import Correction, FrontEdition, Newspaper, Person, Picture, Section, Story
 from comments.models import Reply
 from newsroom.models import DemoItem
@@ -23,7 +23,7 @@ def remove():
     forget_ledger(Correction.objects.filter(story__in=ids_of("begun")))
     Story.objects.filter(pk__in=ids_of("begun")).delete()
     kept += delete_unused(Person, "person")
-    kept += delete_unused(Picture, "picture", renditions.remove_picture)
+    kept += delete_unused(Picture, "picture", library.remove)
     kept += delete_unused(Section, "section")
     get_user_model().objects.filter(pk__in=ids_of("account")).delete()
     Newspaper.objects.filter(pk=1, pk__in=ids_of("newspaper")).delete()

@@ -12,6 +12,8 @@ from django.utils import timezone
 from articles import models
 from tests import factories
 
+from .pictures.breaches import breaches as breaches_of_the_picture_desk
+
 pytestmark = pytest.mark.django_db
 
 
@@ -76,6 +78,7 @@ def breaches():
         **breaches_of_plans(),
         **breaches_of_what_is_told(),
         **breaches_of_the_front_page(),
+        **breaches_of_the_picture_desk(),
     }
 
 

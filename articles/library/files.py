@@ -1,4 +1,4 @@
-"""The way into the picture library and out of it.
+"""Files come into the picture library, take another's place, and leave.
 
 The one rule: an original is written before the row that names it and deleted after the last such
 row. Originals are private, named by their content, and kept once however often they were added.
@@ -19,9 +19,10 @@ from articles import imaging
 from articles.imaging import PictureRefused
 from articles.models import Picture
 from articles.models.pictures import original_path
+from articles.renditions import delete_unused_files, existing, refresh_soon, write_whole
 
-from .files import write_whole
-from .making import delete_unused_files, existing, refresh_soon
+from .describing import keep_key
+from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def check_upload(file):
     )
 
 
-def add_picture(file, *, by, checked=None, **fields):
+def add(file, *, by, checked=None, **fields):
     """Take a file into the library as a new picture described by `fields`.
 
     Args:
@@ -41,16 +42,16 @@ def add_picture(file, *, by, checked=None, **fields):
 
     Raises PictureRefused; nothing is kept then.
     """
-    return replace_file(Picture(**fields), file, by=by, checked=checked)
+    return replace(Picture(**fields), file, by=by, checked=checked)
 
 
-def replace_file(picture, file, *, by, checked=None):
+def replace(picture, file, *, by, checked=None):
     """Put another file behind `picture`, and save it with its other fields as they are now.
 
-    An unsaved picture is added. Arguments and errors are those of `add_picture`.
+    An unsaved picture is added. Arguments and errors are those of `add`.
     """
     checked = checked or check_upload(file)
-    for fact in ("format", "width", "height", "checksum", "colour"):
+    for fact in ("format", "width", "height", "size", "checksum", "colour"):
         setattr(picture, fact, getattr(checked, fact))
     path = original_path(picture, "")
     picture.original = path
@@ -60,17 +61,22 @@ def replace_file(picture, file, *, by, checked=None):
             undo.callback(_delete_unused_original, path)
         with transaction.atomic():
             # Locked, so that of two replacing it at once each deletes the file it replaced.
-            saved = Picture.objects.select_for_update().filter(pk=picture.pk)
-            before = saved.values_list("original", flat=True).first()
+            before = Picture.objects.select_for_update().filter(pk=picture.pk).first()
             picture.save()
-            refresh_soon(picture)
-            if before and before != path:
-                transaction.on_commit(partial(_delete_unused_original, before))
+            if before is None:
+                note(picture, KINDS.ADDED, by=by)
+                refresh_soon(picture)
+            else:
+                changed = changes_between(before, picture, ("checksum", *DESCRIBED, *FOCAL))
+                note(picture, KINDS.REPLACED, by=by, changed=changed)
+                keep_key(picture, before.key)
+                if before.original.name != path:
+                    transaction.on_commit(partial(_delete_unused_original, before.original.name))
         undo.pop_all()
     return picture
 
 
-def remove_picture(picture):
+def remove(picture):
     """Delete a picture with its files; ProtectedError where a story uses it."""
     with transaction.atomic():
         names = existing(picture)

@@ -1,0 +1,12 @@
+"""The picture desk's verbs: the one door through which anything is done to a picture.
+
+Each takes `by`, runs in one transaction, leaves an event in the picture's history, and has
+renditions made or deleted after the commit.
+"""
+
+from articles.imaging import PictureRefused
+
+from .describing import describe
+from .files import add, check_upload, remove, replace
+
+__all__ = ["PictureRefused", "add", "check_upload", "describe", "remove", "replace"]

@@ -1,0 +1,42 @@
+"""What is said of a picture, its rights among it, is said anew: at once on every page with it."""
+
+from django.db import transaction
+
+from articles import renditions
+from articles.models import PastKey, Picture
+
+from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
+
+
+@transaction.atomic
+def describe(picture, *, by, keywords=None):
+    """Save the words, rights and focal point of `picture` as they now stand on the object.
+
+    Args:
+        keywords: the names of its keywords; left as they are without.
+
+    Returns the picture.
+    """
+    before = Picture.objects.select_for_update().get(pk=picture.pk)
+    picture.save()
+    changed = changes_between(before, picture, DESCRIBED)
+    if keywords is not None:
+        had = sorted(picture.keywords.names())
+        picture.keywords.set(keywords)
+        has = sorted(picture.keywords.names())
+        changed |= {"keywords": [", ".join(had), ", ".join(has)]} if had != has else {}
+    if changed:
+        note(picture, KINDS.DESCRIBED, by=by, changed=changed)
+    if moved := changes_between(before, picture, FOCAL):
+        note(picture, KINDS.CROPPED, by=by, changed=moved)
+    keep_key(picture, before.key)
+    return picture
+
+
+def keep_key(picture, before):
+    """Where the addresses of its renditions changed, lead the old ones on."""
+    if picture.key == before:
+        return
+    PastKey.objects.filter(key=picture.key).delete()
+    PastKey.objects.update_or_create(key=before, defaults={"picture": picture})
+    renditions.refresh_soon(picture)

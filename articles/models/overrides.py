@@ -1,0 +1,56 @@
+"""Where a story says of a picture something else than the library does."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class OverrideQuerySet(models.QuerySet):
+    def to_review(self):
+        """Those whose library words have changed since somebody chose other ones."""
+        return self.filter(changed_at__isnull=False)
+
+
+class Override(models.Model):
+    """The caption or alt text of one story for a picture, and what the library said at that time.
+
+    Rebuilt from the desk's copy with every save; see `articles.overrides`.
+    """
+
+    class Field(models.TextChoices):
+        CAPTION = "caption", _("Caption")
+        ALT = "alt", _("Alt text")
+
+    story = models.ForeignKey("articles.Story", on_delete=models.CASCADE, related_name="overrides")
+    picture = models.ForeignKey(
+        "articles.Picture", on_delete=models.CASCADE, related_name="overrides"
+    )
+    field = models.CharField(max_length=8, choices=Field)
+    words = models.TextField()  # the story's
+    against = models.TextField(blank=True)  # the library's, when the story's were last looked at
+    changed_at = models.DateTimeField(null=True)  # when the library came to say something else
+
+    objects = OverrideQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("caption of one story")
+        verbose_name_plural = _("captions of one story")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "picture", "field", "words"], name="override_is_noted_once"
+            ),
+            models.CheckConstraint(
+                name="override_field_is_known", condition=Q(field__in=["caption", "alt"])
+            ),
+            models.CheckConstraint(name="override_has_words", condition=~Q(words="")),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-changed_at"],
+                name="overrides_to_review",
+                condition=Q(changed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.story}: {self.words[:60]}"
