@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from articles import copies, merging
+from articles import copies, merging, workflow
 from articles.comparison import FIELDS, compare
 from articles.models import Story, name_of
 
@@ -40,7 +40,18 @@ def answer_to_overtaken(request, story):
     if not typed.says_more(words.fields, open_forms.saved_content(story)):
         return answer_to_sent_again(request, story)
     words = open_forms.insist(words, by=request.user, story=story)
+    _say_what_was_not_done(request)
     return redirect(at(story, "merge", of=words.page))
+
+
+def _say_what_was_not_done(request):
+    """A press of a button came with words that meet a colleague's: nothing was moved."""
+    if (verb := request.POST.get("_move")) in workflow.MOVES:
+        messages.warning(
+            request,
+            _("“%(move)s” was not done: a colleague has saved. Choose below, then press it again.")
+            % {"move": workflow.label_of(verb)},
+        )
 
 
 def answer_to_begun_again(request, story):
@@ -66,7 +77,11 @@ def answer_to_sent_again(request, story):
     open_forms.note_saved(request, story)
     messages.warning(
         request,
-        _("This form had been sent already: here is the story. Nothing was saved twice."),
+        _(
+            "This form had been sent already: here is the story. Nothing was saved or done twice. "
+            "It is now: %(state)s."
+        )
+        % {"state": story.state_now.label},
         extra_tags=saved_tag(story),
     )
     return redirect(at(story, "change"))

@@ -57,6 +57,15 @@ def test_a_save_over_a_newer_revision_shows_both_versions_and_names_who_saved(cl
     assert "Mine" in page
 
 
+def test_a_button_pressed_over_a_newer_revision_is_said_not_to_have_worked(client, editor, ada):
+    story, response = overtake(
+        client, editor, ada, theirs={"headline": "Theirs"}, headline="Mine", _move="publish"
+    )
+    story.refresh_from_db()
+    assert story.state == "draft"
+    assert "was not done: a colleague has saved" in response.content.decode()
+
+
 def test_what_was_sent_is_kept_although_the_tab_is_closed(client, editor, ada):
     story, _page = overtake(client, editor, ada, theirs={"headline": "Theirs"}, headline="Mine")
     page = client.get(change(story)).content.decode()

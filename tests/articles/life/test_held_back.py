@@ -103,7 +103,7 @@ def test_publish_pressed_twice_without_an_address_leads_to_the_story(client, edi
     for _press in range(2):
         page = client.post(change(story), form, follow=True)
     assert "Two versions" not in page.content.decode()
-    assert "Nothing was saved twice" in page.content.decode()
+    assert "Nothing was saved or done twice. It is now" in page.content.decode()
     assert story.moves.filter(verb="publish").count() == 1
 
 
