@@ -1,8 +1,13 @@
 """The demo newsroom: loaded once, described, removed without a trace."""
 
+import shutil
+
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
 
 from articles.models import (
     FrontEdition,
@@ -25,11 +30,32 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The folder of a demo that is loaded once for all tests here, each of which undoes its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    storages = {
+        **settings.STORAGES,
+        **{
+            name: {**settings.STORAGES[name], "OPTIONS": {"location": folder / name}}
+            for name in ("originals", "renditions")
+        },
+    }
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DATA_DIR=folder, PASSWORD_HASHERS=quick, STORAGES=storages),
+        transaction.atomic(),
+    ):
+        call_command("demo", "load")
+        yield folder
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded(settings, tmp_path):
+def loaded(demo, db, settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    call_command("demo", "load")
-    return tmp_path
+    return shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
 
 
 def counts():
