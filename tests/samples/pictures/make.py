@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 from PIL import Image, ImageDraw
+from told import told
 
 HERE = Path(__file__).parent
 SCRIPT = b"<script>alert(document.domain)</script>"
@@ -174,7 +175,7 @@ def bad():
 
 
 if __name__ == "__main__":
-    for maker in (good, bad):
+    for maker in (good, bad, told):
         folder = HERE / maker.__name__
         folder.mkdir(exist_ok=True)
         for name, content in maker():
