@@ -117,7 +117,7 @@ def earlier_copy_of(story, content):
         The readers' copy, its byline and its topics.
     """
     moment = story.published_at or timezone.now()
-    pictures = Picture.objects.in_bulk({content["lead_picture"]} - {None})
+    pictures = Picture.objects.with_stand_in().in_bulk({content["lead_picture"]} - {None})
     copy = PublishedStory(
         story=story,
         section=Section.objects.filter(pk=content["section"]).first(),
@@ -203,7 +203,7 @@ def _names(rows, ids):
 
 def _bylines_of(content):
     ids = {entry["person"] for entry in content["bylines"] if entry["person"]}
-    people = Person.objects.select_related("portrait").in_bulk(ids)
+    people = Person.objects.select_related("portrait__fallback").in_bulk(ids)
     return [
         Byline(position=place, person=people.get(entry["person"]), guest=entry["guest"])
         for place, entry in enumerate(content["bylines"], start=1)

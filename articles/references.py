@@ -47,7 +47,7 @@ def live_stories(ids, moment=None):
     """The readers' copies among `ids` that are live at `moment`, by id, with what a card shows."""
     if not ids:
         return {}
-    stories = PublishedStory.objects.live(moment).select_related("section", "lead_picture")
+    stories = PublishedStory.objects.live(moment).with_lead()
     return stories.defer("body", "search_text", "related").in_bulk(list(ids))
 
 
@@ -76,16 +76,19 @@ def stories_in(found):
     return {pointer.target for pointer in found if pointer.kind in TO_STORIES}
 
 
-def targets_of(found, stories):
+def targets_of(found, stories, seen):
     """What `found`, the pointers of a body, lead to at this moment, in at most one query.
 
-    `stories` are the live ones among their targets, by id, as `live_stories` gives them.
+    Args:
+        stories: the live ones among their targets, by id, as `live_stories` gives them.
+        seen: how the page is seen, which decides what its pictures show.
     """
-    pictures = {pointer.target for pointer in found if pointer.kind == Reference.Kind.PICTURE}
+    wanted = {pointer.target for pointer in found if pointer.kind == Reference.Kind.PICTURE}
+    pictures = Picture.objects.with_stand_in().in_bulk(list(wanted)) if wanted else {}
     return Targets(
         stories={
             pk: StoryTarget(headline=story.headline, url=story.get_absolute_url())
             for pk, story in stories.items()
         },
-        pictures=Picture.objects.in_bulk(list(pictures)) if pictures else {},
+        pictures={pk: picture.seen_as(seen) for pk, picture in pictures.items()},
     )

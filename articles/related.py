@@ -31,7 +31,7 @@ def more_like(story, tags, *, without=(), how_many=HOW_MANY, moment=None):
         .exclude(pk__in={story.pk, *without})
         .annotate(shared=Count("topics", filter=Q(topics__tag__in=tags)))
         .order_by("-shared", "-published_at", "-pk")
-        .select_related("section", "lead_picture")
+        .with_lead()
         .defer("body", "search_text", "related")[:how_many]
     )
 

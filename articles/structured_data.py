@@ -36,10 +36,8 @@ def news_article(story, *, address, bylines, tags, corrections, images, paper, r
         "commentCount": replies,
         "correction": [correction_comment(one, page) for one in corrections] or None,
     }
-    if story.lead_picture and images:
-        data["image"] = picture(
-            story.lead_picture, images, story.lead_caption or story.lead_picture.caption
-        )
+    if story.shown and images:
+        data["image"] = picture(story.shown, images)
     return {name: value for name, value in data.items() if value is not None}
 
 
@@ -68,16 +66,23 @@ def author(byline, address):
     return person
 
 
-def picture(picture, images, caption):
-    """A picture as schema.org's ImageObject, its credit with it."""
-    data = {"@type": "ImageObject", "url": images[0], "creditText": picture.credit}
-    if caption:
-        data["caption"] = caption
-    if picture.licence_url:
-        data["license"] = picture.licence_url
-    if picture.copyright:
-        data["copyrightNotice"] = picture.copyright
-    return data
+def picture(shown, images):
+    """What is shown of a picture as schema.org's ImageObject, with its credit and its licence.
+
+    https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
+    """
+    picture = shown.picture
+    data = {
+        "@type": "ImageObject",
+        "url": images[0],
+        "caption": shown.caption,
+        "creditText": picture.credit_line,
+        "creator": {"@type": "Person", "name": picture.byline} if picture.byline else None,
+        "copyrightNotice": picture.copyright,
+        "license": picture.licence_address,
+        "acquireLicensePage": picture.licence_address if picture.is_creative_commons else "",
+    }
+    return {name: value for name, value in data.items() if value}
 
 
 def moment(value):

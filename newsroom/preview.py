@@ -62,7 +62,7 @@ def earlier(request, pk, number):
 def _story_for(account, pk):
     if not account.has_perm("articles.view_story"):
         raise PermissionDenied
-    stories = Story.objects.not_killed().select_related("section", "lead_picture")
+    stories = Story.objects.not_killed().select_related("section", "lead_picture__fallback")
     return get_object_or_404(stories, pk=pk)
 
 

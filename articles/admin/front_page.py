@@ -20,7 +20,7 @@ from articles import front_page
 from articles.forms import FrontPageForm
 from articles.forms.editor import desk_modules
 from articles.forms.front_page import form_values
-from articles.models import FrontEdition, Section, Story
+from articles.models import FrontEdition, Newspaper, Section, Story
 
 from .beginning import mark_of
 from .desk import DeskAdmin, is_number
@@ -153,7 +153,7 @@ class FrontEditionAdmin(Answers, DeskAdmin):
             if name in form.places and number in stories
         }
         pins = {place: story.pk for place, story in pinned.items()}
-        page = front_page.page_of(pins, sections, timezone.now())
+        page = front_page.page_of(pins, sections, timezone.now(), Newspaper.current())
         present = FrontEdition.objects.with_everything().gone_live().first()
         coming = FrontEdition.objects.with_everything().coming().first()
         here = "admin:articles_frontedition_"
@@ -179,7 +179,9 @@ class FrontEditionAdmin(Answers, DeskAdmin):
         pinned = pinned_in(edition)
         moment = edition.goes_live_at if edition and edition.is_coming else timezone.now()
         pins = {place: story.pk for place, story in pinned.items()}
-        return outline(front_page.page_of(pins, sections, moment), pinned, sections)
+        return outline(
+            front_page.page_of(pins, sections, moment, Newspaper.current()), pinned, sections
+        )
 
     def _page(self, request, name, context):
         media = (self.media + self.form_media).with_nonce(str(request.csp_nonce))

@@ -6,7 +6,7 @@ not written by the grammar or by a template.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -33,6 +33,13 @@ VIDEO_HOSTS = frozenset(
 KNOWN_AS = {"youtu.be": "youtube.com", "m.youtube.com": "youtube.com"}
 
 
+class Usable(Protocol):
+    """What a body asks of a picture."""
+
+    def as_used(self, *, caption: str) -> object | None:
+        """What is shown of it under this caption, or None for nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoryTarget:
     """A story readers may see: its present headline and address."""
@@ -43,17 +50,21 @@ class StoryTarget:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What references may resolve to. A story or picture that is missing here is not public."""
+    """What references may resolve to. A story or picture that is missing here is not public.
+
+    A picture knows by itself, with `as_used`, what of it may be shown, and whether anything.
+    """
 
     stories: Mapping[int, StoryTarget] = field(default_factory=dict)
-    pictures: Mapping[int, object] = field(default_factory=dict)
+    pictures: Mapping[int, Usable] = field(default_factory=dict)
 
 
 def render(source: str, targets: Targets) -> SafeString:
     """The body as readers get it.
 
     A link to a missing story becomes its words, a READ ALSO line to one and the figure of a
-    missing picture vanish. A picture in `targets` is what picture.html takes: an articles Picture.
+    missing picture vanish, as does one that shows nothing. What it shows is what picture.html
+    takes: an articles ShownPicture.
     """
     return _Renderer(targets).render(parse(source))
 
@@ -129,16 +140,18 @@ class _Renderer:
             },
         )
 
-    def _picture(self, figure: PictureFigure) -> str:
+    def _shown(self, figure: PictureFigure) -> object | None:
+        """What of a picture readers get here, or None."""
         picture = self._targets.pictures.get(figure.picture)
-        if picture is None:
+        return picture and picture.as_used(caption=figure.caption)
+
+    def _picture(self, figure: PictureFigure) -> str:
+        shown = self._shown(figure)
+        if shown is None:
             return ""
-        caption = figure.caption or getattr(picture, "caption", "")
         position = self._pictures_shown
         self._pictures_shown += 1
-        return _from_template(
-            "picture", {"picture": picture, "caption": caption, "position": position}
-        )
+        return _from_template("picture", {"shown": shown, "position": position})
 
 
 def _label(line: ReadAlso) -> str:

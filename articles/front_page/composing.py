@@ -46,30 +46,31 @@ def pins_of(rows):
     return {(row.kind, row.section_id, row.position): row.story_id for row in rows}
 
 
-def page_of_the_moment(sections):
+def page_of_the_moment(sections, paper):
     """The page readers see now: two queries and those of the cards."""
     pins = pins_of(FrontPlace.objects.present())
-    return compose(sections, candidates(sections, pins), pins)
+    return compose(sections, candidates(sections, pins, paper.as_seen()), pins)
 
 
-def page_of(pins, sections, moment):
+def page_of(pins, sections, moment, paper):
     """The page readers would see at `moment` with these pins."""
-    return compose(sections, candidates(sections, pins, moment), pins)
+    return compose(sections, candidates(sections, pins, paper.as_seen(moment)), pins)
 
 
-def candidates(sections, pins, moment=None):
+def candidates(sections, pins, seen):
     """What the page may show: the newest of all, the newest of each section, and the pinned.
 
     One query, in which every section contributes a short list of its own. There are as many more of
     the newest as there are pins: a story that is wanted elsewhere does not fill a place above.
     """
-    live = PublishedStory.objects.live(moment)
+    live = PublishedStory.objects.live(seen.moment)
     newest = live.newest_first().values("pk")
     wanted = Q(pk__in=newest[: TOP + LATEST + len(pins)]) | Q(pk__in=set(pins.values()))
     for section in sections:
         its_own = live.filter(section=section).newest_first()
         wanted |= Q(pk__in=its_own.values("pk")[: TOP + IN_A_BAND])
-    return list(live.filter(wanted).newest_first().with_card_parts())
+    found = live.filter(wanted).newest_first().with_card_parts()
+    return [story.seen_as(seen) for story in found]
 
 
 def compose(sections, stories, pins):
@@ -105,9 +106,9 @@ def _kept(pins, live, sections):
 
 
 def _automatic_lead(free):
-    """The newest story with a picture; the newest of all where none has one."""
+    """The newest story that has a picture to show; the newest of all where none has one."""
     newest = free[: TOP + LATEST]
-    return next((story for story in newest if story.lead_picture_id), (newest or [None])[0])
+    return next((story for story in newest if story.shown), (newest or [None])[0])
 
 
 def _filled(pinned, free):

@@ -27,7 +27,7 @@ from .pictures import DigitalSource, Licence, Picture, lawful
 from .published import PublishedStory
 from .sections import Section
 from .sharing import ShareLink
-from .shown import ShownPicture
+from .shown import Seen, ShownPicture
 from .stories import Story
 from .telling import Note, Notice
 from .topics import PublishedTopic, StoryTopic
@@ -68,6 +68,7 @@ __all__ = [
     "SavedView",
     "SealedCopy",
     "Section",
+    "Seen",
     "ShareLink",
     "ShownPicture",
     "State",

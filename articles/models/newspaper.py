@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .shown import Seen
+
 
 def absolute(path):
     """A path of this site as an address for readers of other sites, feeds and mail."""
@@ -71,7 +73,12 @@ class Newspaper(models.Model):
     @classmethod
     def current(cls):
         """The newspaper this site publishes; an unsaved one before it was set up."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        paper = cls.objects.select_related("fallback_picture").filter(pk=1).first()
+        return paper or cls(pk=1)
+
+    def as_seen(self, moment=None, *, shared_by=""):
+        """How its pages are seen at `moment`, or now: with its own picture where one may not be."""
+        return Seen(moment, self.fallback_picture, shared_by)
 
     @property
     def about_paragraphs(self):

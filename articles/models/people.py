@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .dated import Dated, DatedQuerySet
+from .shown import columns_of_the_desk
 
 
 def name_of(account):
@@ -53,6 +54,14 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("articles:author", args=[self.slug])
+
+    @property
+    def shown_portrait(self):
+        """The portrait as pages show it, or None.
+
+        The newspaper's own picture stands in for none: it would be taken for the person.
+        """
+        return self.portrait and self.portrait.as_used()
 
 
 class AbstractByline(models.Model):
@@ -106,6 +115,12 @@ class PublishedBylineQuerySet(DatedQuerySet):
 
     def of(self, person):
         return self.filter(person=person)
+
+    def with_portrait(self):
+        """With each person, their portrait, and what is shown in its stead."""
+        return self.select_related("person__portrait__fallback").defer(
+            *columns_of_the_desk("person__portrait")
+        )
 
 
 class PublishedByline(AbstractByline, Dated):

@@ -6,10 +6,12 @@ See docs/decisions/0002-desk-copy-and-readers-copy.md.
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from .dated import Dated, DatedQuerySet
+from .shown import columns_of_the_desk
 from .stories import Story
 from .story_text import StoryText
 from .topics import PublishedTopic
@@ -25,9 +27,15 @@ class PublishedStoryQuerySet(DatedQuerySet):
         The columns that only the story's own page reads are left where they are.
         """
         return (
-            self.select_related("section", "lead_picture")
+            self.with_lead()
             .prefetch_related("bylines__person")
             .defer("body", "search_text", "related")
+        )
+
+    def with_lead(self):
+        """With the section and the lead picture, and what is shown in its stead."""
+        return self.select_related("section", "lead_picture__fallback").defer(
+            *columns_of_the_desk("lead_picture")
         )
 
 
@@ -82,6 +90,19 @@ class PublishedStory(StoryText, Dated):
     @property
     def _address(self):
         return [f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug]
+
+    def seen_as(self, seen):
+        """Say when, by whom and with what in its picture's stead this very object is shown."""
+        if self.lead_picture is not None:
+            self.lead_picture.seen_as(seen)
+        return self
+
+    @cached_property
+    def shown(self):
+        """The lead picture as its pages show it, or None: see `Picture.as_used`."""
+        if self.lead_picture is None:
+            return None
+        return self.lead_picture.as_used(caption=self.lead_caption, alt=self.lead_alt)
 
     @property
     def was_updated(self):

@@ -78,9 +78,9 @@ def byline(names):
 @register.simple_tag
 def social_image(story):
     """The absolute address of the picture that cards on other sites show; "" without one."""
-    if story.lead_picture is None:
+    if story.shown is None or not story.shown.picture.for_social:
         return ""
-    return absolute(renditions.sources(story.lead_picture, "social").src)
+    return absolute(renditions.sources(story.shown.picture, "social").src)
 
 
 @register.simple_tag

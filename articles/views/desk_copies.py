@@ -67,7 +67,9 @@ def desk_context(story, *, shared_by=""):
     )
     context = story_context(
         copy,
-        bylines=list(Byline.objects.filter(story=story).select_related("person__portrait")),
+        bylines=list(
+            Byline.objects.filter(story=story).select_related("person__portrait__fallback")
+        ),
         tags=list(story.tags.all()),
         corrections=list(story.corrections.newest_first()),
         moment=None if shared_by else moment,

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import front_page
-from articles.models import Section
+from articles.models import Newspaper, Section
 
 from .desk_copies import never_kept
 
@@ -13,17 +13,17 @@ from .desk_copies import never_kept
 @require_safe
 def front(request):
     """What editors pinned in its places, the newest everywhere else."""
-    sections = list(Section.objects.all())
-    page = front_page.page_of_the_moment(sections)
-    return render(request, "articles/front.html", front_context(page, sections))
+    sections, paper = list(Section.objects.all()), Newspaper.current()
+    page = front_page.page_of_the_moment(sections, paper)
+    return render(request, "articles/front.html", front_context(page, sections, paper))
 
 
 def preview_front(request, pins, strip, moment):
     """The page readers would get at `moment` with these pins and this strip; never kept."""
-    sections = list(Section.objects.all())
-    page = front_page.page_of(pins, sections, moment)
+    sections, paper = list(Section.objects.all()), Newspaper.current()
+    page = front_page.page_of(pins, sections, moment, paper)
     context = {
-        **front_context(page, sections),
+        **front_context(page, sections, paper),
         "strip": strip,
         "is_preview": True,
         "previewed_at": moment if moment > timezone.now() else None,
@@ -31,9 +31,10 @@ def preview_front(request, pins, strip, moment):
     return never_kept(render(request, "articles/front.html", context))
 
 
-def front_context(page, sections):
+def front_context(page, sections, paper):
     """What templates/articles/front.html takes."""
     return {
+        "paper": paper,
         "lead": page.lead,
         "secondaries": page.secondaries,
         "latest": page.latest,

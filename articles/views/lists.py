@@ -11,6 +11,7 @@ from taggit.models import Tag
 
 from articles import search
 from articles.models import (
+    Newspaper,
     Person,
     PublishedByline,
     PublishedStory,
@@ -29,11 +30,13 @@ def story_list(request, rows, *, may_be_empty=True, **context):
     page = page_of(rows, request)
     if not page.rows and not may_be_empty:
         raise Http404(_("There is no story here."))
+    paper = Newspaper.current()
     return render(
         request,
         "articles/list.html",
         {
-            "stories": page.rows,
+            "paper": paper,
+            "stories": [story.seen_as(paper.as_seen()) for story in page.rows],
             "older_url": page.older_url,
             "newer_url": page.newer_url,
             "canonical": canonical(request),
@@ -81,7 +84,7 @@ def topic(request, slug):
 
 @require_safe
 def author(request, slug):
-    person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
+    person = get_object_or_404(Person.objects.select_related("portrait__fallback"), slug=slug)
     return story_list(
         request,
         PublishedByline.objects.of(person),
@@ -96,10 +99,11 @@ def author(request, slug):
 def search_page(request):
     """What was asked for and the stories found; an empty question shows the box alone."""
     query = request.GET.get("q", "")[:200]
-    page = page_of(search.matching(query), request)
+    page, paper = page_of(search.matching(query), request), Newspaper.current()
     context = {
+        "paper": paper,
         "query": query,
-        "stories": page.rows,
+        "stories": [story.seen_as(paper.as_seen()) for story in page.rows],
         "older_url": page.older_url,
         "newer_url": page.newer_url,
         "too_short": not search.words_in(query),

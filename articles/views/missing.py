@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from articles.models import PublishedStory
+from articles.models import Newspaper, PublishedStory
 
 SUGGESTED = 5
 
@@ -21,6 +21,8 @@ def gone(request, *, notice=""):
 
 
 def _with_the_latest(request, template, status, **context):
+    paper = Newspaper.current()
     newest = PublishedStory.objects.live().newest_first().with_card_parts()
-    context["stories"] = newest[:SUGGESTED]
+    context["stories"] = [story.seen_as(paper.as_seen()) for story in newest[:SUGGESTED]]
+    context["paper"] = paper
     return render(request, template, context, status=status)

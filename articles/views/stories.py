@@ -15,6 +15,7 @@ from articles.models import (
     PublishedByline,
     PublishedStory,
     PublishedVersion,
+    Seen,
     State,
     StoryAddress,
 )
@@ -31,10 +32,8 @@ def story(request, year, month, day, slug):
     found = (
         PublishedStory.objects.live()
         .at_address(date, slug)
-        .select_related("section", "lead_picture")
-        .prefetch_related(
-            Prefetch("bylines", PublishedByline.objects.select_related("person__portrait")), "tags"
-        )
+        .with_lead()
+        .prefetch_related(Prefetch("bylines", PublishedByline.objects.with_portrait()), "tags")
         .first()
     )
     if found is None:
@@ -60,22 +59,32 @@ def story_context(copy, *, bylines, tags, corrections, moment=None, shared_by=""
         moment: when the page is seen, for one that is not public yet; now where it is left out.
         shared_by: the token of the share link that shows the page, or "".
     """
+    paper = Newspaper.current()
+    seen = paper.as_seen(moment, shared_by=shared_by)
     found = pointers(copy.body)
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
     live = references.live_stories(in_text | picked, moment)
-    targets = references.targets_of(found, live)
-    for picture in filter(None, [copy.lead_picture, *targets.pictures.values()]):
-        picture.shared_by = shared_by
+    targets = references.targets_of(found, live, seen)
+    for one in bylines:
+        if one.person_id and one.person.portrait:
+            one.person.portrait.seen_as(Seen(moment, shared_by=shared_by))
     picks = list(related.picks_of(copy, live, without=in_text))
+    more = _more(copy, tags, picks, without=in_text | picked, moment=moment)
     return {
-        "story": copy,
+        "paper": paper,
+        "story": copy.seen_as(seen),
         "body": render_body(copy.body, targets),
         "bylines": bylines,
         "tags": tags,
         "corrections": standing(corrections),
-        "more": _more(copy, tags, picks, without=in_text | picked, moment=moment),
+        "more": [_as_seen(one, paper.as_seen(moment)) for one in more],
     }
+
+
+def _as_seen(one, seen):
+    """A story beside the page as it is seen; a page elsewhere has no picture of ours."""
+    return one if isinstance(one, dict) else one.seen_as(seen)
 
 
 def _more(copy, tags, picks, *, without, moment):

@@ -120,8 +120,8 @@ PLAIN_TEMPLATES = [
                     "django.template.loaders.locmem.Loader",
                     {
                         "articles/blocks/picture.html": (
-                            "{# Takes picture, caption, position. #}"
-                            "<figure>{{ position }}: {{ picture.name }}: {{ caption }}</figure>"
+                            "{# Takes shown, position. #}"
+                            "<figure>{{ position }}: {{ shown.name }}: {{ shown.caption }}</figure>"
                         )
                     },
                 )
@@ -134,14 +134,19 @@ PLAIN_TEMPLATES = [
 @override_settings(TEMPLATES=PLAIN_TEMPLATES)
 def test_a_picture_has_its_own_caption_unless_the_story_gives_another_and_knows_its_place():
     class InTheLibrary:
-        name = "p"
-        caption = "The library's <caption>"
+        def as_used(self, caption):
+            return {"name": "p", "caption": caption or "The library's <caption>"}
+
+    class NotToBeShown:
+        def as_used(self, caption):
+            return None
 
     body = (
         '<figure data-picture="5"></figure><figure data-picture="6"></figure>'
+        '<figure data-picture="7"></figure>'
         '<figure data-picture="5" data-caption="This story\'s"></figure>'
     )
-    assert render(body, Targets(pictures={5: InTheLibrary()})).split("\n") == [
+    assert render(body, Targets(pictures={5: InTheLibrary(), 7: NotToBeShown()})).split("\n") == [
         "<figure>0: p: The library&#x27;s &lt;caption&gt;</figure>",
         "<figure>1: p: This story&#x27;s</figure>",
     ]
