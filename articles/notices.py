@@ -124,14 +124,27 @@ def tell_of_lines(lines, *, by):
     return notices
 
 
-def _make(accounts, *, story, kind, by, move=None, note=None, line=None):
+@transaction.atomic
+def tell_of_picture(event, stories):
+    """Tell the writers of `stories`, and who published each last, that a picture was blocked."""
+    notices = []
+    for story in stories:
+        accounts = [*writers_of(story), *_last_to(story, "publish", "publish_update", "schedule")]
+        notices += _make(
+            accounts, story=story, kind=Notice.Kind.BLOCK, by=event.made_by, event=event
+        )
+    if notices:
+        defer(mail_notices, [notice.pk for notice in notices])
+    return notices
+
+
+def _make(accounts, *, story, kind, by, **what):
     wanted = {account.pk for account in accounts if account is not None}
     wanted.discard(by and by.pk)
-    told = Notice.objects.of(move=move, note=note, line=line).values("account")
+    told = Notice.objects.of(**what).filter(story=story).values("account")
     readers = those_who_may(READING).filter(pk__in=wanted).exclude(pk__in=told).order_by("pk")
     return Notice.objects.bulk_create(
-        Notice(account=account, story=story, kind=kind, made_by=by, move=move, note=note, line=line)
-        for account in readers
+        Notice(account=account, story=story, kind=kind, made_by=by, **what) for account in readers
     )
 
 
@@ -253,6 +266,13 @@ def what_happened(notice):
         if notice.note.answers_id:
             return _("%(name)s answered in its notes.") % {"name": name}
         return _("%(name)s named you in a note.") % {"name": name}
+    if notice.event_id:
+        return _(
+            "%(name)s blocked a picture of it, which no page shows any more: “%(picture)s”."
+        ) % {
+            "name": name,
+            "picture": notice.event.picture,
+        }
     return _("It leads to “%(headline)s”, which readers do not see any more.") % {
         "headline": headline_of(notice.line.target)
     }
@@ -267,6 +287,8 @@ def words_with(notice):
     """What was written with it: the note of a move, or the note itself."""
     if notice.note_id:
         return notice.note.text
+    if notice.event_id:
+        return notice.event.note
     return notice.move.note if notice.move_id else ""
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -115,13 +114,25 @@ def body_pictures_are_usable(asked):
 def _picture_problems(field, picture, asked):
     if not picture.is_usable:
         yield Problem(field, picture_sentence(picture), is_final=True)
-    last_day = picture.rights_until
-    if last_day is not None and last_day < timezone.localdate(asked.moment):
-        yield Problem(
-            field,
-            _("The right to publish the picture “%(picture)s” ended on %(day)s.")
-            % {"picture": picture, "day": date_format(last_day, "j F Y")},
+    for reason in picture.what_forbids(asked.moment):
+        sentence = _("The picture “%(picture)s” may not be shown: %(reason)s.")
+        yield Problem(field, sentence % {"picture": picture, "reason": reason.rstrip(".")})
+    if sentence := licence_sentence(picture):
+        yield Problem(field, sentence)
+
+
+def licence_sentence(picture):
+    """What the library does not know of a picture's licence, or ""."""
+    if not picture.licence:
+        sentence = _("Nobody has said under which licence we have the picture “%(picture)s”.")
+    elif picture.is_creative_commons and not picture.licence_address:
+        sentence = _(
+            "The licence of the picture “%(picture)s” lacks its version: Creative Commons asks for "
+            "a link to it."
         )
+    else:
+        return ""
+    return sentence % {"picture": picture}
 
 
 def _no_caption(field, picture):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
-from articles import mending, notices, workflow
+from articles import library, mending, notices, workflow
 from articles.models import OpenForm
 from comments import posting
 from newsroom.models import Heartbeat
@@ -84,12 +84,14 @@ CHORES = [
     Chore(posting.forget_unconfirmed, 60, gettext_lazy("deleting replies nobody confirmed")),
     Chore(notices.mail_overdue, 60, gettext_lazy("mailing colleagues what they were not told yet")),
     Chore(mending.close_overtaken, 60, gettext_lazy("closing lines to mend that lead on again")),
+    Chore(library.end_rights, 600, gettext_lazy("clearing up after pictures whose rights ended")),
 ]
 
 TASKS_FOR = {
     "articles.admin.accounts.tell_of_new_password": gettext_lazy("mail about a new password"),
     "articles.workflow.forgetting.forget_names": gettext_lazy("forgetting a killed headline"),
     "articles.workflow.topics.save_stories": gettext_lazy("saving stories whose topic changed"),
+    "articles.library.rights.tell_of_block": gettext_lazy("telling of a blocked picture"),
     "articles.mending.tell_of_lines": gettext_lazy("mail about lines to mend"),
     "articles.notices.mail_notices": gettext_lazy("mail to colleagues about stories and notes"),
     "articles.renditions.making.forget_renditions": gettext_lazy("deleting files of pictures"),

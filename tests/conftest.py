@@ -1,8 +1,12 @@
 """What every test may ask for."""
 
+from datetime import datetime
+
 import pytest
+from django.utils import timezone
 
 from tests import factories
+from tests.clock import LONDON, Clock
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +89,11 @@ def publisher(db):
 @pytest.fixture
 def picture_editor(db):
     return factories.user("Picture editor")
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The newsroom's clock, standing still until it is set."""
+    standing = Clock(datetime(2026, 11, 20, 12, 0, tzinfo=LONDON))
+    monkeypatch.setattr(timezone, "now", standing.now)
+    return standing

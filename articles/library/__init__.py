@@ -8,5 +8,17 @@ from articles.imaging import PictureRefused
 
 from .describing import describe
 from .files import add, check_upload, remove, replace
+from .rights import Refused, block, end_rights, unblock
 
-__all__ = ["PictureRefused", "add", "check_upload", "describe", "remove", "replace"]
+__all__ = [
+    "PictureRefused",
+    "Refused",
+    "add",
+    "block",
+    "check_upload",
+    "describe",
+    "end_rights",
+    "remove",
+    "replace",
+    "unblock",
+]

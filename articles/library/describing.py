@@ -30,6 +30,8 @@ def describe(picture, *, by, keywords=None):
     if moved := changes_between(before, picture, FOCAL):
         note(picture, KINDS.CROPPED, by=by, changed=moved)
     keep_key(picture, before.key)
+    if before.is_over_at() != picture.is_over_at():
+        renditions.refresh_soon(picture)  # which deletes them where there is no right to them
     return picture
 
 

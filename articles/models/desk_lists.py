@@ -10,6 +10,7 @@ from .clock import ByTheClock, State
 from .links import BrokenLine, Reference
 from .open_forms import OpenForm
 from .people import Byline
+from .rights import unlawful_on
 from .telling import Note
 
 
@@ -71,24 +72,28 @@ class DeskLists(ByTheClock):
         """Stories that do not go out as planned, or not as whoever planned them thinks.
 
         Not scheduled, under a longer embargo, changed since, or scheduled and lacking something by
-        now: a note that is open, a line to what readers lost, a picture without rights on that day.
+        now: a note that is open, a line to what readers lost, a picture that may not be shown then.
         """
         moment = moment or timezone.now()
         is_held = Q(embargo_until__gt=F("publish_at")) & Q(embargo_until__gt=moment)
         is_changed = Q(published__revision_number__lt=F("revision_number"))
         in_text = Reference.objects.filter(
+            unlawful_on(OuterRef("publish_at__date"), picture="target_picture"),
             story=OuterRef("pk"),
             copy=Reference.Copy.DESK,
-            target_picture__rights_until__lt=OuterRef("publish_at__date"),
         )
         lacks = (
             Exists(Note.objects.open().filter(story=OuterRef("pk")))
             | Exists(BrokenLine.objects.open().filter(story=OuterRef("pk")))
-            | Q(lead_picture__rights_until__lt=F("publish_at__date"))
+            | unlawful_on(F("publish_at__date"), picture="lead_picture")
             | Exists(in_text)
         )
         in_trouble = ~Q(state=State.SCHEDULED) | is_held | is_changed | lacks
         return self.still_to_go_out(moment).filter(in_trouble)
+
+    def in_hand(self):
+        """Stories that readers see or may come to see: neither killed nor withdrawn."""
+        return self.exclude(state__in=[State.KILLED, State.WITHDRAWN])
 
     def having_open_notes(self):
         return self.filter(Exists(Note.objects.open().filter(story=OuterRef("pk"))))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -165,6 +165,10 @@ class PictureQuerySet(models.QuerySet):
     def whose_rights_end(self, by):
         """Pictures whose last day is `by` or earlier, the first to end first."""
         return self.filter(rights_until__lte=by).order_by("rights_until", "pk")
+
+    def whose_end_is_to_note(self, day):
+        """Pictures whose rights were over by `day`, and whose history does not say so yet."""
+        return self.filter(rights_until__lt=day).exclude(end_noted=F("rights_until")).order_by("pk")
 
     def shown_or_ended_since(self, day):
         """Of those whose rights end: leave out what ended before `day` and readers do not see."""
@@ -324,6 +328,7 @@ class Picture(Rights, models.Model):
         related_name="+",
     )
     blocked_reason = models.TextField(_("why it is blocked"), blank=True, editable=False)
+    end_noted = models.DateField(null=True, editable=False)  # the last day of an end in the history
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL

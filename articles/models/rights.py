@@ -69,6 +69,14 @@ class Rights:
             and (self.rights_until is None or self.rights_until >= day)
         )
 
+    def is_over_at(self, moment=None):
+        """Whether no page may show it from `moment` on, unless somebody says otherwise."""
+        return not self.for_web or self.blocked_at is not None or self.has_ended_by(moment)
+
+    def has_ended_by(self, moment=None):
+        """Whether its last day is over."""
+        return self.rights_until is not None and self.rights_until < timezone.localdate(moment)
+
     def what_forbids(self, moment=None):
         """Why it may not be shown at `moment`, each as the end of a sentence; none where it may."""
         day = timezone.localdate(moment)
@@ -82,7 +90,7 @@ class Rights:
                 _("the right to publish it begins on %(day)s")
                 % {"day": date_format(self.rights_from, "j F Y")}
             )
-        if self.rights_until is not None and self.rights_until < day:
+        if self.has_ended_by(moment):
             found.append(
                 _("the right to publish it ended on %(day)s")
                 % {"day": date_format(self.rights_until, "j F Y")}
@@ -143,7 +151,8 @@ class Rights:
 
     @property
     def _version(self):
-        return self.licence_version or ("1.0" if self.licence == CC0 else "")
+        """The version that was said; Creative Commons Zero has one only."""
+        return "1.0" if self.licence == CC0 else self.licence_version
 
     @property
     def cautions(self):

@@ -71,7 +71,7 @@ class NoticeQuerySet(models.QuerySet):
 
     def about(self, story):
         """Of a story's moves and notes."""
-        return self.filter(story=story, line=None)
+        return self.filter(story=story, line=None, event=None)
 
     def unseen(self):
         return self.filter(seen_at=None)
@@ -79,9 +79,9 @@ class NoticeQuerySet(models.QuerySet):
     def seen(self):
         return self.exclude(seen_at=None)
 
-    def of(self, *, move=None, note=None, line=None):
-        """Those of one move, note or line, whichever is given."""
-        wanted = {"move": move, "note": note, "line": line}
+    def of(self, *, move=None, note=None, line=None, event=None):
+        """Those of one move, note, line or event of a picture, whichever is given."""
+        wanted = {"move": move, "note": note, "line": line, "event": event}
         return self.filter(**{name: one for name, one in wanted.items() if one is not None})
 
     def unmailed(self):
@@ -90,7 +90,9 @@ class NoticeQuerySet(models.QuerySet):
 
     def with_parts(self):
         """With what is said of each: its story, who did it, and the move, note or line."""
-        return self.select_related("story", "made_by", "move", "note", "line__target")
+        return self.select_related(
+            "story", "made_by", "move", "note", "line__target", "event__picture"
+        )
 
     def with_mail_parts(self):
         return self.with_parts().select_related("account")
@@ -110,6 +112,7 @@ class Notice(models.Model):
         NOTE = "note", _("A note")
         LINE = "line", _("A READ ALSO line")
         KILL = "kill", _("A killed story")
+        BLOCK = "block", _("A blocked picture")
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
@@ -122,6 +125,9 @@ class Notice(models.Model):
     note = models.ForeignKey(Note, null=True, on_delete=models.CASCADE, related_name="notices")
     line = models.ForeignKey(
         "articles.BrokenLine", null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    event = models.ForeignKey(
+        "articles.PictureEvent", null=True, on_delete=models.CASCADE, related_name="notices"
     )
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(  # nobody where the clock did it
@@ -143,7 +149,13 @@ class Notice(models.Model):
                 name="notice_is_of_what_its_kind_says",
                 condition=Q(kind__in=["move", "kill"], move__isnull=False)
                 | Q(kind="note", note__isnull=False)
-                | Q(kind="line", line__isnull=False),
+                | Q(kind="line", line__isnull=False)
+                | Q(kind="block", event__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["account", "story", "event"],
+                condition=Q(event__isnull=False),
+                name="told_once_of_a_picture_in_a_story",
             ),
             models.UniqueConstraint(
                 fields=["account", "move"],

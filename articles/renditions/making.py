@@ -38,9 +38,10 @@ def existing(picture):
 def bring_up_to_date(picture):
     """Make the renditions that are wanted and missing, delete those no longer wanted.
 
-    Returns both sets of names. Raises OriginalUnreadable.
+    None is wanted of a picture that no page may show any more. Returns both sets of names. Raises
+    OriginalUnreadable.
     """
-    new, old = wanted(picture), existing(picture)
+    new, old = set() if picture.is_over_at() else wanted(picture), existing(picture)
     make(picture, new - old)
     picture.renditions.filter(name__in=old - new).delete()
     delete_unused_files(old - new)
@@ -62,7 +63,9 @@ def refresh_soon(picture):
 def forget(pictures):
     """Delete the renditions of those among `pictures` (ids) that readers may not see any more.
 
-    They are made again when the desk looks at them.
+    That is so where nothing public shows one, and where there is no right to show it.
+
+    Those that may be shown are made again when the desk looks at them.
     """
     hidden = Picture.objects.hidden().filter(pk__in=pictures)
     names = {name for picture in hidden for name in wanted(picture) | existing(picture)}

@@ -44,6 +44,13 @@ def stand_in_for_itself():
     models.Picture.objects.filter(pk=picture.pk).update(fallback=picture)
 
 
+def tell_of(story, picture):
+    event = picture.events.create(kind="blocked")
+    account = factories.user()
+    for _time in range(2):
+        story.notices.create(account=account, kind="block", event=event)
+
+
 def breaches():
     picture, story = factories.picture, factories.story
     first, second = date(2026, 3, 2), date(2026, 3, 1)
@@ -58,6 +65,7 @@ def breaches():
         "crop_lies_in_the_picture": lambda: crop(picture(), left=0.6),
         "picture_has_a_keyword_once": lambda: twice(keyword, picture),
         "end_of_rights_is_told_once": lambda: twice(remind, picture),
+        "told_once_of_a_picture_in_a_story": lambda: tell_of(story(), picture()),
         "override_is_noted_once": lambda: twice(override, story, picture),
         "override_field_is_known": lambda: override(story(), picture(), field="credit"),
         "override_has_words": lambda: override(story(), picture(), words=""),
