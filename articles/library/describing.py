@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles import renditions
+from articles import renditions, search
 from articles.models import PastKey, Picture
 
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
@@ -32,6 +32,7 @@ def describe(picture, *, by, keywords=None):
     keep_key(picture, before.key)
     if before.is_over_at() != picture.is_over_at():
         renditions.refresh_soon(picture)  # which deletes them where there is no right to them
+    search.keep_picture_words(picture)
     return picture
 
 

@@ -15,7 +15,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import imaging
+from articles import imaging, search
 from articles.imaging import PictureRefused
 from articles.models import Picture
 from articles.models.pictures import original_path
@@ -72,6 +72,7 @@ def replace(picture, file, *, by, checked=None):
                 keep_key(picture, before.key)
                 if before.original.name != path:
                     transaction.on_commit(partial(_delete_unused_original, before.original.name))
+            search.keep_picture_words(picture)
         undo.pop_all()
     return picture
 

@@ -186,6 +186,12 @@ class FrontPlaceQuerySet(models.QuerySet):
         present = FrontEdition.objects.gone_live(moment).values("pk")[:1]
         return self.filter(edition=models.Subquery(present))
 
+    def coming_of(self, stories):
+        """The places that any of `stories` has in editions that go live by the clock."""
+        coming = FrontEdition.objects.coming().values("pk")
+        rows = self.filter(story__in=stories, edition__in=coming)
+        return rows.select_related("edition", "section").order_by("edition__goes_live_at", "pk")
+
     def showing(self, story):
         """The places that a story has on the present page and on those that are scheduled."""
         return self.filter(

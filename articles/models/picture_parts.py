@@ -84,6 +84,7 @@ class PictureWords(models.Model):
         Picture, primary_key=True, on_delete=models.CASCADE, related_name="search_words"
     )
     words = models.TextField()  # folded
+    credit = models.TextField(default="")  # folded: credit, by-line and source alone
 
     class Meta:
         verbose_name = _("words of a picture")

@@ -21,6 +21,7 @@ from .dated import live
 from .links import Reference
 from .newspaper import Newspaper
 from .people import Person
+from .picture_lists import PictureLists
 from .published import PublishedStory
 from .rights import MADE, Rights
 from .shown import columns_of_the_desk
@@ -111,10 +112,29 @@ class DigitalSource(models.TextChoices):
         return MADE.get(self.value, "")
 
 
-class PictureQuerySet(models.QuerySet):
+NOT_AS_TAKEN = (
+    DigitalSource.COMPOSITE,
+    DigitalSource.COMPOSITE_CAPTURE,
+    DigitalSource.COMPOSITE_SYNTHETIC,
+    DigitalSource.COMPOSITE_GENERATED,
+    DigitalSource.GENERATED,
+    DigitalSource.ALGORITHMIC,
+    DigitalSource.VIRTUAL,
+)
+
+
+class PictureQuerySet(PictureLists):
     def usable(self):
         """Pictures that may stand in a story: credited, and described or decorative."""
         return self.exclude(credit="").exclude(alt="", is_decorative=False)
+
+    def lawful(self, moment=None):
+        """Pictures that may be shown on our pages at `moment`, as far as their rights go."""
+        return self.filter(lawful(moment))
+
+    def generated_or_composited(self):
+        """Pictures that say of themselves that no camera has taken them as they are."""
+        return self.filter(digital_source__in=NOT_AS_TAKEN)
 
     def unused(self):
         """Pictures that neither a story, in either copy, nor a person's page shows."""
@@ -176,18 +196,6 @@ class PictureQuerySet(models.QuerySet):
         leads = Exists(same.filter(publishedstory_leads__isnull=False))
         stands = Exists(same.filter(pointed_to_by__copy="readers"))
         return self.filter(Q(rights_until__gte=day) | leads | stands)
-
-    def matching(self, words):
-        """Pictures that carry every one of `words` in caption, credit, by-line or alt text."""
-        found = self
-        for word in words:
-            found = found.filter(
-                Q(caption__icontains=word)
-                | Q(credit__icontains=word)
-                | Q(byline__icontains=word)
-                | Q(alt__icontains=word)
-            )
-        return found
 
 
 def _is_public():
@@ -346,6 +354,37 @@ class Picture(Rights, models.Model):
                 condition=Q(rights_until__isnull=False),
             ),
             models.Index(fields=["-uploaded_at", "-id"], name="picture_newest"),
+            models.Index(
+                fields=["licence", "-uploaded_at", "-id"], name="picture_newest_of_licence"
+            ),
+            models.Index(
+                fields=["uploaded_by", "-uploaded_at", "-id"], name="picture_newest_of_uploader"
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                name="picture_newest_uncredited",
+                condition=Q(credit=""),
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                name="picture_newest_without_alt",
+                condition=Q(alt="", is_decorative=False),
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                name="picture_newest_blocked",
+                condition=Q(blocked_at__isnull=False),
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                name="picture_newest_not_as_taken",
+                condition=Q(digital_source__in=NOT_AS_TAKEN),
+            ),
+            models.Index(
+                fields=["rights_from"],
+                name="picture_by_begin_of_rights",
+                condition=Q(rights_from__isnull=False),
+            ),
             *(
                 models.Index(fields=[f"look_{part}"], name=f"picture_by_look_{part}")
                 for part in range(4)

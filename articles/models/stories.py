@@ -58,11 +58,10 @@ class StoryQuerySet(DeskLists):
 
     def showing(self, picture):
         """Stories one of whose copies has `picture`, on top or in the text."""
-        return self.filter(
-            Q(lead_picture=picture)
-            | Q(published__lead_picture=picture)
-            | Q(references__target_picture=picture)
-        ).distinct()
+        leads = self.model.objects.filter(lead_picture=picture).values("pk")
+        published = self.model.objects.filter(published__lead_picture=picture).values("pk")
+        in_texts = picture.pointed_to_by.values("story")
+        return self.filter(pk__in=leads.union(published, in_texts))
 
 
 class Story(StoryText):
