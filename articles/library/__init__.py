@@ -6,19 +6,28 @@ renditions made or deleted after the commit.
 
 from articles.imaging import PictureRefused
 
+from .badges import badges_of, refusal_of
+from .clearing import clear
 from .describing import describe
 from .files import add, check_upload, remove, replace
 from .rights import Refused, block, end_rights, unblock
+from .uses import Tally, tallies, uses_of
 
 __all__ = [
     "PictureRefused",
     "Refused",
+    "Tally",
     "add",
+    "badges_of",
     "block",
     "check_upload",
+    "clear",
     "describe",
     "end_rights",
+    "refusal_of",
     "remove",
     "replace",
+    "tallies",
     "unblock",
+    "uses_of",
 ]
