@@ -7,9 +7,9 @@ from datetime import UTC
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from js_asset import Media
@@ -34,17 +34,24 @@ class NewestFirst(DeskList):
     The archive is neither counted nor skipped through: every page costs the same.
     """
 
+    def goes_by(self):
+        """The moment or day that the list is in the order of, and whether the latest is first."""
+        return self.model_admin.newest_by, True
+
     def get_ordering(self, request, queryset):
-        return [f"-{self.model_admin.newest_by}", "-pk"]
+        field, falls = self.goes_by()
+        return [f"-{field}", "-pk"] if falls else [field, "pk"]
 
     def get_results(self, request):
-        field = self.model_admin.newest_by
-        before, after = (_place(request.GET.get(name, "")) for name in (BEFORE, AFTER))
+        field, falls = self.goes_by()
+        further, back = ("lt", "gt") if falls else ("gt", "lt")
+        read = _day_and_number if _is_of_days(self.model, field) else _place
+        before, after = (read(request.GET.get(name, "")) for name in (BEFORE, AFTER))
         rows = self.queryset
         if after:
-            rows = rows.filter(_beyond(field, "gt", *after)).order_by(field, "pk")
+            rows = rows.filter(_beyond(field, back, *after)).reverse()
         elif before:
-            rows = rows.filter(_beyond(field, "lt", *before))
+            rows = rows.filter(_beyond(field, further, *before))
         found = self.page_of(rows, self.list_per_page + 1)
         has_more = len(found) > self.list_per_page
         found = found[: self.list_per_page]
@@ -71,7 +78,7 @@ class NewestFirst(DeskList):
         return super().get_query_string(new_params, [*(remove or []), BEFORE, AFTER])
 
     def _turn_to(self, direction, row):
-        moment = getattr(row, self.model_admin.newest_by).isoformat()
+        moment = getattr(row, self.goes_by()[0]).isoformat()
         return self.get_query_string({direction: f"{moment}_{row.pk}"})
 
 
@@ -85,6 +92,20 @@ def _place(token):
         return moment.astimezone(UTC), int(number)
     except (ValueError, OverflowError):  # no such day, or none that every time zone has
         return None
+
+
+def _is_of_days(model, field):
+    return not isinstance(model._meta.get_field(field), DateTimeField)
+
+
+def _day_and_number(token):
+    """The day and number of the row that `token` (day_number) stands for, or None."""
+    day, _underscore, number = token.rpartition("_")
+    try:
+        day = parse_date(day)
+    except ValueError:  # no such day
+        return None
+    return (day, int(number)) if day is not None and is_number(number) else None
 
 
 def _beyond(field, direction, moment, number):

@@ -4,11 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles import renditions, search
+from articles import library, renditions, search
 from articles.models import Picture, Story
 
 from .desk import numbers_in, words_in
@@ -37,15 +36,36 @@ def find_stories(request):
 
 @require_safe
 def find_pictures(request):
-    """Pictures by words of caption, credit, by-line and alt text (`q`) or by number (`id`)."""
+    """Pictures by the words that the library finds them by (`q`), or by number (`id`).
+
+    Those that may stand in a story come first; the others say why they may not.
+    """
     if not request.user.has_perm("articles.view_picture"):
         raise PermissionDenied
+    pictures = Picture.objects.with_list_parts()
     if wanted := numbers_in(request.GET.getlist("id")):
-        found = Picture.objects.filter(pk__in=wanted)
+        found = pictures.filter(pk__in=wanted)
     else:
-        words = words_in(request.GET.get("q", ""))
-        found = Picture.objects.matching(words).newest_first()[:PICTURES_SHOWN]
+        found = offered(pictures.newest_first(), search.words_in(request.GET.get("q", "")))
     return JsonResponse({"results": [picture_facts(picture) for picture in found]})
+
+
+def offered(pictures, words):
+    """The newest of `pictures` with `words`: those that may be used, then, if room is left, others.
+
+    Two short lists rather than one sorted by it: nothing of a long library has to be sorted.
+    """
+    fit = first_with(pictures.usable().lawful(), words, PICTURES_SHOWN)
+    room = PICTURES_SHOWN - len(fit)
+    if not room:
+        return fit
+    return fit + first_with(pictures.exclude(pk__in=[one.pk for one in fit]), words, room)
+
+
+def first_with(pictures, words, most):
+    if not words:
+        return list(pictures[:most])
+    return search.first_of(pictures, lambda some: some.having(words), most)
 
 
 @require_safe
@@ -86,17 +106,17 @@ def picture_facts(picture):
         "caption": picture.caption,
         "alt": picture.alt,
         "credit": picture.credit,
-        "thumbnail": renditions.sources(picture, "small").src,
+        "thumbnail": thumbnail_of(picture),
         "preview": preview.src,
         "width": preview.width,
         "height": preview.height,
-        "refusal": refusal_of(picture),
+        "badges": [
+            {"kind": badge.kind, "words": badge.words} for badge in library.badges_of(picture)
+        ],
+        "refusal": library.refusal_of(picture),
     }
 
 
-def refusal_of(picture):
-    """Why a picture cannot be chosen for a story, or ""."""
-    if picture.is_usable:
-        return ""
-    lacking = _(" and no ").join(str(words) for words in picture.missing)
-    return _("Cannot be used yet: it has no %(missing)s.") % {"missing": lacking}
+def thumbnail_of(picture):
+    """The address of a small copy of a picture for lists and dialogs."""
+    return renditions.sources(picture, "small").src

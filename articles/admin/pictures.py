@@ -4,55 +4,26 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.shortcuts import redirect
-from django.urls import path, reverse
-from django.utils.html import format_html
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 
-from articles import library, renditions
+from articles import library
 from articles.forms import PictureForm
 from articles.forms.pictures import use_of
-from articles.models import Person, Picture, Story
+from articles.models import Picture
 
-from .desk import DeskAdmin, short_moment, words_in
+from .desk import DeskAdmin
 from .finders import find_pictures, picture_facts
-
-
-class NeedFilter(admin.SimpleListFilter):
-    """Pictures that somebody should look at."""
-
-    title = gettext_lazy("what it needs")
-    parameter_name = "needs"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("credit", _("A credit")),
-            ("alt", _("Alt text")),
-            ("use", _("A story: it is unused")),
-        ]
-
-    def queryset(self, request, queryset):
-        if self.value() == "credit":
-            return queryset.filter(credit="")
-        if self.value() == "alt":
-            return queryset.filter(alt="")
-        if self.value() == "use":
-            return queryset.unused()
-        return queryset
+from .picture_list import PictureList
+from .picture_uses import uses_with_front_page
 
 
 @admin.register(Picture)
-class PictureAdmin(DeskAdmin):
+class PictureAdmin(PictureList, DeskAdmin):
     form = PictureForm
     change_form_template = "admin/articles/picture/change_form.html"
-    list_display = ["thumbnail", "words", "credit", "licence", "uploaded"]
-    list_display_links = ["thumbnail", "words"]
-    list_filter = [NeedFilter, "licence"]
-    search_fields = ["caption"]
-    search_help_text = gettext_lazy("Words of caption, credit, photographer or alt text")
-    sortable_by = ()
-    newest_by = "uploaded_at"
     form_media = Media(js=[Script("js/desk/focal-point.js", type="module")])
     fieldsets = [
         (None, {"fields": ["file", "caption", "alt", "credit"]}),
@@ -73,25 +44,6 @@ class PictureAdmin(DeskAdmin):
         ),
         (gettext_lazy("Focal point"), {"fields": [("focal_x", "focal_y")]}),
     ]
-
-    def get_search_results(self, request, queryset, search_term):
-        return queryset.matching(words_in(search_term)), False
-
-    @admin.display(description=gettext_lazy("picture"))
-    def thumbnail(self, picture):
-        return format_html(
-            '<img src="{}" alt="{}" width="72" height="72" loading="lazy">',
-            renditions.sources(picture, "small").src,
-            picture.alt,
-        )
-
-    @admin.display(description=gettext_lazy("caption"))
-    def words(self, picture):
-        return str(picture)
-
-    @admin.display(description=gettext_lazy("uploaded"))
-    def uploaded(self, picture):
-        return short_moment(picture.uploaded_at)
 
     def get_urls(self):
         find = self.admin_site.admin_view(find_pictures)
@@ -123,7 +75,7 @@ class PictureAdmin(DeskAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            context |= {"picture": picture_facts(obj), "uses": uses_of(obj)}
+            context |= {"picture": picture_facts(obj), "uses": uses_with_front_page(obj)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # -- Files
@@ -142,11 +94,11 @@ class PictureAdmin(DeskAdmin):
         if not self.has_delete_permission(request):
             raise PermissionDenied
         picture = self.get_object(request, object_id)
-        if picture is not None and (uses := uses_of(picture)):
+        if picture is not None and (uses := library.uses_of(picture)):
             messages.error(
                 request,
                 _("This picture is used and cannot be deleted. Take it out first of: %(uses)s")
-                % {"uses": ", ".join(use["name"] for use in uses)},
+                % {"uses": ", ".join(uses.names)},
             )
             return redirect("admin:articles_picture_change", picture.pk)
         return super().delete_view(request, object_id, extra_context)
@@ -162,17 +114,3 @@ def warn_of_what_lacks(request, picture):
         _("This picture has no %(missing)s: it cannot stand in a story yet.")
         % {"missing": lacking},
     )
-
-
-def uses_of(picture):
-    """Where a picture stands: stories by either copy, and people's portraits."""
-    stories = Story.objects.showing(picture).latest_touched_first()
-    return [
-        {
-            "name": story.headline,
-            "url": reverse("admin:articles_story_change", args=[story.pk]),
-            "state": story.state,
-            "state_label": story.get_state_display(),
-        }
-        for story in stories
-    ] + [{"name": person.name} for person in Person.objects.filter(portrait=picture)]

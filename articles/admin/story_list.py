@@ -19,8 +19,6 @@ from .desk import NewestFirst, is_number, short_moment
 from .notes import link_in_a_list
 from .saved_views import views_of, what_the_list_asks
 
-NEAR = 4000  # stories that are looked at one by one before the whole archive is searched
-
 
 class StateFilter(admin.SimpleListFilter):
     """The state by the clock: what went out a second ago is published, whoever noted it."""
@@ -101,11 +99,7 @@ def today():
 
 
 class StoriesNewestFirst(NewestFirst):
-    """The list of stories, searched by words.
-
-    Looking at the newest few thousand one by one fills a page with what is often said; what they
-    do not fill a page with is rare, and the whole archive holds little of it to be sorted.
-    """
+    """The list of stories, searched by words."""
 
     def get_queryset(self, request, exclude_parameters=None):
         self.words = search.words_in(self.query)
@@ -115,12 +109,7 @@ class StoriesNewestFirst(NewestFirst):
         rows = with_whom_it_is_open(rows.with_list_parts().with_open_notes())
         if not self.words:
             return super().page_of(rows, most)
-        near = rows[:NEAR].values("pk")
-        ordered = rows.model.objects.filter(pk__in=near).having(self.words)
-        found = list(rows.filter(pk__in=ordered.values("pk"))[:most])
-        if len(found) == most:
-            return found
-        return list(rows.having(self.words)[:most])
+        return search.first_of(rows, lambda some: some.having(self.words), most)
 
     def saved_as(self):
         """What a saved view keeps of this list's address: search and filters, not the page."""

@@ -8,7 +8,7 @@ from articles.models import Picture, Story
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-LIST, ADD = "/admin/articles/picture/", "/admin/articles/picture/add/"
+ADD = "/admin/articles/picture/add/"
 
 
 @pytest.fixture
@@ -162,26 +162,6 @@ def test_an_unused_picture_is_deleted(library):
     picture = factories.picture()
     library.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"})
     assert not Picture.objects.exists()
-
-
-def test_the_list_filters_what_needs_somebody(library):
-    uncredited, unused = factories.picture(credit=""), factories.picture()
-    used = factories.picture()
-    factories.story(lead_picture=used)
-
-    def shown(needs):
-        return {row.pk for row in library.get(LIST, {"needs": needs}).context["cl"].result_list}
-
-    assert shown("credit") == {uncredited.pk}
-    assert shown("use") == {uncredited.pk, unused.pk}
-
-
-@pytest.mark.parametrize("count", [1, 12])
-def test_query_count_does_not_grow_with_pictures(library, count, django_assert_num_queries):
-    for _ in range(count):
-        factories.picture()
-    with django_assert_num_queries(7):
-        library.get(LIST)
 
 
 @pytest.mark.parametrize(

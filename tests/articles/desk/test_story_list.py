@@ -133,7 +133,7 @@ def test_what_the_list_does_not_know_is_as_if_it_were_absent(desk, query):
         "%00=%00",
         "o=%00",
         "_popup=%00",
-        "needs=%00",
+        "unused=%00",
         "licence__exact=%00",
     ],
 )

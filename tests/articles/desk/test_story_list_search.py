@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles import workflow
-from articles.admin import story_list
+from articles import search, workflow
 from articles.admin.desk import DeskAdmin
 from articles.models import BrokenLine, Note, OpenForm, State, Story, StoryWords
 from articles.search import renew_words
@@ -101,7 +100,7 @@ def test_a_killed_story_is_found_by_none_of_its_words(desk, story, work_off):
 
 def test_pages_of_a_search_follow_each_other_also_beyond_the_newest(desk, monkeypatch):
     monkeypatch.setattr(DeskAdmin, "list_per_page", 3)
-    monkeypatch.setattr(story_list, "NEAR", 4)
+    monkeypatch.setattr(search, "NEAR", 4)
     section, person = factories.section(), factories.person()
     now, wanted = timezone.now(), []
     for age in range(14):
