@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from datetime import timedelta
 from functools import partial
+from urllib.parse import quote
 
 import archive
 from measuring import LIGHTEST, count, machine, processor_time, throwaway_site, waiting_time
@@ -73,7 +74,8 @@ def addresses(client):
     from articles.models import Picture
 
     first = client.get(LIST)
-    unused = client.get(LIST + "?unused=on").context_data["cl"].older_url
+    before = Picture.objects.newest_first()[2000]  # few are unused from here on
+    further = f"&before={quote(before.uploaded_at.isoformat())}_{before.pk}"
     yield "the lightest view", LIGHTEST
     yield "list", LIST
     yield "list, next page", LIST + first.context_data["cl"].older_url
@@ -104,7 +106,7 @@ def addresses(client):
         ("unused and blocked", "unused=on&blocked=on"),
     ):
         yield name, f"{LIST}?{query}"
-    yield "unused, looked for further", LIST + unused
+    yield "unused, where nearly none is", f"{LIST}?unused=on{further}"
     yield "the dialog of the story form", LIST + "find/"
     yield "the dialog: a word that every third has", LIST + f"find/?q={COMMON}"
     yield "the dialog: a word that one picture has", LIST + f"find/?q={RARE}"

@@ -96,6 +96,7 @@ TASKS_FOR = {
     "articles.notices.mail_notices": gettext_lazy("mail to colleagues about stories and notes"),
     "articles.renditions.making.forget_renditions": gettext_lazy("deleting files of pictures"),
     "articles.renditions.making.make_renditions": gettext_lazy("making the sizes of a picture"),
+    "articles.search.renew_picture_words": gettext_lazy("renewing what pictures are found by"),
     "articles.search.renew_words": gettext_lazy("renewing what stories are found by"),
     "comments.notifications.ask_to_confirm": gettext_lazy("asking somebody to confirm a reply"),
     "comments.notifications.tell_of_answers": gettext_lazy("mail about answers to replies"),

@@ -13,6 +13,7 @@ from articles.models import Picture, Story
 from .desk import numbers_in, words_in
 
 STORIES_SHOWN, PICTURES_SHOWN, TOPICS_SHOWN = 12, 24, 12
+PICTURES_LOOKED_AT = 200  # the newest with the words, of which those that may be used come first
 
 
 @require_safe
@@ -55,17 +56,14 @@ def offered(pictures, words):
 
     Two short lists rather than one sorted by it: nothing of a long library has to be sorted.
     """
-    fit = first_with(pictures.usable().lawful(), words, PICTURES_SHOWN)
-    room = PICTURES_SHOWN - len(fit)
-    if not room:
-        return fit
-    return fit + first_with(pictures.exclude(pk__in=[one.pk for one in fit]), words, room)
-
-
-def first_with(pictures, words, most):
-    if not words:
-        return list(pictures[:most])
-    return search.first_of(pictures, lambda some: some.having(words), most)
+    if words:  # looked for once, and both lists made of what was found
+        numbers = pictures.values_list("pk", flat=True)
+        found = search.first_of(numbers, lambda some: some.having(words), PICTURES_LOOKED_AT)
+        pictures = pictures.filter(pk__in=found)
+    fit = list(pictures.usable().lawful()[:PICTURES_SHOWN])
+    if room := PICTURES_SHOWN - len(fit):
+        fit += pictures.exclude(pk__in=[one.pk for one in fit])[:room]
+    return fit
 
 
 @require_safe

@@ -63,10 +63,9 @@ class LibraryList(NewestFirst):
         self.rows = [row_of(picture, tallies[picture.pk]) for picture in self.result_list]
 
     def page_of(self, rows, most):
-        has_words = self.form.words or self.form.credit_words
         if self.form.asks("unused"):
-            return self._unused(self.form.with_words(rows) if has_words else rows, most)
-        if has_words:
+            return self._unused(self.form.with_words(rows), most)
+        if self.form.has_words:
             return search.first_of(rows, self.form.with_words, most)
         return super().page_of(rows, most)
 

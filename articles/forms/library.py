@@ -29,7 +29,7 @@ class LibraryForm(WholeCharacters, forms.Form):
         max_length=LONGEST_SEARCH,
         widget=forms.TextInput(attrs={"type": "search"}),
         help_text=gettext_lazy(
-            "Of caption, alt text, credit, keywords, place, file name or notice; each has to occur"
+            "Of caption, alt text, credit, photographer, keywords, place, file name or notice"
         ),
     )
     credit = forms.CharField(
@@ -95,6 +95,11 @@ class LibraryForm(WholeCharacters, forms.Form):
         return [self[name] for name in self.MARKS]
 
     @property
+    def is_narrowed(self):
+        """Whether more is asked for than words, or was meant to be."""
+        return bool(self.errors) or any(name != "q" for name, _words in self.asked())
+
+    @property
     def words(self):
         return search.words_in(self.asks("q") or "")
 
@@ -102,14 +107,18 @@ class LibraryForm(WholeCharacters, forms.Form):
     def credit_words(self):
         return search.words_in(self.asks("credit") or "")
 
+    @property
+    def has_words(self):
+        return bool(self.words or self.credit_words or self.asks("keyword"))
+
     def with_words(self, rows):
-        """Those of `rows` that have the words asked for; no index finds them."""
-        return rows.having(self.words).credited_to(self.credit_words)
+        """Those of `rows` that have the words asked for: none is found in the list's order."""
+        rows = rows.having(self.words).credited_to(self.credit_words)
+        keyword = " ".join((self.asks("keyword") or "").split())
+        return rows.with_keyword(keyword) if keyword else rows
 
     def narrowed(self, rows):
         """Those of `rows` that everything but words and use leaves; each is read by an index."""
-        if keyword := self.asks("keyword"):
-            rows = rows.with_keyword(" ".join(keyword.split()))
         if licence := self.asks("licence"):
             rows = rows.under(licence)
         if day := self.asks("day"):

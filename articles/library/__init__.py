@@ -10,6 +10,7 @@ from .badges import badges_of, refusal_of
 from .clearing import clear
 from .describing import describe
 from .files import add, check_upload, remove, replace
+from .keywords import delete_keyword, merge_keywords, rename_keyword
 from .rights import Refused, block, end_rights, unblock
 from .uses import Tally, tallies, uses_of
 
@@ -22,10 +23,13 @@ __all__ = [
     "block",
     "check_upload",
     "clear",
+    "delete_keyword",
     "describe",
     "end_rights",
+    "merge_keywords",
     "refusal_of",
     "remove",
+    "rename_keyword",
     "replace",
     "tallies",
     "unblock",

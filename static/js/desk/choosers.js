@@ -1,13 +1,13 @@
 // Adds choosing a picture or a story from a list; without it its number is typed.
 
 import { ask, el, NotYet } from "newsroom/dialog"
-import { describePicture, describeStory, finder, pictureRefusal } from "newsroom/finder"
+import { badges, describePicture, describeStory, finder, pictureRefusal } from "newsroom/finder"
 
 const gettext = window.gettext ?? ((words) => words)
 
 const KINDS = {
   picture: {
-    label: gettext("Search caption, credit and alt text"),
+    label: gettext("Words of caption, credit, alt text or keywords"),
     describe: describePicture,
     refusal: pictureRefusal,
     shown: (picture) => [
@@ -23,6 +23,7 @@ const KINDS = {
         `${picture.caption} `,
         el("span", { class: "desk-chooser__credit" }, picture.credit),
       ),
+      badges(picture) ?? "",
     ],
   },
   story: {

@@ -149,8 +149,19 @@ export function describePicture(picture) {
       { class: "desk-finder__words" },
       el("span", { class: "desk-finder__title" }, picture.caption || picture.alt || picture.name),
       el("span", { class: "desk-finder__facts" }, picture.credit),
+      badges(picture),
     ),
   ]
+}
+
+/** What is to be seen of a picture at a glance, as a list; null where there is nothing. */
+export function badges(picture) {
+  if (!picture.badges?.length) return null
+  return el(
+    "span",
+    { class: "badges" },
+    ...picture.badges.map(({ kind, words }) => el("span", { class: `badge is-${kind}` }, words)),
+  )
 }
 
 /** Why a picture cannot be chosen, or "". */

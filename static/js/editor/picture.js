@@ -3,7 +3,7 @@
 import { gettext } from "django-prose-editor/editor"
 import { block } from "newsroom/block"
 import { ask, el, field, NotYet } from "newsroom/dialog"
-import { describePicture, finder, pictureRefusal } from "newsroom/finder"
+import { badges, describePicture, finder, pictureRefusal } from "newsroom/finder"
 import { lookUp } from "newsroom/library"
 
 export const LibraryPicture = block({
@@ -39,6 +39,7 @@ async function show(body, values, { find }) {
       `${values.caption || picture.caption} `,
       el("span", { class: "desk-block__credit" }, picture.credit),
     ),
+    badges(picture) ?? "",
     picture.refusal ? el("span", { class: "desk-block__note" }, picture.refusal) : "",
   )
 }
@@ -52,7 +53,7 @@ async function askForPicture(present, { find, library }) {
     caption.placeholder = picture?.caption ?? ""
   }
   const search = finder({
-    label: gettext("Search caption, credit and alt text"),
+    label: gettext("Words of caption, credit, alt text or keywords"),
     address: find,
     describe: describePicture,
     refusal: pictureRefusal,

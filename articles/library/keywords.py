@@ -1,0 +1,67 @@
+"""Keywords that are called otherwise, become one, or go: a change of every picture that has them.
+
+The rule: it stands in each picture's history, with whoever did it, and each is found by it soon.
+"""
+
+from django.db import transaction
+
+from articles import search
+from articles.models import Picture, PictureEvent, PictureKeyword
+
+from .history import KINDS
+
+
+@transaction.atomic
+def rename_keyword(keyword, *, by):
+    """Save a keyword under its new name."""
+    before = type(keyword).objects.select_for_update().get(pk=keyword.pk)
+    keyword.save()
+    _changed(_pictures_of(keyword), before.name, keyword.name, by)
+    return keyword
+
+
+@transaction.atomic
+def merge_keywords(keyword, *, into, by):
+    """Give every picture of `keyword` the keyword `into`; `keyword` is deleted."""
+    concerned = _pictures_of(keyword)
+    items = PictureKeyword.objects.filter(tag=keyword)
+    has_both = PictureKeyword.objects.filter(tag=into).values("content_object")
+    items.exclude(content_object__in=has_both).update(tag=into)
+    before = keyword.name
+    keyword.delete()
+    _changed(concerned, before, into.name, by)
+    return into
+
+
+@transaction.atomic
+def delete_keyword(keyword, *, by):
+    """Take a keyword from every picture, and delete it."""
+    concerned = _pictures_of(keyword)
+    before = keyword.name
+    keyword.delete()
+    _changed(concerned, before, "", by)
+
+
+def _pictures_of(keyword):
+    """The numbers of the pictures that have a keyword, their rows locked in one order."""
+    numbers = PictureKeyword.objects.filter(tag=keyword).values("content_object")
+    rows = Picture.objects.filter(pk__in=numbers).order_by("pk").select_for_update()
+    return list(rows.values_list("pk", flat=True))
+
+
+def _changed(pictures, before, after, by):
+    if before == after:
+        return
+    PictureEvent.objects.bulk_create(
+        (
+            PictureEvent(
+                picture_id=number,
+                kind=KINDS.DESCRIBED,
+                made_by=by,
+                changed={"keywords": [before, after]},
+            )
+            for number in pictures
+        ),
+        batch_size=search.AT_ONCE,
+    )
+    search.renew_picture_words_soon(pictures)
