@@ -288,7 +288,9 @@ class Picture(Rights, models.Model):
         help_text=_("Without this, readers see the first frame alone."),
     )
     show_notice = models.BooleanField(_("show the notice to readers"), default=False)
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.STAFF)
+    licence = models.CharField(  # empty: nobody has said yet
+        _("licence"), max_length=20, choices=Licence, blank=True
+    )
     licence_version = models.CharField(_("licence version"), max_length=10, blank=True)
     licence_url = models.URLField(_("address of the licence"), blank=True)
     usage_terms = models.TextField(
