@@ -22,6 +22,7 @@ from PIL import Image, ImageCms
 TAKEN = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 LONGEST_SIDE = 65_535  # pixels; what a JPEG can hold
 TALLEST = 16_383  # pixels; what a WebP can hold
+FACE = (48, 48)  # pixels; enough to tell colour and likeness
 MOST_STRETCHED = 100  # times; encoders fail on what is much narrower than it is tall
 
 # Pillow refuses twice this many by itself, while it opens a file and for any frame of it, and warns
@@ -95,6 +96,7 @@ class Checked:
     size: int  # bytes
     checksum: str  # SHA-256, hex
     colour: str  # the commonest colour, "#rrggbb"
+    face: Image.Image  # the whole of it, upright, as small as FACE
 
 
 def check(file: BinaryIO, *, max_bytes: int, max_pixels: int) -> Checked:
@@ -108,10 +110,21 @@ def check(file: BinaryIO, *, max_bytes: int, max_pixels: int) -> Checked:
     with _refusing_broken():
         kind = "JPEG" if image.format == "MPO" else image.format  # several JPEGs in one file
         decoded = _plain(image)
-        turned = _orientation(image) >= 5
-        width, height = reversed(image.size) if turned else image.size
-        colour = _commonest_colour(cut(decoded, size=(48, 48)))
-    return Checked(kind, width, height, size, _checksum(file), colour)
+        orientation = _orientation(image)
+        width, height = reversed(image.size) if orientation >= 5 else image.size
+        face = _turned(cut(decoded, size=FACE), orientation)
+        colour = _commonest_colour(face)
+    return Checked(kind, width, height, size, _checksum(file), colour, face)
+
+
+def face_of(file: BinaryIO) -> Image.Image:
+    """An original as small as FACE, upright: all that is needed to compare pictures.
+
+    Raises PictureRefused where the file cannot be decoded.
+    """
+    image = upright(file, share=0.05)
+    with _refusing_broken():
+        return cut(image, size=FACE)
 
 
 def upright(file: BinaryIO, *, share: float = 1.0) -> Image.Image:
@@ -127,8 +140,7 @@ def upright(file: BinaryIO, *, share: float = 1.0) -> Image.Image:
         # Twice what is needed keeps the later reduction as fine as from the full size.
         image.draft(None, tuple(max(1, round(side * min(1, share * 2))) for side in image.size))
         decoded = _plain(image)
-        turn = TURNS.get(_orientation(image))
-        return decoded if turn is None else decoded.transpose(turn)
+        return _turned(decoded, _orientation(image))
 
 
 def cut(image: Image.Image, *, size, ratio=None, focal=(0.5, 0.5)) -> Image.Image:
@@ -277,6 +289,11 @@ def _orientation(image):
     except BROKEN:
         return 1
     return declared if declared in TURNS else 1
+
+
+def _turned(image, orientation):
+    turn = TURNS.get(orientation)
+    return image if turn is None else image.transpose(turn)
 
 
 def _in_srgb(image, profile):

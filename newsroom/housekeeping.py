@@ -83,6 +83,7 @@ CHORES = [
     Chore(note_failed_tasks, 60, gettext_lazy("noting which work was given up")),
     Chore(posting.forget_unconfirmed, 60, gettext_lazy("deleting replies nobody confirmed")),
     Chore(notices.mail_overdue, 60, gettext_lazy("mailing colleagues what they were not told yet")),
+    Chore(library.look_at_earlier_pictures, 20, gettext_lazy("comparing the pictures of before")),
     Chore(mending.close_overtaken, 60, gettext_lazy("closing lines to mend that lead on again")),
     Chore(library.end_rights, 600, gettext_lazy("clearing up after pictures whose rights ended")),
 ]

@@ -11,6 +11,7 @@ from .clearing import clear
 from .describing import describe
 from .files import add, check_upload, remove, replace
 from .keywords import delete_keyword, merge_keywords, rename_keyword
+from .likeness import alike, look_at_earlier_pictures
 from .rights import Refused, block, end_rights, unblock
 from .uses import Tally, tallies, uses_of
 
@@ -19,6 +20,7 @@ __all__ = [
     "Refused",
     "Tally",
     "add",
+    "alike",
     "badges_of",
     "block",
     "check_upload",
@@ -26,6 +28,7 @@ __all__ = [
     "delete_keyword",
     "describe",
     "end_rights",
+    "look_at_earlier_pictures",
     "merge_keywords",
     "refusal_of",
     "remove",

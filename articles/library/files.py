@@ -23,6 +23,7 @@ from articles.renditions import delete_unused_files, existing, refresh_soon, wri
 
 from .describing import keep_key
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
+from .likeness import note_look
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ def replace(picture, file, *, by, checked=None):
     checked = checked or check_upload(file)
     for fact in ("format", "width", "height", "size", "checksum", "colour"):
         setattr(picture, fact, getattr(checked, fact))
+    note_look(picture, checked.face)
     path = original_path(picture, "")
     picture.original = path
     picture.uploaded_by = by

@@ -186,6 +186,18 @@ class PictureQuerySet(PictureLists):
     def newest_first(self):
         return self.order_by("-uploaded_at", "-pk")
 
+    def of_file(self, checksum):
+        """Pictures made of the very file with this checksum, the first that came first."""
+        return self.filter(checksum=checksum).order_by("pk")
+
+    def not_looked_at(self):
+        """Pictures from before looks were noted (see articles.library.likeness)."""
+        return self.filter(look_0=None).order_by("-pk")
+
+    def own_to_mend(self, person):
+        """Pictures that `person` brought and nothing shows: theirs to put right."""
+        return self.unused().filter(uploaded_by=person)
+
     def whose_rights_end(self, by):
         """Pictures whose last day is `by` or earlier, the first to end first."""
         return self.filter(rights_until__lte=by).order_by("rights_until", "pk")
