@@ -24,6 +24,7 @@ from articles.renditions import delete_unused_files, existing, refresh_soon, wri
 from .describing import keep_key
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
 from .likeness import note_look
+from .said import keep_what_was_said, read_words
 
 logger = logging.getLogger(__name__)
 
@@ -35,18 +36,22 @@ def check_upload(file):
     )
 
 
-def add(file, *, by, checked=None, **fields):
+def add(file, *, by, checked=None, keywords=(), **fields):
     """Take a file into the library as a new picture described by `fields`.
+
+    What is not said of it is filled with what the file says of itself (see `said`); the names of
+    the fields so filled are its `filled_by_file`.
 
     Args:
         checked: what `check_upload` said of this very file, to spare decoding it again.
+        keywords: names of keywords; those of the file without.
 
     Raises PictureRefused; nothing is kept then.
     """
-    return replace(Picture(**fields), file, by=by, checked=checked)
+    return replace(Picture(**fields), file, by=by, checked=checked, keywords=keywords)
 
 
-def replace(picture, file, *, by, checked=None):
+def replace(picture, file, *, by, checked=None, keywords=()):
     """Put another file behind `picture`, and save it with its other fields as they are now.
 
     An unsaved picture is added. Arguments and errors are those of `add`.
@@ -55,6 +60,11 @@ def replace(picture, file, *, by, checked=None):
     for fact in ("format", "width", "height", "size", "checksum", "colour"):
         setattr(picture, fact, getattr(checked, fact))
     note_look(picture, checked.face)
+    if picture.pk is None:
+        picture.filled_by_file, found = read_words(picture, file)
+        keywords = keywords or found
+    else:
+        keep_what_was_said(picture, file)
     path = original_path(picture, "")
     picture.original = path
     picture.uploaded_by = by
@@ -65,6 +75,8 @@ def replace(picture, file, *, by, checked=None):
             # Locked, so that of two replacing it at once each deletes the file it replaced.
             before = Picture.objects.select_for_update().filter(pk=picture.pk).first()
             picture.save()
+            if keywords:
+                picture.keywords.set(keywords)
             if before is None:
                 note(picture, KINDS.ADDED, by=by)
                 refresh_soon(picture)
