@@ -145,6 +145,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 WHITENOISE_MAX_AGE = 3600  # only for names without a hash; hashed ones are cached for ever
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a story of 20,000 words is a tenth of this
+DATA_UPLOAD_MAX_NUMBER_FILES = 200  # the upload screen takes fifty of them and names the others
 FILE_UPLOAD_TEMP_DIR = env.made(DATA_DIR / "uploads")
 
 # -- Work in the background

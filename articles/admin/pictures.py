@@ -14,10 +14,12 @@ from articles.forms import PictureForm
 from articles.forms.pictures import use_of
 from articles.models import Picture
 
+from .describing import describe_addresses
 from .desk import DeskAdmin
 from .finders import find_pictures, picture_facts
 from .picture_list import PictureList
 from .picture_uses import uses_with_front_page
+from .uploading import upload_addresses
 
 
 @admin.register(Picture)
@@ -47,7 +49,12 @@ class PictureAdmin(PictureList, DeskAdmin):
 
     def get_urls(self):
         find = self.admin_site.admin_view(find_pictures)
-        return [path("find/", find, name="articles_picture_find"), *super().get_urls()]
+        return [
+            path("find/", find, name="articles_picture_find"),
+            *upload_addresses(),
+            *describe_addresses(),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request, obj=None):
         """Somebody who may only look has no use for a place to put a file."""

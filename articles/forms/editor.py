@@ -55,7 +55,7 @@ class BodyEditor(ProseEditorWidget):
         stories = {"find": reverse("admin:articles_story_find")}
         pictures = {
             "find": reverse("admin:articles_picture_find"),
-            "library": reverse("admin:articles_picture_add"),
+            "library": reverse("admin:articles_picture_upload"),
         }
         return {
             "extensions": {

@@ -13,6 +13,7 @@ from .files import add, check_upload, remove, replace
 from .keywords import delete_keyword, merge_keywords, rename_keyword
 from .likeness import alike, look_at_earlier_pictures
 from .rights import Refused, block, end_rights, unblock
+from .uploading import add_again, take
 from .uses import Tally, tallies, uses_of
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Refused",
     "Tally",
     "add",
+    "add_again",
     "alike",
     "badges_of",
     "block",
@@ -34,6 +36,7 @@ __all__ = [
     "remove",
     "rename_keyword",
     "replace",
+    "take",
     "tallies",
     "unblock",
     "uses_of",

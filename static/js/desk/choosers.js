@@ -52,6 +52,7 @@ function dress(chooser) {
       address: chooser.dataset.find,
       describe: kind.describe,
       refusal: kind.refusal,
+      upload: chooser.dataset.upload,
       start: input.value ? { id: Number(input.value) } : null,
     })
     const item = await ask({

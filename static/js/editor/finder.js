@@ -11,9 +11,10 @@ let number = 0
  * A search field over a list of options, worked with the arrow keys and Enter or with a pointer.
  *
  * `describe` makes the content of an option, `refusal` says why one cannot be chosen (or ""),
- * `onChoose` is told what was chosen. Returns the element; its `chosen` is the item or null.
+ * `onChoose` is told what was chosen, `upload` is where new ones are brought in, in a tab of its own.
+ * Returns the element; its `chosen` is the item or null.
  */
-export function finder({ label, address, describe, refusal = () => "", onChoose = () => {}, start }) {
+export function finder({ label, address, describe, refusal = () => "", onChoose = () => {}, start, upload }) {
   const id = `desk-finder-${++number}`
   const input = el("input", {
     id,
@@ -40,6 +41,7 @@ export function finder({ label, address, describe, refusal = () => "", onChoose 
     input,
     list,
     status,
+    upload ? bringingIn(upload) : null,
   )
   root.chosen = start ?? null
   let items = []
@@ -81,6 +83,15 @@ export function finder({ label, address, describe, refusal = () => "", onChoose 
       show([])
       status.textContent = gettext("The desk could not be asked. Is the connection gone?")
     }
+  }
+
+  function bringingIn(address) {
+    const link = el("a", { href: address, target: "_blank" }, gettext("Upload pictures"))
+    const again = el("button", { type: "button", class: "desk-link" }, gettext("Look again"))
+    again.addEventListener("click", search)
+    // Whoever comes back from there wants to see what they brought.
+    link.addEventListener("click", () => window.addEventListener("focus", search, { once: true }))
+    return el("p", { class: "desk-dialog__help" }, link, " · ", again)
   }
 
   function move(to) {

@@ -59,6 +59,7 @@ async function askForPicture(present, { find, library }) {
     refusal: pictureRefusal,
     start: present ? { id: Number(present.picture) } : null,
     onChoose: tell,
+    upload: library,
   })
   if (present) tell(await lookUp(find, Number(present.picture)))
   return ask({
@@ -71,13 +72,6 @@ async function askForPicture(present, { find, library }) {
         caption,
         gettext("Only where the library's caption does not fit here. The credit always shows."),
       ),
-      library
-        ? el(
-            "p",
-            { class: "desk-dialog__help" },
-            el("a", { href: library, target: "_blank" }, gettext("Add a picture to the library")),
-          )
-        : "",
     ],
     submit: present ? gettext("Change the picture") : gettext("Insert the picture"),
     answer: () => {
