@@ -85,7 +85,7 @@ function tell() {
     wrong && count(wrong, "%s failed", "%s failed"),
     left && count(left, "%s to go", "%s to go"),
   ].filter(Boolean)
-  const words = said.length ? `${said.join(", ")}.` : ""
+  const words = said.length ? `${said.join(", ")}.` : gettext("The list is empty.")
   if (part("summary").textContent !== words) part("summary").textContent = words
   part("all").hidden = items.length === 0
   part("cancel-all").hidden = left === 0
