@@ -58,6 +58,7 @@ def picture(*, file=None, by=None, **fields):
         "caption": f"Caption {number}.",
         "alt": f"Alt text {number}",
         "credit": f"Photo: Photographer {number}",
+        "licence": "staff",
         **fields,
     }
     return library.add(file or image_file(colour=(number % 256, 90, 160)), by=by, **described)

@@ -51,7 +51,7 @@ def keep_what_was_said(picture, file, said=None):
     """Keep beside the picture what its file says, and the name it came under."""
     picture.from_file = (said or metadata.read(file)).raw
     picture.content_credentials = metadata.content_credentials(file)
-    picture.file_name = file_name_of(file)
+    picture.file_name = file_name_of(file) or picture.file_name
 
 
 def file_name_of(file):
