@@ -7,12 +7,13 @@ can make us hold or step through is bounded, however it lies about its sizes.
 import re
 import struct
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from PIL import Image
 
-MOST_BYTES = 4 * 1024**2  # of each kind of block together
+MOST_BYTES = 2 * 1024**2  # of one block; XML takes thirty times that while it is read
 MOST_STEPS = 10_000  # segments, chunks
 
 ADOBE_XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -85,7 +86,9 @@ def _walk_jpeg(file, blocks):
         if length < 2:
             return
         if head[1] in (0xE1, 0xEB, 0xED) and blocks.may_hold(length):
-            _keep_segment(head[1], file.read(length - 2), blocks)
+            data = file.read(length - 2)
+            with suppress(*UNREADABLE):  # one that is broken, not those behind it
+                _keep_segment(head[1], data, blocks)
         else:
             file.seek(length - 2, 1)
 
@@ -117,7 +120,9 @@ def _walk_png(file, blocks):
         blocks.has_credentials |= kind == b"caBX"
         wanted = kind in (b"iTXt", b"zTXt", b"tEXt", b"eXIf") and length <= MOST_BYTES
         if wanted and blocks.may_hold(length):
-            _keep_chunk(kind, file.read(length), blocks)
+            data = file.read(length)
+            with suppress(*UNREADABLE):
+                _keep_chunk(kind, data, blocks)
             file.seek(4, 1)
         else:
             file.seek(length + 4, 1)
@@ -136,7 +141,7 @@ def _keep_chunk(kind, data, blocks):
         rest = rest[1:]
     if name != b"XML:com.adobe.xmp" and not name.startswith(b"Raw profile type "):
         return
-    text = zlib.decompressobj().decompress(rest, MOST_BYTES) if packed else rest
+    text = zlib.decompressobj().decompress(rest, MOST_BYTES + 1) if packed else rest
     if name == b"XML:com.adobe.xmp":
         blocks.xmp = blocks.xmp or text
     else:

@@ -29,10 +29,10 @@ ISO_8859 = {
 }
 UTF_16 = (b"\x1b%/@", b"\x1b%/C", b"\x1b%/E", b"\x1b%/J", b"\x1b%/K", b"\x1b%/L")
 
-# A capital or a sign straight after a small letter, which words in the right set rarely have.
-OUT_OF_PLACE = re.compile(
-    r"(?<=[a-zà-öø-ÿ])[A-ZÀ-ÖØ-ÞŠŽŒŸ†‡•‰™¡¢£¤¥¦§¨©ª«¬®¯°±´¶·¸º¿ˆ˜∂∑∏π∫Ω√≈∆◊ı˘˙˚˝˛ˇ]"
-)
+# A capital or a sign straight after a small letter, or a dash or quotation mark between two, which
+# words in the right set rarely have.
+SMALL, SIGNS = "[a-zà-öø-ÿ]", "A-ZÀ-ÖØ-ÞŠŽŒŸ†‡•‰™¡¢£¤¥¦§¨©ª«¬®¯°±´¶·¸º¿ˆ˜∂∑∏π∫Ω√≈∆◊ı˘˙˚˝˛ˇ"
+OUT_OF_PLACE = re.compile(f"(?<={SMALL})(?:[{SIGNS}]|[–—‹›„“”‘…](?={SMALL}))")
 
 UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"

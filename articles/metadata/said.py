@@ -144,7 +144,8 @@ class _Reconciled:
     def byline(self):
         """Names joined by commas; EXIF parts several by "; " (MWG 2.0, on Creator)."""
         byline = self.one("dc:creator", "By-line", first="Artist", last="XPAuthor")
-        return ", ".join(name.strip().strip('"') for name in byline.split(";") if name.strip())
+        names = (name.strip() for name in byline.split(";"))
+        return ", ".join(re.sub(r'^"([^"]*)"$', r"\1", name) for name in names if name)
 
     def keywords(self):
         modern, old = self.xmp.get("dc:subject") or [], self.iim.says.get("Keywords") or []
@@ -182,9 +183,8 @@ def _is_worn(worn, whole):
 
 def _keywords(said):
     """Keywords once each, in their order; several in one field are parted."""
-    if isinstance(said, list) and len(said) == 1:
+    if not isinstance(said, list) or len(said) == 1:
         said = flat(said)
-    if isinstance(said, str):
         said = said.split(";" if ";" in said else ",")
     words = (line(flat(word), LONGEST["keyword"]) for word in said)
     once = {}

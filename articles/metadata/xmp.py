@@ -50,10 +50,11 @@ ALIASES = {
 }
 DEEPEST = 8  # structures in structures
 MOST_ITEMS = 2_000  # of a list
+MOST_ATTRIBUTES = 500  # of one element; lxml looks for each from the first on
 LONGEST = 200_000  # characters of one value
 
 DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-WRAPPING = re.compile(r"<\?xml\b.*?\?>", re.DOTALL)
+DECLARATION = re.compile(r"\s*<\?xml\s[^?>]{0,200}\?>")
 
 
 def read(packet: bytes, extended: dict[bytes, list] | None = None) -> dict:
@@ -103,7 +104,9 @@ def _properties(packet):
 def _parsed(packet):
     if len(packet) > MOST_BYTES:
         return None
-    text = UNWANTED.sub("", WRAPPING.sub("", _decoded(packet), count=1)).strip()
+    text = UNWANTED.sub("", _decoded(packet))
+    declared = DECLARATION.match(text)  # it would contradict what we hand over, which is UTF-8
+    text = text[declared.end() if declared else 0 :].strip()
     if not text or DOCTYPE.search(text):
         return None
     for recover in (False, True):
@@ -156,7 +159,8 @@ def _name(tag):
 
 def _fields(element, depth):
     """The properties of a node, which stand as attributes or as elements."""
-    for tag, value in element.items():
+    attributes = element.attrib
+    for tag, value in attributes.items() if len(attributes) <= MOST_ATTRIBUTES else ():
         if name := _name(tag):
             yield name, clean(value[:LONGEST])
     for child in islice(_elements(element), MOST_ITEMS):
