@@ -1,7 +1,8 @@
 """Makes the awkward pictures beside it, which the tests of the picture library try to get in.
 
 Run it again after changing it: `python tests/samples/pictures/make.py`. All are small files; what
-is large about some of them is what they claim or unpack to.
+is large about some of them is what they claim or unpack to. The signed ones need the extra `c2pa`,
+and are left as they are without it.
 """
 
 import io
@@ -10,7 +11,7 @@ import zlib
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from told import told
+from told import told as unsigned
 
 HERE = Path(__file__).parent
 SCRIPT = b"<script>alert(document.domain)</script>"
@@ -172,6 +173,16 @@ def bad():
     body = b"WEBPVP8X" + struct.pack("<II", 10, 0) + canvas * 2 + frame
     yield "claims-16383-square.webp", b"RIFF" + struct.pack("<I", len(body)) + body
     yield "no-size.gif", b"GIF89a" + bytes(7) + b";"
+
+
+def told():
+    """Pictures that say something of themselves, some with Content Credentials."""
+    yield from unsigned()
+    try:
+        from signing import signed
+    except ImportError:
+        return
+    yield from signed()
 
 
 if __name__ == "__main__":
