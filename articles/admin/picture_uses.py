@@ -8,7 +8,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from articles import front_page, library
-from articles.models import FrontPlace, Section
+from articles.models import FrontPlace, Newspaper, Section
 from articles.models.front_page import name_of_place
 
 from .desk import short_moment
@@ -36,7 +36,7 @@ def uses_with_front_page(picture):
 
 def _places_now():
     """Every story of the front page as readers see it now, with the words for its place."""
-    page = front_page.page_of_the_moment(list(Section.objects.all()))
+    page = front_page.page_of_the_moment(list(Section.objects.all()), Newspaper.current())
     if page.lead:
         yield page.lead, name_of_place(Kind.LEAD, 1)
     for position, story in enumerate(page.secondaries, start=1):

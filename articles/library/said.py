@@ -34,7 +34,9 @@ def read_words(picture, file):
     Saves nothing. Returns the names of the fields that were filled, and the keywords it found.
     """
     said = metadata.read(file)
+    named = picture.file_name
     keep_what_was_said(picture, file, said)
+    picture.file_name = named or picture.file_name
     found = {name: getattr(said, said_as) for name, said_as in FILLED_BY.items()}
     found["licence"], found["licence_version"] = metadata.licence_at(said.licence_url)
     if picture.is_decorative:
@@ -51,7 +53,7 @@ def keep_what_was_said(picture, file, said=None):
     """Keep beside the picture what its file says, and the name it came under."""
     picture.from_file = (said or metadata.read(file)).raw
     picture.content_credentials = metadata.content_credentials(file)
-    picture.file_name = file_name_of(file) or picture.file_name
+    picture.file_name = file_name_of(file)
 
 
 def file_name_of(file):
