@@ -6,8 +6,10 @@ likeness.
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.core.files.base import File
 from django.core.files.storage import storages
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.imaging import PictureRefused
@@ -32,9 +34,13 @@ def take(file, *, by):
     Raises PictureRefused; nothing is kept then.
     """
     checked = check_upload(file)
-    if twin := Picture.objects.of_file(checked.checksum).first():
-        return Taken(twin, is_new=False)
-    return _added(file, by=by, checked=checked)
+    with transaction.atomic():
+        # Locked, so that of one person's two copies sent at once the second finds the first.
+        get_user_model().objects.select_for_update(no_key=True).filter(pk=by.pk).first()
+        if twin := Picture.objects.of_file(checked.checksum).first():
+            return Taken(twin, is_new=False)
+        picture = add(file, by=by, checked=checked)
+    return _taken(picture)
 
 
 def add_again(twin, *, by):
@@ -44,13 +50,12 @@ def add_again(twin, *, by):
     """
     try:
         with storages["originals"].open(twin.original.name) as original:
-            return _added(File(original, name=twin.file_name), by=by)
+            return _taken(add(File(original, name=twin.file_name), by=by))
     except FileNotFoundError:
         raise PictureRefused(
             _("The file behind this picture is missing. Please tell whoever runs the site.")
         ) from None
 
 
-def _added(file, *, by, checked=None):
-    picture = add(file, by=by, checked=checked)
+def _taken(picture):
     return Taken(picture, True, tuple(other for other, _bits in alike(picture)))

@@ -4,9 +4,12 @@ const gettext = window.gettext ?? ((words) => words)
 const ngettext = window.ngettext ?? ((one, many, count) => (count === 1 ? one : many))
 
 const AT_A_TIME = 2
+const PAUSE = 2000 // milliseconds between two tallies: a screen reader can finish the first
 const root = document.querySelector("[data-upload]")
 const zone = root?.querySelector("[data-zone]")
 let items = [] // every file of this visit, in the order of the list
+let toldAt = 0
+let timer
 
 const part = (name) => root.querySelector(`[data-${name}]`)
 const inState = (...states) => items.filter(({ state }) => states.includes(state))
@@ -85,8 +88,7 @@ function tell() {
     wrong && count(wrong, "%s failed", "%s failed"),
     left && count(left, "%s to go", "%s to go"),
   ].filter(Boolean)
-  const words = said.length ? `${said.join(", ")}.` : gettext("The list is empty.")
-  if (part("summary").textContent !== words) part("summary").textContent = words
+  announce(said.length ? `${said.join(", ")}.` : gettext("The list is empty."), left === 0)
   part("all").hidden = items.length === 0
   part("cancel-all").hidden = left === 0
   part("retry-all").hidden = inState("failed").length === 0
@@ -97,6 +99,15 @@ function tell() {
     part("describe-link").href = `${root.dataset.describe}?${query}`
   }
   advance()
+}
+
+function announce(words, isLast) {
+  clearTimeout(timer)
+  const pause = isLast ? 0 : Math.max(0, toldAt + PAUSE - Date.now())
+  timer = setTimeout(() => {
+    toldAt = Date.now()
+    if (part("summary").textContent !== words) part("summary").textContent = words
+  }, pause)
 }
 
 function advance() {

@@ -1,8 +1,12 @@
 """The upload screen: each file with what became of it, with a script and without one."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.conf import settings as present
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from articles import library
@@ -236,3 +240,25 @@ def test_the_list_leads_to_the_upload_screen(desk):
 
 def test_other_methods_are_refused(desk):
     assert desk.put(UPLOAD).status_code == 405
+
+
+# -- At the same instant
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_copies_of_a_file_sent_at_once_one_is_added():
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("a database in memory serves one connection at a time")
+    editor, start = factories.user("Picture editor"), Barrier(2)
+
+    def send(name):
+        browser = Client()
+        browser.force_login(editor)
+        start.wait()
+        try:
+            return as_script(browser, file=sent(name)).json()["state"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as browsers:
+        assert sorted(browsers.map(send, ["one.jpg", "copy of one.jpg"])) == ["added", "twin"]
