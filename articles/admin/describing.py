@@ -3,11 +3,13 @@
 The rule: all is saved or nothing, and only what was changed here is written.
 """
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -28,14 +30,25 @@ def describe_addresses():
     return [path("describe/", view, name="articles_picture_describe")]
 
 
+def describe_address(numbers):
+    """Where the pictures with these numbers are described together."""
+    query = urlencode({"picture": numbers}, doseq=True)
+    return f"{reverse('admin:articles_picture_describe')}?{query}"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def describe_several(request):
-    """A form for each `picture` (its number, repeated) that the person may change."""
+    """A form for each `picture` (its number, repeated) that the person may change.
+
+    The library's list sends what was ticked there, with `show`.
+    """
     user = request.user
     if not (user.has_perm("articles.change_picture") or user.has_perm("articles.add_picture")):
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
     wanted = numbers_in((sent or request.GET).getlist("picture"), most=MOST_AT_ONCE + 1)
+    if sent is not None and "show" in sent:
+        return redirect(describe_address(wanted))
     pictures = _may_be_described(user, wanted[:MOST_AT_ONCE])
     for_all = WordsForAll(sent, prefix="all")
     fills = for_all.cleaned_data if sent and for_all.is_valid() else {}

@@ -5,7 +5,6 @@ all at once. The one rule: a file that cannot be taken says why, and stops no ot
 """
 
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin
@@ -13,41 +12,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles import library
-from articles.models import DigitalSource, Picture
+from articles.models import Picture
 
+from .describing import describe_address
 from .desk import is_number
 from .finders import picture_facts
 
 MOST_AT_ONCE = 50  # files in one request; with scripts each is a request of its own
 KINDS = "image/jpeg,image/png,image/webp,image/avif,image/gif"  # what a file chooser offers
 AS_DATA = "application/json"
-
-# What the desk is warned of where a picture's file says how it was made.
-BADGES = {
-    **dict.fromkeys(
-        (
-            DigitalSource.GENERATED,
-            DigitalSource.ALGORITHMIC,
-            DigitalSource.VIRTUAL,
-        ),
-        gettext_lazy("Generated"),
-    ),
-    **dict.fromkeys(
-        (
-            DigitalSource.COMPOSITE,
-            DigitalSource.COMPOSITE_CAPTURE,
-            DigitalSource.COMPOSITE_SYNTHETIC,
-            DigitalSource.COMPOSITE_GENERATED,
-        ),
-        gettext_lazy("Composite"),
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -58,7 +36,6 @@ class Outcome:
     state: str  # "added", "twin" where the library has it already, or "refused"
     refusal: str = ""
     picture: dict | None = None  # facts of the new one, or of the one that has this file
-    badge: str = ""
     filled: list = field(default_factory=list)  # what the file said, as names of fields
     lacks: list = field(default_factory=list)
     alike: list = field(default_factory=list)  # facts of pictures that look like it
@@ -91,12 +68,6 @@ def upload(request):
         "most_megapixels": settings.PICTURE_MAX_PIXELS // 1_000_000,
     }
     return render(request, "admin/articles/picture/upload.html", context)
-
-
-def describe_address(numbers):
-    """Where the pictures with these numbers are described together."""
-    query = urlencode({"picture": numbers}, doseq=True)
-    return f"{reverse('admin:articles_picture_describe')}?{query}"
 
 
 def _outcomes(request):
@@ -139,7 +110,6 @@ def _outcome(name, take):
         name,
         "added",
         picture=picture_facts(picture),
-        badge=BADGES.get(picture.digital_source, ""),
         filled=[*filled, *keywords],
         lacks=what_lacks(picture),
         alike=[picture_facts(other) for other in taken.alike],

@@ -20,7 +20,7 @@ def desk(client, picture_editor):
 
 
 def bare(**fields):
-    return factories.picture(**{"caption": "", "alt": "", "credit": "", **fields})
+    return factories.picture(**{"caption": "", "alt": "", "credit": "", "licence": "", **fields})
 
 
 def typed(*pictures, **for_all):
@@ -177,6 +177,17 @@ def test_fifty_at_once_are_enough(desk):
     response = desk.get(DESCRIBE, {"picture": [picture.pk for picture in pictures]})
     assert len(response.context["rows"]) == 50
     assert "left out" in response.content.decode()
+
+
+def test_what_was_ticked_in_the_list_is_described(desk):
+    first, _second, third = (factories.picture() for _number in range(3))
+    page = desk.get("/admin/articles/picture/").content.decode()
+    assert f'formaction="{DESCRIBE}"' in page
+    assert f'name="picture" value="{first.pk}"' in page
+    ticked = {"picture": [first.pk, third.pk], "show": "1"}
+    response = desk.post(DESCRIBE, ticked, follow=True)
+    assert response.redirect_chain == [(f"{DESCRIBE}?picture={first.pk}&picture={third.pk}", 302)]
+    assert [row["form"].instance for row in response.context["rows"]] == [first, third]
 
 
 # -- Who may
