@@ -65,7 +65,7 @@ def test_a_picture_comes_with_what_its_file_says(reporter):
 
 
 def test_what_a_person_gave_is_not_written_over(reporter):
-    ours = {"caption": "Ours", "credit": "Photo: Us", "licence": "agency"}
+    ours = {"caption": "Ours", "credit": "Photo: Us", "licence": "agency", "file_name": "1.jpg"}
     picture = library.add(told("xmp.jpg"), by=reporter, keywords=["ours"], **ours)
     picture = Picture.objects.get(pk=picture.pk)
     assert {name: getattr(picture, name) for name in ours} == ours
