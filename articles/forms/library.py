@@ -17,6 +17,7 @@ from articles.models import Licence, start_of_day
 from .words import WholeCharacters
 
 LONGEST_SEARCH = 400  # characters
+NOT_SAID = "none"  # in an address, where nothing would ask for nothing
 DAYS_AHEAD = {"3": 3, "14": 14}
 
 
@@ -47,7 +48,11 @@ class LibraryForm(WholeCharacters, forms.Form):
     licence = forms.ChoiceField(
         label=gettext_lazy("Licence"),
         required=False,
-        choices=[("", gettext_lazy("Any")), *Licence.choices],
+        choices=[
+            ("", gettext_lazy("Any")),
+            (NOT_SAID, gettext_lazy("Not said yet")),
+            *Licence.choices,
+        ],
     )
     rights = forms.ChoiceField(
         label=gettext_lazy("Rights"),
@@ -120,7 +125,7 @@ class LibraryForm(WholeCharacters, forms.Form):
     def narrowed(self, rows):
         """Those of `rows` that everything but words and use leaves; each is read by an index."""
         if licence := self.asks("licence"):
-            rows = rows.under(licence)
+            rows = rows.under("" if licence == NOT_SAID else licence)
         if day := self.asks("day"):
             rows = rows.uploaded_between(start_of_day(day), start_of_day(day + timedelta(days=1)))
         if self.asks("uncredited"):

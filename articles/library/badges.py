@@ -30,6 +30,7 @@ def badges_of(picture, day=None):
         *_of_rights(picture, day),
         *([] if picture.credit else [Badge("stop", _("No credit"))]),
         *([] if picture.alt or picture.is_decorative else [Badge("stop", _("No alt text"))]),
+        *([] if picture.licence else [Badge("stop", _("No licence"))]),
         *(
             [Badge("warn", str(picture.get_digital_source_display()))]
             if picture.digital_source in NOT_AS_TAKEN

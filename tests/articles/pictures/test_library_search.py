@@ -24,7 +24,6 @@ def found(query):
         ("source", "The Coast Guard", "guard"),
         ("copyright", "© 2026 Wend", "2026"),
         ("place", "Łódź", "łodz"),
-        ("file_name", "DSC_0042.JPG", "dsc_0042"),
         ("notice", "Not for use before noon", "noon"),
         ("caption", "東京の桜", "桜"),
         ("caption", "Ελλάδα και ΘΆΛΑΣΣΑ", "θαλασσα"),
@@ -37,6 +36,12 @@ def test_a_picture_is_found_by_the_words_of_any_of_its_fields_in_any_script(fiel
     wanted = factories.picture(**{"caption": "Other words", field: value})
     factories.picture(caption="Something else")
     assert found(query) == [wanted]
+
+
+def test_a_picture_is_found_by_the_name_of_its_file():
+    wanted = factories.picture(file=factories.image_file(name="DSC_0042.JPG"))
+    factories.picture()
+    assert found("dsc_0042") == [wanted]
 
 
 def test_every_word_has_to_occur_somewhere_and_parts_of_words_do():
