@@ -85,7 +85,7 @@ def addresses(client):
         ("two words", f"q={COMMON}+{RARE}"),
         ("a word that none has", "q=nobodysword"),
         ("credit of an agency", "credit=agency-3"),
-        ("credit that one picture has", "credit=photographer-199"),
+        ("credit that one in two hundred has", "credit=photographer-199"),
         ("credit that none has", "credit=nobodysname"),
         ("common keyword", "keyword=keyword-0"),
         ("rare keyword", f"keyword=keyword-{KEYWORDS - 1}"),
