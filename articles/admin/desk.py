@@ -114,6 +114,12 @@ def _beyond(field, direction, moment, number):
     return Q(**{f"{field}__{direction}e": moment}) & side  # the first part finds the index
 
 
+def up_to(field, direction, moment, number):
+    """The rows up to the one that stands at (`moment`, `number`), and that one."""
+    side = Q(**{f"{field}__{direction}": moment}) | Q(**{f"pk__{direction}e": number})
+    return Q(**{f"{field}__{direction}e": moment}) & side
+
+
 class DeskAdmin(admin.ModelAdmin):
     """A screen of the desk."""
 

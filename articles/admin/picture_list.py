@@ -19,7 +19,7 @@ from articles.forms.library import LibraryForm
 from articles.library.badges import Badge
 from articles.models import Picture, PictureKeyword
 
-from .desk import AFTER, BEFORE, NewestFirst, numbers_in
+from .desk import AFTER, BEFORE, NewestFirst, numbers_in, up_to
 from .finders import thumbnail_of
 
 LOOKED_THROUGH = 20_000  # pictures that one page looks through for unused ones
@@ -44,7 +44,7 @@ class LibraryList(NewestFirst):
 
     def __init__(self, request, *args, **kwargs):
         self.form = LibraryForm(request.GET, account=request.user)
-        self.looked_to = None  # the moment up to which unused ones were looked for
+        self.looked_to = None  # the place up to which unused ones were looked for
         super().__init__(request, *args, **kwargs)
 
     def goes_by(self):
@@ -57,7 +57,7 @@ class LibraryList(NewestFirst):
     def get_results(self, request):
         super().get_results(request)
         if self.looked_to is not None:
-            self._go_on_looking(AFTER if self.looks_back else BEFORE)
+            self._go_on_looking(AFTER if self.turns_back else BEFORE)
         self.has_active_filters = any(self.form.asked())
         tallies = library.tallies(self.result_list)
         self.rows = [row_of(picture, tallies[picture.pk]) for picture in self.result_list]
@@ -70,11 +70,18 @@ class LibraryList(NewestFirst):
         return super().page_of(rows, most)
 
     def _unused(self, rows, most):
-        """The unused among the next few thousand: a library may hold none for a long way."""
-        looked_through = rows[:LOOKED_THROUGH].values("pk")
-        found = list(rows.filter(pk__in=looked_through).unused()[:most])
-        if len(found) < most:
-            self.looked_to = rows[LOOKED_THROUGH - 1 : LOOKED_THROUGH].first()
+        """The unused among the next few thousand: a library may hold none for a long way.
+
+        They are bounded by the place of the last: either database then reads along the index.
+        """
+        field, falls = self.goes_by()
+        last = rows.values_list(field, "pk")[LOOKED_THROUGH - 1 : LOOKED_THROUGH].first()
+        if last is not None:
+            side = "gt" if falls != self.turns_back else "lt"
+            rows = rows.filter(up_to(field, side, *last))
+        found = list(rows.unused()[:most])
+        if last is not None and len(found) < most:
+            self.looked_to = Picture(**{field: last[0], "pk": last[1]})
         return found
 
     def _go_on_looking(self, direction):
@@ -86,8 +93,12 @@ class LibraryList(NewestFirst):
             self.older_url = address
 
     @property
-    def looks_back(self):
-        return self.looked_to is not None and AFTER in self.params
+    def turns_back(self):
+        return AFTER in self.params
+
+    @property
+    def looked_to_day(self):
+        return getattr(self.looked_to, self.goes_by()[0])
 
     @property
     def is_by_rights(self):

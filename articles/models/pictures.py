@@ -27,6 +27,7 @@ from .picture_lists import PictureLists
 from .published import PublishedStory
 from .rights import MADE, Rights
 from .shown import columns_of_the_desk
+from .stories import Story
 
 
 def lawful(moment=None, *, picture=""):
@@ -141,15 +142,22 @@ class PictureQuerySet(PictureLists):
         return self.filter(IS_NOT_AS_TAKEN)
 
     def unused(self):
-        """Pictures that neither a story, in either copy, nor a person's page shows."""
-        return self.filter(
-            story_leads__isnull=True,
-            publishedstory_leads__isnull=True,
-            pointed_to_by__isnull=True,
-            portrait_of__isnull=True,
-            stands_in_for__isnull=True,
-            newspaper_stands_in__isnull=True,
+        """Pictures that neither a story, in either copy, nor anything else shows.
+
+        Asked of each by itself: a join of all would be made before the list's limit is reached.
+        """
+        shows = (
+            (Story, "lead_picture"),
+            (PublishedStory, "lead_picture"),
+            (Reference, "target_picture"),
+            (Person, "portrait"),
+            (Picture, "fallback"),
+            (Newspaper, "fallback_picture"),
         )
+        found = self
+        for model, field in shows:
+            found = found.filter(~Exists(model.objects.filter(**{field: OuterRef("pk")})))
+        return found
 
     def public(self):
         """Lawful pictures that something readers may see shows at this moment."""
