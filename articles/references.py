@@ -3,6 +3,9 @@
 A body holds ids alone; what a reader sees of a target is always the target's present state.
 """
 
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
 from articles.body import Pointer, StoryTarget, Targets, pointers
 from articles.models import Picture, PublishedStory, Reference, Story
 
@@ -92,3 +95,41 @@ def targets_of(found, stories, seen):
         },
         pictures={pk: picture.seen_as(seen) for pk, picture in pictures.items()},
     )
+
+
+def stories_with(pictures, moment=None, *, most=4):
+    """Of each of `pictures` (ids), the newest stories that show it to readers or are planned to.
+
+    Returns two mappings by picture: at most `most` stories as lines name them, and whether there
+    are more. At most five queries, however many pictures and stories there are.
+    """
+    if not pictures:
+        return {}, {}
+    planned = Story.objects.still_to_go_out(moment).in_hand()
+    shown = PublishedStory.objects.on_its_way(moment)
+    references = Reference.objects.filter(target_picture__in=pictures)
+    in_texts = references.filter(
+        Q(copy=Reference.Copy.READERS, story__in=shown.values("pk"))
+        | Q(copy=Reference.Copy.DESK, story__in=planned.values("pk"))
+    )
+    found = {}
+    for rows, picture, story in (
+        (shown.filter(lead_picture__in=pictures), "lead_picture", "pk"),
+        (planned.filter(lead_picture__in=pictures), "lead_picture", "pk"),
+        (in_texts, "target_picture", "story"),
+    ):
+        for picture_pk, story_pk in _first_of_each(rows, picture, story, 2 * most):
+            found.setdefault(picture_pk, set()).add(story_pk)
+    named = {pk: sorted(stories, reverse=True) for pk, stories in found.items()}
+    wanted = {pk for stories in named.values() for pk in stories[:most]}
+    rows = Story.objects.for_a_line().in_bulk(wanted) if wanted else {}
+    return (
+        {pk: [rows[one] for one in stories[:most]] for pk, stories in named.items()},
+        {pk: len(stories) > most for pk, stories in named.items()},
+    )
+
+
+def _first_of_each(rows, picture, story, most):
+    """The first few rows of each picture: one that stands in thousands crowds out no other."""
+    place = Window(RowNumber(), partition_by=F(picture), order_by=F(story).desc())
+    return rows.annotate(place=place).filter(place__lte=most).values_list(picture, story)

@@ -7,12 +7,11 @@ stops at a handful, nothing is counted beyond fifty.
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import notices, readiness
-from articles.models import Notice, OpenForm, Picture, State, Story, start_of_day
+from articles.models import Notice, OpenForm, State, Story, start_of_day
 from comments import moderation
 from comments.models import Reply
 from comments.queue import QUEUES
@@ -33,12 +32,12 @@ from newsroom.desk_lines import (
     line_of,
     some,
 )
+from newsroom.desk_rights import rights_ending
 from newsroom.desk_trouble import in_trouble, missed
 
 MOST_TOLD = 4
 MOST_COUNTED = 50
 MOST_OVERDUE = 3  # they are in trouble and shown there too: what is to come needs the place
-RIGHTS_AHEAD = timedelta(days=14)
 
 WRITING = (State.DRAFT, State.IN_REVIEW, State.READY, State.SCHEDULED)
 
@@ -192,7 +191,7 @@ def due_between(begin, end):
     return [line for _moment, _pk, line in sorted(due, key=lambda one: one[:2])][: MOST + 1]
 
 
-# -- Replies and rights
+# -- Replies
 
 
 def replies_waiting(account):
@@ -217,33 +216,3 @@ def replies_waiting(account):
         address("comments_reply_changelist"),
         _("Look at all replies"),
     )
-
-
-def rights_ending(account):
-    today = timezone.localdate()
-    pictures = Picture.objects.whose_rights_end(by=today + RIGHTS_AHEAD).shown_or_ended_since(
-        today - RIGHTS_AHEAD
-    )
-    rows, has_more = some(pictures)
-    lines = [
-        Line(
-            str(picture),
-            address("articles_picture_change", picture.pk),
-            facts=() if picture.rights_until < today else (last_day_of(picture, today),),
-            alarms=(last_day_of(picture, today),) if picture.rights_until < today else (),
-        )
-        for picture in rows
-    ]
-    return Panel(
-        "rights",
-        _("Rights ending"),
-        _("No picture's rights end in the next two weeks."),
-        [Group("", lines, has_more)],
-    )
-
-
-def last_day_of(picture, today):
-    day = date_format(picture.rights_until, "j F Y")
-    if picture.rights_until < today:
-        return _("The rights ended on %(day)s.") % {"day": day}
-    return _("the last day is %(day)s") % {"day": day}

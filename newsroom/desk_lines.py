@@ -27,6 +27,7 @@ class Line:
     state: State | None = None
     facts: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()  # sentences that say what is wrong
+    about: tuple["Line", ...] = ()  # what else it concerns, each a line of its own
 
 
 @dataclass(frozen=True)

@@ -86,12 +86,14 @@ CHORES = [
     Chore(library.look_at_earlier_pictures, 20, gettext_lazy("comparing the pictures of before")),
     Chore(mending.close_overtaken, 60, gettext_lazy("closing lines to mend that lead on again")),
     Chore(library.end_rights, 600, gettext_lazy("clearing up after pictures whose rights ended")),
+    Chore(library.remind_of_rights, 600, gettext_lazy("telling of rights that are about to end")),
 ]
 
 TASKS_FOR = {
     "articles.admin.accounts.tell_of_new_password": gettext_lazy("mail about a new password"),
     "articles.workflow.forgetting.forget_names": gettext_lazy("forgetting a killed headline"),
     "articles.workflow.topics.save_stories": gettext_lazy("saving stories whose topic changed"),
+    "articles.library.reminding.mail_of_rights": gettext_lazy("mail about rights that end"),
     "articles.library.rights.tell_of_block": gettext_lazy("telling of a blocked picture"),
     "articles.mending.tell_of_lines": gettext_lazy("mail about lines to mend"),
     "articles.notices.mail_notices": gettext_lazy("mail to colleagues about stories and notes"),

@@ -12,6 +12,7 @@ from .describing import describe
 from .files import add, check_upload, remove, replace
 from .keywords import delete_keyword, merge_keywords, rename_keyword
 from .likeness import alike, look_at_earlier_pictures
+from .reminding import remind_of_rights
 from .rights import Refused, block, end_rights, unblock
 from .uploading import add_again, take
 from .uses import Tally, tallies, uses_of
@@ -33,6 +34,7 @@ __all__ = [
     "look_at_earlier_pictures",
     "merge_keywords",
     "refusal_of",
+    "remind_of_rights",
     "remove",
     "rename_keyword",
     "replace",

@@ -8,6 +8,7 @@ import hashlib
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -206,20 +207,47 @@ class PictureQuerySet(PictureLists):
         """Pictures that `person` brought and nothing shows: theirs to put right."""
         return self.unused().filter(uploaded_by=person)
 
-    def whose_rights_end(self, by):
-        """Pictures whose last day is `by` or earlier, the first to end first."""
-        return self.filter(rights_until__lte=by).order_by("rights_until", "pk")
-
     def whose_end_is_to_note(self, day):
         """Pictures whose rights were over by `day`, and whose history does not say so yet."""
         return self.filter(rights_until__lt=day).exclude(end_noted=F("rights_until")).order_by("pk")
 
-    def shown_or_ended_since(self, day):
-        """Of those whose rights end: leave out what ended before `day` and readers do not see."""
-        same = self.model.objects.filter(pk=OuterRef("pk"))
-        leads = Exists(same.filter(publishedstory_leads__isnull=False))
-        stands = Exists(same.filter(pointed_to_by__copy="readers"))
-        return self.filter(Q(rights_until__gte=day) | leads | stands)
+    def in_use(self):
+        """Pictures that readers see or that a story is to show: in a copy, or as a portrait."""
+        return self.filter(_is_in_use())
+
+    def latest_to_end(self, most):
+        """The `most` whose rights ended last, the latest first."""
+        latest = self.order_by("-rights_until", "-pk").values("pk")[:most]
+        return self.model.objects.filter(pk__in=latest).order_by("-rights_until", "-pk")
+
+    def not_told(self, days):
+        """Pictures of whose end the desk was not told at so many days before it."""
+        told = apps.get_model("articles.RightsReminder").objects.filter(
+            picture=OuterRef("pk"), last_day=OuterRef("rights_until"), days_before=days
+        )
+        return self.filter(~Exists(told))
+
+    def first_to_end_first(self):
+        return self.order_by("rights_until", "pk")
+
+    def begin_first(self):
+        return self.order_by("rights_from", "pk")
+
+    def used_first(self):
+        """Those in use before the others, the first to end first."""
+        return self.annotate(is_in_use=_is_in_use()).order_by("-is_in_use", "rights_until", "pk")
+
+
+def _is_in_use():
+    """The condition that a story has a picture, in either copy, or a person's page."""
+    stories = Story.objects.in_hand()
+    references = Reference.objects.filter(story__in=stories, target_picture=OuterRef("pk"))
+    return (
+        Exists(PublishedStory.objects.filter(lead_picture=OuterRef("pk")))
+        | Exists(stories.filter(lead_picture=OuterRef("pk")))
+        | Exists(references)
+        | Exists(Person.objects.filter(portrait=OuterRef("pk")))
+    )
 
 
 def _is_public():

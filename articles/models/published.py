@@ -6,6 +6,7 @@ See docs/decisions/0002-desk-copy-and-readers-copy.md.
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -20,6 +21,11 @@ from .topics import PublishedTopic
 class PublishedStoryQuerySet(DatedQuerySet):
     def at_address(self, day, slug):
         return self.filter(day=day, slug=slug)
+
+    def on_its_way(self, moment=None):
+        """What readers see at `moment` or will by the clock: its end has not come."""
+        ends = Q(withdraw_at=None) | Q(withdraw_at__gt=moment or timezone.now())
+        return self.filter(ends)
 
     def with_card_parts(self):
         """With what a card shows: section, picture and byline; three queries for any number.

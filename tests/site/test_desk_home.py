@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import BrokenLine, Notice, OpenForm, Picture, State, Story
+from articles.models import BrokenLine, Notice, OpenForm, State, Story
 from comments.models import Reply
 from newsroom import housekeeping
 from newsroom.desk_home import MOST_OVERDUE, panels_for
@@ -237,7 +237,7 @@ def test_the_panel_names_the_part_of_a_storys_page_that_is_there(client, editor,
     assert "<summary>When</summary>" in page
 
 
-# -- Replies and rights
+# -- Replies
 
 
 def test_replies_that_wait_are_counted_up_to_fifty(moderator):
@@ -246,24 +246,6 @@ def test_replies_that_wait_are_counted_up_to_fifty(moderator):
     assert "One reply waits" in panel(moderator, "replies")
     Reply.objects.all().delete()
     assert panel(moderator, "replies") == {}
-
-
-def test_a_picture_whose_rights_end_is_named_in_time(picture_editor):
-    today = timezone.localdate()
-    for words, days in (("Soon", 5), ("Later", 30), ("Long gone", -90), ("Gone", -2)):
-        picture = factories.picture(caption=words)
-        Picture.objects.filter(pk=picture.pk).update(rights_until=today + timedelta(days=days))
-    assert list(panel(picture_editor, "rights")) == ["Gone", "Soon"]
-    assert panel(picture_editor, "rights")["Gone"].alarms
-
-
-def test_a_picture_without_rights_that_readers_still_see_is_named_for_ever(picture_editor):
-    picture = factories.picture(caption="Still there")
-    factories.published_story(lead_picture=picture)
-    Picture.objects.filter(pk=picture.pk).update(
-        rights_until=timezone.localdate() - timedelta(days=400)
-    )
-    assert "Still there" in panel(picture_editor, "rights")
 
 
 # -- What it costs
