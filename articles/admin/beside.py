@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import copies, readiness, workflow
+from articles.body import pointers
 from articles.forms.story import address_taken
-from articles.models import Picture, State, name_of
+from articles.models import Newspaper, Picture, State, name_of
 
 from .acts import latest_acts
 from .desk import numbers_in
@@ -59,6 +60,44 @@ def plan_of(story):
 def history_of(story):
     """The last saves and moves of a story, newest first."""
     return latest_acts(story, SHOWN_HISTORY)
+
+
+def rights_of(story):
+    """What is to be said of the rights to the pictures of the desk's copy, as sentences.
+
+    Returns two lists: what readers get instead of each that may not be shown when the story goes
+    out, or now; and what the licences of the others ask us to think of.
+    """
+    moment = max(filter(None, [timezone.now(), story.goes_out_at]))
+    in_text = [one.target for one in pointers(story.body) if one.kind == "picture"]
+    numbers = list(dict.fromkeys(filter(None, [story.lead_picture_id, *in_text])))
+    pictures = Picture.objects.select_related("fallback").with_list_parts().in_bulk(numbers)
+    seen = Newspaper.current().as_seen(moment)
+    missing, cautions = [], []
+    for number in numbers:
+        if (picture := pictures.get(number)) is None:
+            continue
+        if reasons := picture.seen_as(seen).what_forbids(moment):
+            missing.append(_instead(picture, reasons))
+        else:
+            cautions += [f"“{picture}”: {sentence}" for sentence in picture.cautions]
+    return missing, cautions
+
+
+def _instead(picture, reasons):
+    words = {"picture": picture, "reasons": "; ".join(one.rstrip(".") for one in reasons)}
+    if other := picture.in_its_stead():
+        return _(
+            "The picture “%(picture)s” may not be shown: %(reasons)s. Readers see “%(other)s” "
+            "instead."
+        ) % {**words, "other": other}
+    return (
+        _(
+            "The picture “%(picture)s” may not be shown: %(reasons)s. Readers see no picture in its "
+            "place."
+        )
+        % words
+    )
 
 
 def chosen_lead(form):

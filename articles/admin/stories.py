@@ -20,7 +20,7 @@ from articles.models import Correction, Person, State, Story
 
 from . import open_forms
 from .beginning import mark_of, story_begun_by
-from .beside import chosen_lead, history_of, plan_of, problems_of, sent_back
+from .beside import chosen_lead, history_of, plan_of, problems_of, rights_of, sent_back
 from .desk import DeskAdmin, is_number
 from .finders import find_stories
 from .history import history_addresses
@@ -184,6 +184,7 @@ class StoryAdmin(Presses, StoryList, DeskAdmin):
                 "stopped": bool(request.GET.get("stopped")) and not form.is_bound,
                 "history": history_of(obj),
                 "told": told_of(obj),
+                "rights": rights_of(obj),
                 "broken_lines": broken_lines_of(obj),
                 **panel_of(obj),
                 "may_share": request.user.has_perm("articles.share_story"),
