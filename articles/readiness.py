@@ -116,7 +116,7 @@ def _picture_problems(field, picture, asked):
         yield Problem(field, picture_sentence(picture), is_final=True)
     for reason in picture.what_forbids(asked.moment):
         sentence = _("The picture “%(picture)s” may not be shown: %(reason)s.")
-        yield Problem(field, sentence % {"picture": picture, "reason": reason.rstrip(".")})
+        yield Problem(field, sentence % {"picture": picture, "reason": reason})
     if sentence := licence_sentence(picture):
         yield Problem(field, sentence)
 

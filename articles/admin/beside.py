@@ -85,7 +85,7 @@ def rights_of(story):
 
 
 def _instead(picture, reasons):
-    words = {"picture": picture, "reasons": "; ".join(one.rstrip(".") for one in reasons)}
+    words = {"picture": picture, "reasons": "; ".join(reasons)}
     if other := picture.in_its_stead():
         return _(
             "The picture “%(picture)s” may not be shown: %(reasons)s. Readers see “%(other)s” "

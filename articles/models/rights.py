@@ -78,11 +78,12 @@ class Rights:
         return self.rights_until is not None and self.rights_until < timezone.localdate(moment)
 
     def what_forbids(self, moment=None):
-        """Why it may not be shown at `moment`, each as the end of a sentence; none where it may."""
+        """Why it may not be shown at `moment`, each a sentence without its stop; none where it may."""
         day = timezone.localdate(moment)
         found = []
         if self.blocked_at is not None:
-            found.append(_("it is blocked: %(reason)s") % {"reason": self.blocked_reason})
+            reason = self.blocked_reason.rstrip(". ")
+            found.append(_("it is blocked: %(reason)s") % {"reason": reason})
         if not self.for_web:
             found.append(_("it is not cleared for our pages"))
         if self.rights_from is not None and self.rights_from > day:

@@ -54,7 +54,7 @@ def test_pictures_stand_under_what_is_to_be_done_about_them(editor, picture_edit
         "Rights begin later": ["To come"],
     }
     lines = panel(picture_editor, "rights")
-    assert "blocked: A witness" in lines["Shut"].alarms[0]
+    assert lines["Shut"].alarms == ("It is blocked: A witness.",)
     assert "ended on" in lines["Over"].alarms[0]
     assert "begins on" in lines["To come"].alarms[0]
     assert not lines["Now"].alarms
