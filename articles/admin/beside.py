@@ -93,8 +93,8 @@ def _instead(picture, reasons):
         ) % {**words, "other": other}
     return (
         _(
-            "The picture “%(picture)s” may not be shown: %(reasons)s. Readers see no picture in its "
-            "place."
+            "The picture “%(picture)s” may not be shown: %(reasons)s. Readers see no picture "
+            "in its place."
         )
         % words
     )

@@ -78,7 +78,7 @@ class Rights:
         return self.rights_until is not None and self.rights_until < timezone.localdate(moment)
 
     def what_forbids(self, moment=None):
-        """Why it may not be shown at `moment`, each a sentence without its stop; none where it may."""
+        """Why it may not be shown at `moment`, each a sentence without its stop; or none."""
         day = timezone.localdate(moment)
         found = []
         if self.blocked_at is not None:
