@@ -45,6 +45,11 @@ class Asked:
         """The pictures of the body by number."""
         return pictures_of(self.pointers)
 
+    @cached_property
+    def own_alt(self):
+        """By picture, the alt text that all its uses in the body have; "" where one has none."""
+        return own_alt_in(self.story.body)
+
 
 def problems(story, *, at=None):
     """Everything that stops `story` (the desk's copy) from going out at the moment `at`, or now.
@@ -97,23 +102,23 @@ def has_byline(asked):
 def lead_picture_is_usable(asked):
     picture = asked.story.lead_picture
     if picture is not None:
-        yield from _picture_problems("lead_picture", picture, asked)
+        yield from _picture_problems("lead_picture", picture, asked, asked.story.lead_alt)
         if not is_visible(asked.story.lead_caption or picture.caption):
             yield _no_caption("lead_caption", picture)
 
 
 def body_pictures_are_usable(asked):
     for picture in asked.pictures.values():
-        yield from _picture_problems("body", picture, asked)
-    for pk, caption in figures(asked.story.body):
-        picture = asked.pictures.get(pk)
-        if picture is not None and not is_visible(caption or picture.caption):
+        yield from _picture_problems("body", picture, asked, asked.own_alt[picture.pk])
+    for figure in figures(asked.story.body):
+        picture = asked.pictures.get(figure.picture)
+        if picture is not None and not is_visible(figure.caption or picture.caption):
             yield _no_caption("body", picture)
 
 
-def _picture_problems(field, picture, asked):
-    if not picture.is_usable:
-        yield Problem(field, picture_sentence(picture), is_final=True)
+def _picture_problems(field, picture, asked, alt):
+    if missing := picture.missing_with(alt):
+        yield Problem(field, picture_sentence(picture, missing), is_final=True)
     for reason in picture.what_forbids(asked.moment):
         sentence = _("The picture “%(picture)s” may not be shown: %(reason)s.")
         yield Problem(field, sentence % {"picture": picture, "reason": reason})
@@ -185,7 +190,16 @@ def link_to_itself(story, body):
 
 def unusable_pictures(body):
     """The pictures of a body that lack credit or alt text, in the order they appear."""
-    return [one for one in pictures_of(pointers(body)).values() if not one.is_usable]
+    own = own_alt_in(body)
+    return [one for one in pictures_of(pointers(body)).values() if one.missing_with(own[one.pk])]
+
+
+def own_alt_in(body):
+    """By picture, the alt text that all its uses in a body have; "" where one has none."""
+    own = {}
+    for figure in figures(body):
+        own[figure.picture] = figure.alt and own.get(figure.picture, figure.alt)
+    return own
 
 
 def pictures_of(found):
@@ -195,11 +209,11 @@ def pictures_of(found):
     return {pk: pictures[pk] for pk in wanted if pk in pictures}
 
 
-def picture_sentence(picture):
+def picture_sentence(picture, missing=None):
     """Why a picture may not stand in a story yet."""
     return _("The picture “%(picture)s” has no %(missing)s. Add it in the picture library.") % {
         "picture": picture,
-        "missing": _(" and no ").join(str(words) for words in picture.missing),
+        "missing": _(" and no ").join(str(words) for words in missing or picture.missing),
     }
 
 

@@ -5,11 +5,11 @@ to `render` as `Targets`.
 """
 
 from .comparing import BlockChange, compare_bodies
-from .grammar import Embed, PictureFigure, ReadAlso, write
+from .grammar import Embed, Gallery, PictureFigure, ReadAlso, write
 from .paste import is_too_large, parse
 from .pointers import Pointer, figures, pointers
 from .render import StoryTarget, Targets, render
-from .repointing import repointed, without
+from .repointing import repointed, with_library_words, without
 from .runs import Link, is_visible, writable
 from .text import excerpt, plain_text, shorten, word_count
 from .units import Unit
@@ -18,6 +18,7 @@ from .wording import Patience, Piece, Touch, compare_words, replaced
 __all__ = [
     "BlockChange",
     "Embed",
+    "Gallery",
     "Link",
     "Patience",
     "PictureFigure",
@@ -41,6 +42,7 @@ __all__ = [
     "repointed",
     "sanitise",
     "shorten",
+    "with_library_words",
     "without",
     "word_count",
     "writable",

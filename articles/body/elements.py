@@ -7,7 +7,9 @@ import re
 
 from .addresses import clean_address, clean_web_address, host_of
 from .composing import Attributes, Cell, Closer, Composer, Gathered, Handler, Kind, unwrapped
+from .galleries import galleries_of
 from .grammar import (
+    ALT,
     BIGGEST_ID,
     CAPTION,
     LABELS,
@@ -157,15 +159,23 @@ def _label(attributes: Attributes) -> tuple[Label, str]:
 
 
 def _figure(composer: Composer, attributes: Attributes) -> Closer | None:
+    if "data-gallery" in attributes:
+        return _gallery(composer, attributes)
     if picture := identity(attributes.get("data-picture")):
         caption = words(attributes.get("data-caption"), CAPTION)
-        return _alone(composer, PictureFigure(picture, caption))
+        alt = words(attributes.get("data-alt"), ALT)
+        return _alone(composer, PictureFigure(picture, caption, alt))
     if address := clean_web_address(attributes.get("data-embed", "")):
         return _alone(composer, Embed(address))
     return _block(composer, attributes)
 
 
 # -- Containers
+
+
+def _gallery(composer: Composer, attributes: Attributes) -> Closer:
+    title = words(attributes.get("data-title"), NAME)
+    return composer.contain(lambda parts: galleries_of(gather(unwrapped(parts)), title))
 
 
 def _quotation(composer: Composer, attributes: Attributes) -> Closer:

@@ -14,6 +14,8 @@ LIST_DEPTH = 6  # lists inside lists; what lies deeper moves up
 OWN_WORDS = 40  # characters in the label of a READ ALSO line
 NAME = 200  # characters in a title or in the name under a pull quote
 CAPTION = 2000  # characters
+ALT = 400  # characters
+GALLERY = 50  # pictures in one gallery
 
 Label = Literal["read-also", "related", "own"]
 LABELS: tuple[Label, ...] = ("read-also", "related", "own")
@@ -67,7 +69,16 @@ class ReadAlso:
 @dataclass(frozen=True, slots=True)
 class PictureFigure:
     picture: int
-    caption: str = ""
+    caption: str = ""  # of this use alone; the library's where it is empty
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Two to GALLERY pictures to be seen one after another, each of them once."""
+
+    pictures: tuple[PictureFigure, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,17 @@ class Rule:
     """A line across: the subject changes."""
 
 
-Block = Paragraph | BulletList | Quotation | PullQuote | ReadAlso | PictureFigure | Embed | Rule
+Block = (
+    Paragraph
+    | BulletList
+    | Quotation
+    | PullQuote
+    | ReadAlso
+    | PictureFigure
+    | Gallery
+    | Embed
+    | Rule
+)
 
 
 def write(blocks: Iterable[Block]) -> str:
@@ -115,9 +136,12 @@ def _write_block(block: Block) -> str:
             return f'<blockquote data-pull=""{named}>{_paragraphs(paragraphs)}</blockquote>'
         case ReadAlso():
             return _write_read_also(block)
-        case PictureFigure(picture, caption):
-            override = attribute("data-caption", caption) if caption else ""
-            return f"<figure{attribute('data-picture', picture)}{override}></figure>"
+        case PictureFigure():
+            return _write_picture(block)
+        case Gallery(pictures, title):
+            titled = attribute("data-title", title) if title else ""
+            inside = "".join(map(_write_picture, pictures))
+            return f'<figure data-gallery=""{titled}>{inside}</figure>'
         case Embed(address):
             return f"<figure{attribute('data-embed', address)}></figure>"
         case Rule():
@@ -131,6 +155,15 @@ def _write_list(block: BulletList) -> str:
         for item in block.items
     )
     return f"<{tag}>{''.join(items)}</{tag}>"
+
+
+def _write_picture(figure: PictureFigure) -> str:
+    what = attribute("data-picture", figure.picture)
+    if figure.caption:
+        what += attribute("data-caption", figure.caption)
+    if figure.alt:
+        what += attribute("data-alt", figure.alt)
+    return f"<figure{what}></figure>"
 
 
 def _write_read_also(line: ReadAlso) -> str:

@@ -12,6 +12,7 @@ from .grammar import (
     Block,
     BulletList,
     Embed,
+    Gallery,
     Item,
     Paragraph,
     PictureFigure,
@@ -40,7 +41,7 @@ class Line:
 
 
 Part = Block | Item | Line  # what a container has gathered while a page is read
-Alone = ReadAlso | PictureFigure | Embed | Rule  # blocks that never stand inside another
+Alone = ReadAlso | PictureFigure | Gallery | Embed | Rule  # blocks that never stand inside another
 
 
 def gather(parts: Iterable[Part]) -> list[Block]:

@@ -38,7 +38,11 @@ _KEPT = {
     "a": {"href", "data-story"},
     "aside": {"data-read-also", "data-href", "data-title", "data-label", "data-words"},
     "blockquote": {"data-pull", "data-by"},
-    "figure": {"data-picture", "data-caption", "data-embed"},
+    "figure": {
+        *("data-picture", "data-caption", "data-alt"),
+        *("data-gallery", "data-title"),
+        "data-embed",
+    },
     "ol": {"start"},
 }
 _TAGS = {*HANDLERS, "span", "x-font"}

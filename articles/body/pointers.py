@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from .grammar import Block, PictureFigure, ReadAlso, runs_in
+from .grammar import Block, Gallery, PictureFigure, ReadAlso, runs_in
 from .paste import parse
 
 
@@ -27,21 +27,29 @@ def pointers(source: str) -> list[Pointer]:
     return [Pointer(kind, target, position) for position, (kind, target) in enumerate(found)]
 
 
-def figures(source: str) -> list[tuple[int, str]]:
-    """Every picture in a body with the caption it has there; "" where it takes the library's."""
-    return [
-        (block.picture, block.caption)
-        for block in parse(source)
-        if isinstance(block, PictureFigure)
-    ]
+def figures(source: str) -> list[PictureFigure]:
+    """Every picture in a body, alone or in a gallery, with the words it has there."""
+    return [figure for block in parse(source) for figure in figures_in(block)]
+
+
+def figures_in(block: Block) -> tuple[PictureFigure, ...]:
+    """The pictures that a block shows."""
+    match block:
+        case PictureFigure():
+            return (block,)
+        case Gallery(pictures):
+            return pictures
+        case _:
+            return ()
 
 
 def _places(block: Block) -> Iterator[tuple[Literal["link", "read-also", "picture"], int]]:
     match block:
         case ReadAlso(story=story) if story:
             yield "read-also", story
-        case PictureFigure(picture=picture):
-            yield "picture", picture
+        case PictureFigure() | Gallery():
+            for figure in figures_in(block):
+                yield "picture", figure.picture
         case _:
             for runs in runs_in(block):
                 for link, _ in groupby(run.link for run in runs):

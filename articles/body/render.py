@@ -17,6 +17,7 @@ from .grammar import (
     Block,
     BulletList,
     Embed,
+    Gallery,
     Paragraph,
     PictureFigure,
     PullQuote,
@@ -36,8 +37,8 @@ KNOWN_AS = {"youtu.be": "youtube.com", "m.youtube.com": "youtube.com"}
 class Usable(Protocol):
     """What a body asks of a picture."""
 
-    def as_used(self, *, caption: str) -> object | None:
-        """What is shown of it under this caption, or None for nothing."""
+    def as_used(self, *, caption: str, alt: str) -> object | None:
+        """What is shown of it with these words of its use, or None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class _Renderer:
     def __init__(self, targets: Targets) -> None:
         self._targets = targets
         self._pictures_shown = 0
+        self._galleries_shown = 0
 
     def render(self, blocks: Iterable[Block]) -> SafeString:
         written = [html for block in blocks if (html := self._block(block))]
@@ -93,6 +95,8 @@ class _Renderer:
                 return self._read_also(block)
             case PictureFigure():
                 return self._picture(block)
+            case Gallery():
+                return self._gallery(block)
             case Embed(address):
                 return _embed(address)
             case Rule():
@@ -143,7 +147,7 @@ class _Renderer:
     def _shown(self, figure: PictureFigure) -> object | None:
         """What of a picture readers get here, or None."""
         picture = self._targets.pictures.get(figure.picture)
-        return picture and picture.as_used(caption=figure.caption)
+        return picture and picture.as_used(caption=figure.caption, alt=figure.alt)
 
     def _picture(self, figure: PictureFigure) -> str:
         shown = self._shown(figure)
@@ -152,6 +156,24 @@ class _Renderer:
         position = self._pictures_shown
         self._pictures_shown += 1
         return _from_template("picture", {"shown": shown, "position": position})
+
+    def _gallery(self, gallery: Gallery) -> str:
+        """The pictures that may be shown, each once: one may stand in the stead of several."""
+        found: dict[int, object] = {}
+        for figure in gallery.pictures:
+            if shown := self._shown(figure):
+                found.setdefault(shown.picture.pk, shown)
+        pictures = list(found.values())
+        position = self._pictures_shown
+        self._pictures_shown += len(pictures)
+        if len(pictures) < 2:
+            only = [{"shown": shown, "position": position} for shown in pictures]
+            return "".join(_from_template("picture", context) for context in only)
+        self._galleries_shown += 1
+        return _from_template(
+            "gallery",
+            {"pictures": pictures, "title": gallery.title, "number": self._galleries_shown},
+        )
 
 
 def _label(line: ReadAlso) -> str:

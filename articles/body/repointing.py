@@ -1,15 +1,18 @@
-"""A body that leads elsewhere: what pointed to a story points to another or to none, and what
-showed a picture that is not there is left out.
+"""A body that leads elsewhere: what pointed to a story points to another or to none, what showed a
+picture that is not there is left out, and a use of a picture gets the library's words again.
 
 The rule: only references change. The words of a link stay where they stood.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Literal
 
+from .galleries import made_of
 from .grammar import (
     Block,
     BulletList,
+    Gallery,
     Item,
     Paragraph,
     PictureFigure,
@@ -39,6 +42,25 @@ def without(source: str, *, stories: Collection[int] = (), pictures: Collection[
     return write(_led(parse(source), dict.fromkeys(stories), pictures))
 
 
+def with_library_words(source: str, picture: int, name: Literal["caption", "alt"], own: str) -> str:
+    """A stored body in which no use of `picture` has `own` as its caption or alt text any more."""
+
+    def led(figure: PictureFigure) -> PictureFigure:
+        is_meant = figure.picture == picture and getattr(figure, name) == own
+        return replace(figure, **{name: ""}) if is_meant else figure
+
+    def written(block: Block) -> Block:
+        match block:
+            case PictureFigure():
+                return led(block)
+            case Gallery(pictures):
+                return replace(block, pictures=tuple(map(led, pictures)))
+            case _:
+                return block
+
+    return write(map(written, parse(source)))
+
+
 def _led(blocks: Iterable[Block], ways: Ways, pictures: Collection[int] = ()) -> Iterator[Block]:
     for block in blocks:
         match block:
@@ -47,6 +69,9 @@ def _led(blocks: Iterable[Block], ways: Ways, pictures: Collection[int] = ()) ->
                     yield replace(block, story=new)
             case PictureFigure(picture=picture) if picture in pictures:
                 pass
+            case Gallery(shown, title):
+                left = [figure for figure in shown if figure.picture not in pictures]
+                yield from made_of(left, title)
             case Paragraph() as line:
                 yield replace(line, runs=_led_runs(line.runs, ways))
             case Quotation() | PullQuote() as quote:

@@ -14,6 +14,7 @@ from .grammar import (
     Block,
     BulletList,
     Embed,
+    Gallery,
     Paragraph,
     PictureFigure,
     PullQuote,
@@ -25,8 +26,9 @@ from .paste import parse
 from .runs import Link, Run
 
 Kind = Literal[
-    "p", "h2", "h3", "ul", "ol", "quote", "pull", "by", "read-also", "picture", "embed", "rule"
-]
+    "p", "h2", "h3", "ul", "ol", "quote", "pull", "by", "read-also", "picture", "embed", "rule",
+    "gallery", "gallery-title",
+]  # fmt: skip
 Thing = ReadAlso | PictureFigure | Embed | Rule
 Style = tuple[tuple[tuple[str, ...], Link | None], ...]  # of the runs that a word lies in
 
@@ -146,6 +148,10 @@ def _units_of(block: Block) -> Iterator[Unit]:
             yield Unit("read-also", thing=block)
         case PictureFigure():
             yield Unit("picture", thing=block)
+        case Gallery(pictures, title):
+            if title:
+                yield Unit("gallery-title", (Run(title),))
+            yield from (Unit("gallery", thing=figure) for figure in pictures)
         case Embed():
             yield Unit("embed", thing=block)
         case Rule():

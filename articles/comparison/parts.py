@@ -39,6 +39,8 @@ KINDS: dict[str, str | Promise] = {
     "by": gettext_lazy("Name under the pull quote"),
     "read-also": gettext_lazy("READ ALSO line"),
     "picture": gettext_lazy("Picture"),
+    "gallery": gettext_lazy("Picture in a gallery"),
+    "gallery-title": gettext_lazy("Title of the gallery"),
     "embed": gettext_lazy("Embedded page"),
     "rule": gettext_lazy("Line across"),
 }
@@ -195,6 +197,10 @@ class _Teller:
             case (PictureFigure() as before, PictureFigure() as after):
                 if before.caption != after.caption:
                     told.append(_caption(before.caption, after.caption))
+                if before.alt != after.alt:
+                    told.append(_alt(before.alt, after.alt))
+                if change.before.kind != change.after.kind:
+                    told.append(_gallery(is_in=change.after.kind == "gallery"))
             case (ReadAlso() as before, ReadAlso() as after):
                 if _line_label(before) != _line_label(after):
                     labels = {"before": _line_label(before), "after": _line_label(after)}
@@ -206,9 +212,11 @@ class _Teller:
 
 
 def _captions(unit: Unit | None) -> list[str]:
-    if unit and isinstance(unit.thing, PictureFigure) and unit.thing.caption:
-        return [_("With the caption: “%(caption)s”") % {"caption": unit.thing.caption}]
-    return []
+    if not (unit and isinstance(unit.thing, PictureFigure)):
+        return []
+    caption, alt = unit.thing.caption, unit.thing.alt
+    told = [_("With the caption: “%(caption)s”") % {"caption": caption}] if caption else []
+    return [*told, _("With the alt text: “%(alt)s”") % {"alt": alt}] if alt else told
 
 
 def _caption(before: str, after: str) -> str:
@@ -218,6 +226,19 @@ def _caption(before: str, after: str) -> str:
     if not after:
         return _("It has the library's caption again, no longer: “%(before)s”") % captions
     return _("Its caption was: “%(before)s” It is now: “%(after)s”") % captions
+
+
+def _alt(before: str, after: str) -> str:
+    texts = {"before": before, "after": after}
+    if not before:
+        return _("It has an alt text for this story now: “%(after)s”") % texts
+    if not after:
+        return _("It has the library's alt text again, no longer: “%(before)s”") % texts
+    return _("Its alt text was: “%(before)s” It is now: “%(after)s”") % texts
+
+
+def _gallery(*, is_in: bool) -> str:
+    return _("It stands in a gallery now.") if is_in else _("It no longer stands in a gallery.")
 
 
 def _line_label(line: ReadAlso) -> str:

@@ -516,11 +516,15 @@ class Picture(Rights, models.Model):
     @property
     def missing(self):
         """What still keeps this picture out of stories, as words."""
+        return self.missing_with("")
+
+    def missing_with(self, alt):
+        """What a use with this alt text of its own, or with none, still lacks, as words."""
         return [
             words
             for value, words in (
                 (self.credit, _("credit")),
-                (self.alt or self.is_decorative, _("alt text")),
+                (alt or self.alt or self.is_decorative, _("alt text")),
             )
             if not value
         ]

@@ -42,6 +42,7 @@ SHARED_BY = "shared"  # what a rendition's address carries the token of a share 
 PLACES = {
     "lead": Place("full", "(min-width: 64rem) 60rem, 100vw", 1280),
     "inline": Place("full", "(min-width: 52rem) 48rem, 100vw", 960),
+    "gallery": Place("full", "(min-width: 52rem) 40rem, 88vw", 960),
     "feature": Place("card", "(min-width: 80rem) 43rem, (min-width: 48rem) 58vw, 100vw", 960),
     "card": Place(
         "card",

@@ -42,6 +42,8 @@ def _block(block):
         return _quotation(block)
     if block.tag == "aside":
         return _read_also(block) + _is_empty(block)
+    if "data-gallery" in block.attrib:
+        return _gallery(block)
     if block.tag == "figure":
         return _figure(block) + _is_empty(block)
     return _is_empty(block) if block.tag == "hr" else [f"block {block.tag}"]
@@ -130,5 +132,20 @@ def _figure(figure):
     if "data-embed" in figure.attrib:
         found = _attributes(figure, needed=["data-embed"])
         return found or ([] if WEB.fullmatch(figure.get("data-embed")) else ["an address"])
-    found = _attributes(figure, "data-caption", needed=["data-picture"])
+    found = _attributes(figure, "data-caption", "data-alt", needed=["data-picture"])
+    if not figure.get("data-caption", "x") or not figure.get("data-alt", "x"):
+        found.append("empty words of a picture")
     return found or _identity(figure.get("data-picture"))
+
+
+def _gallery(gallery):
+    found = _attributes(gallery, "data-title", needed=["data-gallery"])
+    shown = [figure.get("data-picture") for figure in gallery]
+    if not 2 <= len(shown) <= 50 or len(set(shown)) < len(shown):
+        found.append(f"a gallery of the pictures {shown}")
+    if gallery.get("data-gallery") or not gallery.get("data-title", "x") or _words_between(gallery):
+        found.append("words in a gallery")
+    for figure in gallery:
+        is_picture = figure.tag == "figure" and "data-picture" in figure.attrib
+        found.extend(_figure(figure) + _is_empty(figure) if is_picture else [figure.tag])
+    return found

@@ -29,6 +29,11 @@ ATTACKS = [
     "<base href='https://evil.example/'><meta http-equiv=refresh content='0;url=//evil.example'>",
     "<form action='https://evil.example/'><input name=x><button>Go</button></form>",
     "<figure data-picture='1' data-caption='\"><script>alert(1)</script>'></figure>",
+    "<figure data-picture='1' data-alt='\"><script>alert(1)</script>'></figure>",
+    "<figure data-gallery='<script>' data-title='\"><script>alert(1)</script>' onclick=alert(1)>"
+    "<figure data-picture=1><script>alert(1)</script></figure><img src=x onerror=alert(1)>"
+    "<figure data-picture=2 style='background:url(javascript:alert(1))'></figure></figure>",
+    "<figure data-gallery><figure data-picture=1></figure><figure data-gallery><figure",
     "<aside data-read-also='' data-href='https://x.example/\" onclick=\"alert(1)'></aside>",
     "<blockquote data-pull data-by='<img src=x onerror=alert(1)>'>w</blockquote>",
     "<!--><img src=x onerror=alert(1)>-->",
@@ -69,6 +74,7 @@ def test_a_reference_to_such_a_character_does_no_harm(reference):
 @pytest.mark.parametrize(
     "opening",
     ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote>", "<section><p>", "<span>",
+     "<figure data-gallery>", "<figure data-gallery data-title=t><figure data-gallery><ul><li>",
      "<ol><li><blockquote><table><tr><td>", "<a href=https://x.example/>", "<font color=red>"],
 )  # fmt: skip
 @pytest.mark.parametrize("times", [60, 3000, 10_000])
@@ -91,10 +97,12 @@ def test_tags_nested_without_end_keep_their_words(opening, times):
         "<p>" + "".join(f"<font a={number}>" for number in range(9000)) + "</p>" + "<p>x" * 9000,
         "<p " + " ".join(f"a{number}" for number in range(30_000)) + ">x</p>",
         "<ul>" + "<li>a" * 15_000,
+        "<figure data-gallery>"
+        + "".join(f"<figure data-picture={number}></figure>" for number in range(9000)),
         "<h2>&amp;</h2>" + "&amp;" * 199_995,
     ],
     ids=["words", "paragraphs", "angles", "tags cut off", "comments", "scripts", "fonts",
-         "attributes", "points", "escapes"],
+         "attributes", "points", "pictures", "escapes"],
 )  # fmt: skip
 def test_a_body_of_absurd_size_is_read_to_its_end(body):
     kept = sanitise(body)
@@ -115,7 +123,9 @@ PIECES = [
     "<table>", "<tr>", "<td>", "</td>", "</table>", "<h3>", "<pre>", "\n", "<q>", "\u200b", "x",
     "<p style='mso-list:l0 level3 lfo1'>", "<span style='mso-list:Ignore'>1.</span>", "</p>", "<p>",
     "<a href=https://x.example/>", "<a data-story=4>", "</a>", "<aside data-read-also=4>", "<hr>",
-    "<figure data-picture=4 data-caption='<b >'>", "<sub>", "</sub>", "<sup>", "<div>", "</div>",
+    "<figure data-picture=4 data-caption='<b >'>", "<figure data-picture=7 data-alt=' x '>",
+    "<figure data-gallery>", "<figure data-gallery=1 data-title='<i >'>", "</figure>", "</figure>",
+    "<sub>", "</sub>", "<sup>", "<div>", "</div>",
     "<svg>", "<math>", "<template>", "<![if !x]>", "<!--", "-->", "&#0;", "\x00", "<font face=y>",
 ]  # fmt: skip
 

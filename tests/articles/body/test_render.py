@@ -121,7 +121,7 @@ PLAIN_TEMPLATES = [
                     {
                         "articles/blocks/picture.html": (
                             "{# Takes shown, position. #}"
-                            "<figure>{{ position }}: {{ shown.name }}: {{ shown.caption }}</figure>"
+                            "<figure>{{ position }}: {{ shown.alt }}: {{ shown.caption }}</figure>"
                         )
                     },
                 )
@@ -132,23 +132,23 @@ PLAIN_TEMPLATES = [
 
 
 @override_settings(TEMPLATES=PLAIN_TEMPLATES)
-def test_a_picture_has_its_own_caption_unless_the_story_gives_another_and_knows_its_place():
+def test_a_picture_has_its_own_words_unless_the_story_gives_others_and_knows_its_place():
     class InTheLibrary:
-        def as_used(self, caption):
-            return {"name": "p", "caption": caption or "The library's <caption>"}
+        def as_used(self, caption, alt):
+            return {"alt": alt or "p", "caption": caption or "The library's <caption>"}
 
     class NotToBeShown:
-        def as_used(self, caption):
+        def as_used(self, caption, alt):
             return None
 
     body = (
         '<figure data-picture="5"></figure><figure data-picture="6"></figure>'
         '<figure data-picture="7"></figure>'
-        '<figure data-picture="5" data-caption="This story\'s"></figure>'
+        '<figure data-picture="5" data-caption="This story\'s" data-alt="q"></figure>'
     )
     assert render(body, Targets(pictures={5: InTheLibrary(), 7: NotToBeShown()})).split("\n") == [
         "<figure>0: p: The library&#x27;s &lt;caption&gt;</figure>",
-        "<figure>1: p: This story&#x27;s</figure>",
+        "<figure>1: q: This story&#x27;s</figure>",
     ]
 
 
