@@ -35,6 +35,7 @@ def snapshot(story):
         ],
         "lead_picture": story.lead_picture_id,
         "lead_caption": story.lead_caption,
+        "lead_alt": story.lead_alt,
         "body": story.body,
         "tags": sorted(story.tags.names()),
         "related": _picks(story),
@@ -93,6 +94,7 @@ def readers_copy_of(story, *, published_at, updated_at, embargo_until=None, with
         section=story.section,
         lead_picture=story.lead_picture,
         lead_caption=story.lead_caption,
+        lead_alt=story.lead_alt,
         slug=story.slug or slug_for(story.headline),
         replies_open=story.replies_open,
         body=sanitise(story.body),
@@ -131,6 +133,7 @@ def earlier_copy_of(story, content):
         published_at=moment,
         updated_at=moment,
         revision_number=story.revision_number,
+        lead_alt=content.get("lead_alt", ""),  # contents of an earlier time have none
         **{
             name: content[name]
             for name in ("headline", "short_headline", "standfirst", "dateline", "lead_caption")
@@ -191,8 +194,8 @@ def take_from_readers(story):
 
 def changed_since(story, number):
     """The names of what the newest revision has otherwise than the one of that number."""
-    then = story.revisions.get(number=number).content
-    now = story.revisions.get(number=story.revision_number).content
+    then = story.revisions.get(number=number).whole
+    now = story.revisions.get(number=story.revision_number).whole
     return {name for name in now if now[name] != then.get(name)}
 
 

@@ -22,6 +22,7 @@ IN_ORDER = (  # of the form
     "tags",
     "lead_picture",
     "lead_caption",
+    "lead_alt",
     "short_headline",
     "dateline",
     "slug",

@@ -216,7 +216,7 @@ def latest_revision(story):
 
 def saved_content(story):
     latest = latest_revision(story)
-    return latest.content if latest else copies.snapshot(story)
+    return latest.whole if latest else copies.snapshot(story)
 
 
 # -- Who is here

@@ -61,7 +61,7 @@ def answer_to_begun_again(request, story):
     """
     words = open_forms.words_in(request)._replace(based_on=1)  # what it began is what it knows
     first = story.revisions.last()
-    if first is not None and not typed.says_more(words.fields, first.content):
+    if first is not None and not typed.says_more(words.fields, first.whole):
         return answer_to_sent_again(request, story)
     words = open_forms.insist(words, by=request.user, story=story)
     return redirect(at(story, "merge", of=words.page))
@@ -103,7 +103,7 @@ def meetings_of(story, words):
     theirs = open_forms.saved_content(story)
     base = story.revisions.filter(number=words.based_on).first()
     mine = typed.content_of(words.fields, theirs)
-    return base, mine, merging.meetings(base and base.content, theirs, mine)
+    return base, mine, merging.meetings(base and base.whole, theirs, mine)
 
 
 def is_overtaken(story, words):
@@ -137,7 +137,7 @@ def merge(request, pk):
                 _("The story was saved once more meanwhile. Look at the choices again.")
             )
         elif len(chosen) == len(met):
-            content = merging.merge(latest.content, mine, met, chosen)
+            content = merging.merge(latest.whole, mine, met, chosen)
             taken = [field for field, choice in chosen.items() if choice != "mine"]
             put(story, words, content, taken, by=request.user)
             return redirect(at(story, "change", unsaved=words.page))
@@ -181,7 +181,7 @@ def drawn(met, base, latest, mine, chosen, *, marks_missing):
     for meeting in met:
         field = meeting.field
         versions = {
-            "theirs": (latest.content[field], their_names),
+            "theirs": (latest.whole[field], their_names),
             "mine": (mine[field], own_names),
         }
         if meeting.can_be_both:

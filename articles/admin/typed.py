@@ -24,7 +24,7 @@ ROWS = {  # the rows beside a story, by their prefix, and what is typed into eac
     "corrections": ("kind", "wrong", "text", "place", "supersedes"),
 }
 CHOSEN = {"kind", "place"}  # by the form itself: a row in which only these stand is an empty one
-ON_ONE_LINE = ("headline", "short_headline", "dateline", "slug")
+ON_ONE_LINE = ("headline", "short_headline", "dateline", "slug", "lead_alt")
 IN_LINES = ("standfirst", "lead_caption")
 NUMBERS = ("section", "lead_picture")
 BESIDE = ("note", "notice")  # words of the form that are not the story's

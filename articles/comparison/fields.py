@@ -23,6 +23,7 @@ FIELDS = {  # in the order in which a story is read
     "dateline": gettext_lazy("dateline"),
     "lead_picture": gettext_lazy("lead picture"),
     "lead_caption": gettext_lazy("caption of the lead picture"),
+    "lead_alt": gettext_lazy("alt text of the lead picture"),
     "body": gettext_lazy("text"),
     "section": gettext_lazy("section"),
     "tags": gettext_lazy("topics"),
@@ -31,7 +32,7 @@ FIELDS = {  # in the order in which a story is read
     "replies_open": gettext_lazy("replies"),
 }
 LISTS = ("bylines", "tags", "related")
-PLAIN = ("headline", "short_headline", "standfirst", "dateline", "lead_caption")
+PLAIN = ("headline", "short_headline", "standfirst", "dateline", "lead_caption", "lead_alt")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ def _compare_field(
     label = str(FIELDS[name])
     if name == "body":
         parts = parts_of(before, after, *names, patience)
-        sentences = [] if parts else [_("Only the limits of lists or quotations changed.")]
+        sentences = (
+            [] if parts else [_("Only the limits of lists, quotations or galleries changed.")]
+        )
         return FieldChange(name, label, "body", parts=parts, sentences=sentences)
     if name in LISTS:
         olds = [_entry(name, entry, names[0]) for entry in before]

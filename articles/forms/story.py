@@ -82,6 +82,7 @@ class StoryForm(WholeCharacters, forms.ModelForm):
             "tags",
             "lead_picture",
             "lead_caption",
+            "lead_alt",
             "slug",
             "replies_open",
         ]
@@ -89,6 +90,7 @@ class StoryForm(WholeCharacters, forms.ModelForm):
             "headline": forms.Textarea(attrs={"rows": 1, "data-one-line": True}),
             "standfirst": forms.Textarea(attrs={"rows": 2}),
             "lead_caption": forms.Textarea(attrs={"rows": 3}),
+            "lead_alt": forms.Textarea(attrs={"rows": 2, "data-one-line": True}),
             "short_headline": forms.TextInput,
             "dateline": forms.TextInput,
             "slug": forms.TextInput,
@@ -133,11 +135,9 @@ class StoryForm(WholeCharacters, forms.ModelForm):
             raise ValidationError(own)
         return body
 
-    def clean_lead_picture(self):
-        picture = self.cleaned_data["lead_picture"]
-        if picture is not None and not picture.is_usable:
-            raise ValidationError(readiness.picture_sentence(picture))
-        return picture
+    def clean_lead_alt(self):
+        alt = on_one_line(self.cleaned_data["lead_alt"])
+        return alt if is_visible(alt) else ""
 
     def clean_tags(self):
         """The topics, each once whatever its capitals."""
@@ -161,6 +161,9 @@ class StoryForm(WholeCharacters, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        picture, alt = cleaned.get("lead_picture"), cleaned.get("lead_alt", "")
+        if picture is not None and (missing := picture.missing_with(alt)):
+            self.add_error("lead_picture", readiness.picture_sentence(picture, missing))
         if self.editing_as is not None:
             for name, sentence in workflow.refusals(
                 self.instance, by=self.editing_as, **self.moments()

@@ -61,6 +61,11 @@ class Revision(models.Model):
     def __str__(self):
         return f"{self.content.get('headline', '')} ({self.number})"
 
+    @property
+    def whole(self):
+        """The content, with what contents of an earlier time do not have as empty."""
+        return {"lead_alt": "", **self.content}
+
 
 class MoveQuerySet(models.QuerySet):
     def promising(self):

@@ -29,7 +29,7 @@ PAGE = 20  # versions
 LONGEST = 150_000  # characters of a text that is compared for everybody who asks; 25,000 words
 READ_BY_READERS = (
     *("headline", "short_headline", "standfirst", "bylines", "dateline"),
-    *("lead_picture", "lead_caption", "body", "section", "tags"),
+    *("lead_picture", "lead_caption", "lead_alt", "body", "section", "tags"),
 )
 
 

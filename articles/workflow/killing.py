@@ -35,6 +35,7 @@ EMPTY = {
     "section": None,
     "lead_picture": None,
     "lead_caption": "",
+    "lead_alt": "",
     "slug": "",
     "body": "",
     "replies_open": False,

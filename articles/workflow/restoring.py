@@ -29,7 +29,7 @@ from .making import locked
 from .saving import save
 from .table import MoveRefused
 
-WORDS = ("headline", "short_headline", "standfirst", "dateline", "lead_caption")
+WORDS = ("headline", "short_headline", "standfirst", "dateline", "lead_caption", "lead_alt")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class _Return:
         story.section_id = self._section()
         story.lead_picture_id = self._lead_picture()
         if story.lead_picture_id is None:
-            story.lead_caption = ""
+            story.lead_caption = story.lead_alt = ""
         story.slug = self._slug()
         story.replies_open = self._replies_open()
         story.save(

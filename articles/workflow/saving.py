@@ -33,7 +33,7 @@ def save(story, *, by, based_on=None, restored_from=None):
     prefetch_related_objects([story], "bylines__person")
     content = copies.snapshot(story)
     latest = story.revisions.defer("names").first()
-    if latest is not None and latest.content == content:
+    if latest is not None and latest.whole == content:
         return None
     before = latest.number if latest else 0
     found = references.rebuild(story, Reference.Copy.DESK, story.body)
