@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import notices, readiness
+from articles import notices, overrides, readiness
 from articles.models import Notice, OpenForm, State, Story, start_of_day
 from comments import moderation
 from comments.models import Reply
@@ -126,6 +126,7 @@ def waiting(account):
         groups.append(Group(_("Sent back to you"), [line_of(one) for one in stories], has_more))
     if account.has_perm(APPROVE):
         groups.append(queue_of(State.IN_REVIEW, _("To be read")))
+        groups.append(captions_to_look_at())
     if account.has_perm(PUBLISH):
         groups.append(queue_of(State.READY, _("Ready to go out")))
     told = Notice.objects.to(account).unseen().newest_first()
@@ -142,6 +143,20 @@ def queue_of(state, title):
     touched = _("last changed %(when)s")
     lines = [line_of(story, touched % {"when": ago(story.changed_at)}) for story in rows]
     return Group(title, lines, has_more, url)
+
+
+def captions_to_look_at():
+    """Stories whose own words for a picture the library does not say any more."""
+    rows, has_more = some(overrides.waiting().newest_first(), MOST_TOLD)
+    lines = [
+        Line(
+            one.story.headline,
+            address("articles_override_review", one.story_id),
+            facts=(_("the library changed %(when)s") % {"when": ago(one.changed_at)},),
+        )
+        for one in rows
+    ]
+    return Group(_("Captions to look at"), lines, has_more, address("articles_overrides"))
 
 
 def line_of_notice(notice):

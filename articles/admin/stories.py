@@ -28,6 +28,7 @@ from .killed import is_killed, killed_story
 from .mending import broken_lines_of, mending_addresses
 from .notes import note_addresses, panel_of
 from .notices import notice_addresses, told_of
+from .overrides import captions_of, override_addresses
 from .presses import Presses, forward_of, note_in
 from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
 from .saved_views import saved_view_urls
@@ -68,6 +69,7 @@ class StoryAdmin(Presses, StoryList, DeskAdmin):
             *notice_addresses(),
             *note_addresses(),
             *mending_addresses(),
+            *override_addresses(),
             *history_addresses(),
             *saved_view_urls(self.admin_site),
             *super().get_urls(),
@@ -186,6 +188,7 @@ class StoryAdmin(Presses, StoryList, DeskAdmin):
                 "told": told_of(obj),
                 "rights": rights_of(obj),
                 "broken_lines": broken_lines_of(obj),
+                "captions": captions_of(obj),
                 **panel_of(obj),
                 "may_share": request.user.has_perm("articles.share_story"),
                 "open_links": obj.shares.open(),

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles import renditions, search
+from articles import overrides, renditions, search
 from articles.models import PastKey, Picture
 
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
@@ -29,6 +29,7 @@ def describe(picture, *, by, keywords=None):
         note(picture, KINDS.DESCRIBED, by=by, changed=changed)
     if moved := changes_between(before, picture, FOCAL):
         note(picture, KINDS.CROPPED, by=by, changed=moved)
+    overrides.library_changed(picture, before)
     keep_key(picture, before.key)
     if before.is_over_at() != picture.is_over_at():
         renditions.refresh_soon(picture)  # which deletes them where there is no right to them

@@ -15,7 +15,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import imaging, search
+from articles import imaging, overrides, search
 from articles.imaging import PictureRefused
 from articles.models import Picture
 from articles.models.pictures import original_path
@@ -83,6 +83,7 @@ def replace(picture, file, *, by, checked=None, keywords=()):
             else:
                 changed = changes_between(before, picture, ("checksum", *DESCRIBED, *FOCAL))
                 note(picture, KINDS.REPLACED, by=by, changed=changed)
+                overrides.library_changed(picture, before)
                 keep_key(picture, before.key)
                 if before.original.name != path:
                     transaction.on_commit(partial(_delete_unused_original, before.original.name))

@@ -4,11 +4,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .clock import State
+
 
 class OverrideQuerySet(models.QuerySet):
     def to_review(self):
         """Those whose library words have changed since somebody chose other ones."""
         return self.filter(changed_at__isnull=False)
+
+    def of_stories_in_use(self):
+        """Those of stories that are written or read: nobody looks after a withdrawn one."""
+        return self.exclude(story__state__in=(State.WITHDRAWN, State.KILLED))
+
+    def newest_first(self):
+        return self.order_by("-changed_at", "-pk")
+
+    def older_than(self, row):
+        """Those that come after `row` in that order."""
+        same = Q(changed_at=row.changed_at, pk__lt=row.pk)
+        return self.filter(Q(changed_at__lt=row.changed_at) | same)
 
 
 class Override(models.Model):
@@ -54,3 +68,8 @@ class Override(models.Model):
 
     def __str__(self):
         return f"{self.story}: {self.words[:60]}"
+
+    @property
+    def library_words(self):
+        """What the library says now."""
+        return getattr(self.picture, self.field)

@@ -25,6 +25,7 @@ from .moves import (
     withdraw,
 )
 from .offering import OpenMove, moves_open_to
+from .own_words import keep_own_words, take_library_words
 from .planning import (
     PLANNED,
     break_embargo,
@@ -63,6 +64,7 @@ __all__ = [
     "discard",
     "embargo",
     "in_words",
+    "keep_own_words",
     "kill",
     "label_of",
     "may_publish",
@@ -85,6 +87,7 @@ __all__ = [
     "set_moments",
     "set_replies",
     "submit",
+    "take_library_words",
     "trouble_with",
     "unschedule",
     "wants_note",

@@ -134,7 +134,8 @@ def _empty(story):
         **EMPTY, headline=killed_headline(story), changed_at=timezone.now()
     )
     story.tags.clear()
-    for rows in (story.bylines, story.related, story.references, story.revisions, story.notes):
+    written = (story.bylines, story.related, story.references, story.revisions, story.notes)
+    for rows in (*written, story.overrides):
         rows.all().delete()
     OpenForm.objects.filter(story=story).delete()
     StoryWords.objects.filter(story=story).delete()

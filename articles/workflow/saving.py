@@ -5,7 +5,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import comparison, copies, mending, references, search
+from articles import comparison, copies, mending, overrides, references, search
 from articles.models import Reference, Revision, State, Story
 
 from .table import MoveRefused
@@ -52,4 +52,5 @@ def save(story, *, by, based_on=None, restored_from=None):
         revision_number=revision.number, changed_at=timezone.now()
     )
     mending.check_lines_of(story)
+    overrides.rebuild(story)
     return revision

@@ -46,6 +46,13 @@ function dress(chooser) {
     clear.hidden = !input.value
     input.dispatchEvent(new Event("change", { bubbles: true }))
   }
+  const tell = (item) => {
+    for (const hint of chooser.parentElement.querySelectorAll("[data-library-says]")) {
+      const words = item?.[hint.dataset.librarySays] ?? ""
+      hint.querySelector("[data-words]").textContent = words
+      hint.hidden = !words
+    }
+  }
   choose.addEventListener("click", async () => {
     const search = finder({
       label: kind.label,
@@ -67,12 +74,14 @@ function dress(chooser) {
     if (item && String(item.id) !== input.value) {
       input.value = item.id
       show(...kind.shown(item))
+      tell(item)
     }
     choose.focus()
   })
   clear.addEventListener("click", () => {
     input.value = ""
     show(el("span", { class: "quiet" }, gettext("None chosen.")))
+    tell(null)
     choose.focus()
   })
   clear.hidden = !input.value

@@ -80,6 +80,7 @@ def typed(story=None, *, bylines=(), related=(), corrections=None, **fields):
         "tags": "",
         "lead_picture": "",
         "lead_caption": "",
+        "lead_alt": "",
         "slug": "",
         "replies_open": "on",
         "begun_by": "one-form",
