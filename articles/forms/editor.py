@@ -17,6 +17,7 @@ SHARED_MODULES = {
     "newsroom/library": "js/editor/library.js",
     "newsroom/finder": "js/editor/finder.js",
     "newsroom/block": "js/editor/block.js",
+    "newsroom/own-words": "js/editor/own-words.js",
     "newsroom/kept": "js/desk/kept.js",
 }
 EXTENSION_MODULES = [
@@ -26,6 +27,7 @@ EXTENSION_MODULES = [
         "story-link",
         "read-also",
         "picture",
+        "gallery",
         "pull-quote",
         "embed",
         "paste",
@@ -77,6 +79,7 @@ class BodyEditor(ProseEditorWidget):
                 "StoryLink": stories,
                 "ReadAlso": stories,
                 "LibraryPicture": pictures,
+                "Gallery": {"find": pictures["find"]},
                 "PullQuote": True,
                 "Embed": True,
                 "CleanPaste": True,

@@ -67,6 +67,8 @@ const KEPT = new Set([
   "data-title",
   "data-picture",
   "data-caption",
+  "data-alt",
+  "data-gallery",
   "data-pull",
   "data-by",
   "data-embed",

@@ -2,16 +2,17 @@
 
 import { gettext } from "django-prose-editor/editor"
 import { block } from "newsroom/block"
-import { ask, el, field, NotYet } from "newsroom/dialog"
+import { ask, el, NotYet } from "newsroom/dialog"
 import { badges, describePicture, finder, pictureRefusal } from "newsroom/finder"
 import { lookUp } from "newsroom/library"
+import { ownWords, saidOtherwise } from "newsroom/own-words"
 
 export const LibraryPicture = block({
   name: "libraryPicture",
   tag: "figure",
   button: gettext("Picture"),
   title: gettext("Picture from the library"),
-  attributes: { picture: "data-picture", caption: "data-caption" },
+  attributes: { picture: "data-picture", caption: "data-caption", alt: "data-alt" },
   options: { library: "" },
   card: show,
   ask: askForPicture,
@@ -32,7 +33,12 @@ async function show(body, values, { find }) {
     return
   }
   body.replaceChildren(
-    el("img", { src: picture.preview, alt: picture.alt, width: picture.width, height: picture.height }),
+    el("img", {
+      src: picture.preview,
+      alt: values.alt || picture.alt,
+      width: picture.width,
+      height: picture.height,
+    }),
     el(
       "span",
       { class: "desk-block__caption" },
@@ -40,17 +46,17 @@ async function show(body, values, { find }) {
       el("span", { class: "desk-block__credit" }, picture.credit),
     ),
     badges(picture) ?? "",
+    ...saidOtherwise(values, picture),
     picture.refusal ? el("span", { class: "desk-block__note" }, picture.refusal) : "",
   )
 }
 
 async function askForPicture(present, { find, library }) {
-  const caption = el("textarea", { rows: 3 })
-  caption.value = present?.caption ?? ""
+  const words = ownWords(present)
   const now = el("p", { class: "desk-dialog__now" })
   const tell = (picture) => {
     now.textContent = picture ? [picture.caption, picture.credit].filter(Boolean).join(" — ") : ""
-    caption.placeholder = picture?.caption ?? ""
+    words.tell(picture)
   }
   const search = finder({
     label: gettext("Words of caption, credit, alt text or keywords"),
@@ -67,16 +73,12 @@ async function askForPicture(present, { find, library }) {
     content: [
       search,
       now,
-      field(
-        gettext("Caption for this story"),
-        caption,
-        gettext("Only where the library's caption does not fit here. The credit always shows."),
-      ),
+      ...words.fields,
     ],
     submit: present ? gettext("Change the picture") : gettext("Insert the picture"),
     answer: () => {
       if (!search.chosen) throw new NotYet(gettext("Choose a picture from the list."))
-      return { picture: String(search.chosen.id), caption: caption.value.trim() || null }
+      return { picture: String(search.chosen.id), ...words.values() }
     },
   })
 }
