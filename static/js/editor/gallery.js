@@ -157,7 +157,7 @@ async function askForGallery(present, { find }) {
   }
 
   const search = finder({
-    label: gettext("Search caption, credit and alt text"),
+    label: gettext("Words of caption, credit, alt text or keywords"),
     address: find,
     describe: describePicture,
     refusal: (picture) =>

@@ -194,3 +194,20 @@ def test_somebody_who_may_only_look_is_refused(client, editor, ada, picture_edit
     client.force_login(picture_editor)
     for act in (client.get, client.post):
         assert act(merge(story)).status_code == 403
+
+
+def test_an_alt_text_is_not_lost_where_the_other_version_is_of_a_time_without_it(
+    client, editor, ada
+):
+    story = factories.story()
+    sent = typed(story, page="my-page", lead_alt="Mine")
+    save_as(ada, story, standfirst="Theirs.")
+    for revision in story.revisions.all():
+        del revision.content["lead_alt"]
+        revision.save()
+    story.refresh_from_db()
+    client.force_login(editor)
+    response = client.post(change(story), sent, follow=True)
+    assert preset_of(fields_of(response)["lead_alt"]) == "mine"
+    page = choose(client, story, lead_alt="mine", standfirst="theirs")
+    assert as_shown(page)["lead_alt"] == "Mine"
