@@ -4,7 +4,6 @@ The rule: pages never wait for any of this. The words a use has are in the story
 written here is the desk's list of those whose library words came to differ since.
 """
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -14,9 +13,8 @@ from articles.models import Override, Picture
 FIELDS = tuple(Override.Field.values)
 
 
-@transaction.atomic
 def rebuild(story):
-    """Note anew the words that the desk's copy of `story` has of its own for pictures.
+    """Note anew, as part of a save, the words that `story` has of its own for pictures at the desk.
 
     What was noted before keeps the library's words that it was looked at against; what is new is
     looked at against the present ones.
