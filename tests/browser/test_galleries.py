@@ -96,7 +96,7 @@ def test_a_gallery_is_changed_undone_and_copied_whole(page):
     before = body(page)
     assert len(shown(before)) == 3
     page.wait_for_timeout(700)  # what is done within half a second is undone together
-    card = page.get_by_role("group", name="Gallery of pictures")
+    card = page.get_by_role("group", name="Gallery")
     card.get_by_role("button", name="Change…").click()
     dialog = page.get_by_role("dialog")
     dialog.locator(".desk-gallery__row").first.get_by_role("button", name="Take out").click()

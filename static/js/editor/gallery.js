@@ -14,7 +14,7 @@ export const Gallery = block({
   name: "gallery",
   tag: "figure",
   button: gettext("Gallery"),
-  title: gettext("Gallery of pictures"),
+  title: gettext("Gallery"),
   attributes: { gallery: "data-gallery" },
   card: show,
   ask: askForGallery,
