@@ -13,6 +13,8 @@ SITE_ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+HOST_NAME = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])", re.ASCII)
+
 
 class EnvironmentRefused(Exception):
     """A variable is missing or wrong; the message is a sentence that names it."""
@@ -34,6 +36,28 @@ def text(name, default=None):
 def words(name, default=()):
     """A comma-separated list."""
     return [word.strip() for word in text(name, ",".join(default)).split(",") if word.strip()]
+
+
+def some(name, choices):
+    """A comma-separated list of a few words."""
+    found = [word.lower() for word in words(name)]
+    for word in found:
+        if word not in choices:
+            raise EnvironmentRefused(
+                f"{name} has {word!r}; it takes some of: {', '.join(choices)}."
+            )
+    return found
+
+
+def hosts(name):
+    """A comma-separated list of host names, as an address has them: no scheme, port or path."""
+    found = [host.lower() for host in words(name)]
+    for host in found:
+        if not HOST_NAME.fullmatch(host):
+            raise EnvironmentRefused(
+                f"{name} has {host!r}; it takes hosts, such as example.social."
+            )
+    return found
 
 
 def flag(name, default=False):

@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
+from articles.providers import PROVIDERS
 from newsroom import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -31,6 +32,15 @@ TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, at_most=8)
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
 PICTURE_MAX_BYTES = env.number("PICTURE_MAX_MEGABYTES", 40, at_least=1, at_most=500) * 1024 * 1024
 PICTURE_MAX_PIXELS = env.number("PICTURE_MAX_MEGAPIXELS", 50, at_least=1, at_most=200) * 1_000_000
+# Which providers' videos and posts a story may carry (all in articles/providers where it
+# is empty), and the servers of those that many people run.
+EMBED_PROVIDERS = env.some("EMBED_PROVIDERS", tuple(PROVIDERS))
+EMBED_SERVERS = {
+    "mastodon": env.hosts("MASTODON_SERVERS"),
+    "peertube": env.hosts("PEERTUBE_SERVERS"),
+}
+EMBED_ASK = env.flag("EMBED_ASK", True)
+EMBED_ENDPOINTS = {}  # a provider's slug: the address asked in its endpoint's stead, for tests
 
 DEVELOPMENT_KEY = "development-only-key-that-production-settings-refuse-to-use"
 if DEVELOPMENT:

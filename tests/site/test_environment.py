@@ -56,6 +56,10 @@ def test_production_starts_with_what_it_needs(tmp_path):
         ({"DEBUG": "on"}, "DEBUG is on"),
         ({"LANGUAGE_CODE": "xx-yy"}, "LANGUAGE_CODE is 'xx-yy'"),
         ({"NEWSROOM_MODE": "play"}, "NEWSROOM_MODE is 'play'"),
+        ({"EMBED_PROVIDERS": "youtube, myspace"}, "EMBED_PROVIDERS has 'myspace'"),
+        ({"MASTODON_SERVERS": "https://x.social"}, "MASTODON_SERVERS has 'https://x.social'"),
+        ({"PEERTUBE_SERVERS": "127.0.0.1"}, "PEERTUBE_SERVERS has '127.0.0.1'"),
+        ({"EMBED_ASK": "once"}, "EMBED_ASK is 'once'"),
         ({"DATA_DIR": "/dev/null"}, "DATA_DIR is /dev/null"),
     ],
 )
