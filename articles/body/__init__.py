@@ -7,7 +7,7 @@ to `render` as `Targets`.
 from .comparing import BlockChange, compare_bodies
 from .grammar import Embed, Gallery, PictureFigure, ReadAlso, write
 from .paste import is_too_large, parse
-from .pointers import Pointer, figures, pointers
+from .pointers import Pointer, embeds, figures, pointers
 from .render import StoryTarget, Targets, render
 from .repointing import repointed, with_library_words, without
 from .runs import Link, is_visible, writable
@@ -32,6 +32,7 @@ __all__ = [
     "blocks_in",
     "compare_bodies",
     "compare_words",
+    "embeds",
     "excerpt",
     "figures",
     "is_visible",

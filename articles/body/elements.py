@@ -7,6 +7,7 @@ import re
 
 from .addresses import clean_address, clean_web_address, host_of
 from .composing import Attributes, Cell, Closer, Composer, Gathered, Handler, Kind, unwrapped
+from .embedding import frame_of, post_of
 from .galleries import galleries_of
 from .grammar import (
     ALT,
@@ -166,8 +167,22 @@ def _figure(composer: Composer, attributes: Attributes) -> Closer | None:
         alt = words(attributes.get("data-alt"), ALT)
         return _alone(composer, PictureFigure(picture, caption, alt))
     if address := clean_web_address(attributes.get("data-embed", "")):
-        return _alone(composer, Embed(address))
+        return _alone(composer, _embed(address, attributes))
     return _block(composer, attributes)
+
+
+def _embed(address: str, attributes: Attributes) -> Embed:
+    title = words(attributes.get("data-title"), NAME)
+    said = words(attributes.get("data-words"), CAPTION)
+    return Embed(address, title, identity(attributes.get("data-still")), said)
+
+
+def _frame(composer: Composer, attributes: Attributes) -> None:
+    """A player's own code; what is in any other frame is left out with the frame."""
+    if embed := frame_of(attributes):
+        composer.end_paragraph()
+        composer.put(embed)
+    composer.leave_out()
 
 
 # -- Containers
@@ -182,7 +197,9 @@ def _quotation(composer: Composer, attributes: Attributes) -> Closer:
     def closing(parts: Gathered) -> list[Part]:
         paragraphs, others = paragraphs_of(gather(unwrapped(parts)))
         quotation: list[Part] = []
-        if paragraphs and "data-pull" in attributes:
+        if post := post_of(attributes, paragraphs):
+            quotation = [post]
+        elif paragraphs and "data-pull" in attributes:
             quotation = [PullQuote(paragraphs, words(attributes.get("data-by"), NAME))]
         elif paragraphs:
             quotation = [Quotation(paragraphs)]
@@ -253,6 +270,7 @@ HANDLERS: dict[str, Handler] = {
     "del": _deleted,
     "q": _quoted,
     "a": _link,
+    "x-frame": _frame,  # see articles.body.paste
     "aside": _aside,
     "figure": _figure,
     "blockquote": _quotation,

@@ -83,7 +83,12 @@ class Gallery:
 
 @dataclass(frozen=True, slots=True)
 class Embed:
+    """Something on another site: `still` is the picture of the library that stands for it."""
+
     address: str
+    title: str = ""
+    still: int = 0
+    words: str = ""  # of a post
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +147,8 @@ def _write_block(block: Block) -> str:
             titled = attribute("data-title", title) if title else ""
             inside = "".join(map(_write_picture, pictures))
             return f'<figure data-gallery=""{titled}>{inside}</figure>'
-        case Embed(address):
-            return f"<figure{attribute('data-embed', address)}></figure>"
+        case Embed():
+            return _write_embed(block)
         case Rule():
             return "<hr>"
 
@@ -174,6 +179,17 @@ def _write_read_also(line: ReadAlso) -> str:
     if line.words:
         where += attribute("data-words", line.words)
     return f"<aside{where}></aside>"
+
+
+def _write_embed(embed: Embed) -> str:
+    where = attribute("data-embed", embed.address)
+    if embed.title:
+        where += attribute("data-title", embed.title)
+    if embed.still:
+        where += attribute("data-still", embed.still)
+    if embed.words:
+        where += attribute("data-words", embed.words)
+    return f"<figure{where}></figure>"
 
 
 def _paragraphs(paragraphs: Iterable[Runs]) -> str:

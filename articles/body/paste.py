@@ -12,6 +12,7 @@ from lxml import etree
 
 from .composing import Composer
 from .elements import HANDLERS, REOPENED
+from .embedding import ADDRESSES_OF_POSTS
 from .grammar import Block
 from .runs import writable
 
@@ -22,6 +23,8 @@ MOST_MARKUP = 20_000  # tags and character references
 
 _REOPENED = re.compile(rf"<(/?)({'|'.join(REOPENED)})(?=[\s/>])", re.IGNORECASE)
 _PICTURE_DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{100,}")
+_FRAME = re.compile(r"<iframe(\s[^<>]*)>.*?</iframe\s*>", re.IGNORECASE | re.DOTALL)
+_FRAME_END = re.compile(r"</iframe\s*>", re.IGNORECASE)
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>")
 
@@ -37,12 +40,13 @@ _EMPTY = frozenset({"br", "hr"})  # without attributes, so that they can be clos
 _KEPT = {
     "a": {"href", "data-story"},
     "aside": {"data-read-also", "data-href", "data-title", "data-label", "data-words"},
-    "blockquote": {"data-pull", "data-by"},
+    "blockquote": {"data-pull", "data-by", *ADDRESSES_OF_POSTS},
     "figure": {
         *("data-picture", "data-caption", "data-alt"),
         *("data-gallery", "data-title"),
-        "data-embed",
+        *("data-embed", "data-still", "data-words"),
     },
+    "x-frame": {"src"},
     "ol": {"start"},
 }
 _TAGS = {*HANDLERS, "span", "x-font"}
@@ -62,7 +66,7 @@ def parse(source: str) -> list[Block]:
         source = _PICTURE_DATA.sub("", source)
     if is_too_large(source):
         return _paragraphs_only(source)
-    safe = _CLEANER.clean(_REOPENED.sub(r"<\1x-\2", source))
+    safe = _CLEANER.clean(_REOPENED.sub(r"<\1x-\2", _with_frames_renamed(source)))
     if "&#" in source:  # they may have named what could not be written
         safe = writable(safe)
     try:
@@ -78,6 +82,13 @@ def _markup(source: str) -> int:
 def is_too_large(source: str) -> bool:
     """Whether `source` is more than a tree is built of."""
     return len(source) > MOST_CHARACTERS or _markup(source) > MOST_MARKUP
+
+
+def _with_frames_renamed(source: str) -> str:
+    """The frames under a name of our own, emptied: what an old browser is told there is no text."""
+    ends = [found.end() for found in _FRAME_END.finditer(source)]
+    end = ends[-1] if ends else 0  # beyond it no frame ends, so nothing is searched
+    return _FRAME.sub(r"<x-frame\1></x-frame>", source[:end]) + source[end:]
 
 
 def _walk(safe: str) -> list[Block]:

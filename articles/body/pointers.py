@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from .grammar import Block, Gallery, PictureFigure, ReadAlso, runs_in
+from .grammar import Block, Embed, Gallery, PictureFigure, ReadAlso, runs_in
 from .paste import parse
 
 
@@ -43,6 +43,13 @@ def figures_in(block: Block) -> tuple[PictureFigure, ...]:
             return ()
 
 
+def embeds(source: str) -> list[Embed]:
+    """Everything of other sites in a stored body, in the order of the text."""
+    if "data-embed" not in source:
+        return []
+    return [block for block in parse(source) if isinstance(block, Embed)]
+
+
 def _places(block: Block) -> Iterator[tuple[Literal["link", "read-also", "picture"], int]]:
     match block:
         case ReadAlso(story=story) if story:
@@ -50,6 +57,8 @@ def _places(block: Block) -> Iterator[tuple[Literal["link", "read-also", "pictur
         case PictureFigure() | Gallery():
             for figure in figures_in(block):
                 yield "picture", figure.picture
+        case Embed(still=still) if still:
+            yield "picture", still
         case _:
             for runs in runs_in(block):
                 for link, _ in groupby(run.link for run in runs):

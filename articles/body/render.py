@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from articles import providers
+
 from .addresses import host_of
 from .grammar import (
     Block,
@@ -49,6 +51,14 @@ class StoryTarget:
     url: str
 
 
+class Said(Protocol):
+    """What a provider said of a video or a post."""
+
+    title: str
+    author: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Targets:
     """What references may resolve to. A story or picture that is missing here is not public.
@@ -58,6 +68,7 @@ class Targets:
 
     stories: Mapping[int, StoryTarget] = field(default_factory=dict)
     pictures: Mapping[int, Usable] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)  # by the address as a provider has it
 
 
 def render(source: str, targets: Targets) -> SafeString:
@@ -65,7 +76,8 @@ def render(source: str, targets: Targets) -> SafeString:
 
     A link to a missing story becomes its words, a READ ALSO line to one and the figure of a
     missing picture vanish, as does one that shows nothing. What it shows is what picture.html
-    takes: an articles ShownPicture.
+    takes: an articles ShownPicture. Nothing of another site is in the page but its address, in a
+    link and for the script that a reader's own click starts.
     """
     return _Renderer(targets).render(parse(source))
 
@@ -97,8 +109,8 @@ class _Renderer:
                 return self._picture(block)
             case Gallery():
                 return self._gallery(block)
-            case Embed(address):
-                return _embed(address)
+            case Embed():
+                return self._embed(block)
             case Rule():
                 return "<hr>"
             case _:
@@ -175,6 +187,24 @@ class _Renderer:
             {"pictures": pictures, "title": gallery.title, "number": self._galleries_shown},
         )
 
+    def _embed(self, embed: Embed) -> str:
+        """The still of something elsewhere; a link alone where no provider knows its address."""
+        found = providers.find(embed.address)
+        if found is None:
+            return _link(embed)
+        said = self._targets.said.get(found.address)
+        still = self._targets.pictures.get(embed.still)
+        return _from_template(
+            "embed",
+            {
+                "embed": found,
+                "title": embed.title or (said.title if said else ""),
+                "author": said.author if said else "",
+                "words": embed.words or (said.words if said else ""),
+                "still": still and still.as_used(),
+            },
+        )
+
 
 def _label(line: ReadAlso) -> str:
     if line.label == "own":
@@ -182,14 +212,14 @@ def _label(line: ReadAlso) -> str:
     return gettext("Related Article") if line.label == "related" else gettext("READ ALSO")
 
 
-def _embed(address: str) -> str:
-    host = host_of(address)
+def _link(embed: Embed) -> str:
+    host = host_of(embed.address)
     return _from_template(
-        "embed",
+        "embed_link",
         {
-            "address": address,
+            "address": embed.address,
             "host": KNOWN_AS.get(host, host),
-            "title": "",
+            "title": embed.title,
             "is_video": host in VIDEO_HOSTS,
         },
     )

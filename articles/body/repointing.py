@@ -12,6 +12,7 @@ from .galleries import made_of
 from .grammar import (
     Block,
     BulletList,
+    Embed,
     Gallery,
     Item,
     Paragraph,
@@ -72,6 +73,8 @@ def _led(blocks: Iterable[Block], ways: Ways, pictures: Collection[int] = ()) ->
             case Gallery(shown, title):
                 left = [figure for figure in shown if figure.picture not in pictures]
                 yield from made_of(left, title)
+            case Embed(still=still) if still in pictures:
+                yield replace(block, still=0)
             case Paragraph() as line:
                 yield replace(line, runs=_led_runs(line.runs, ways))
             case Quotation() | PullQuote() as quote:

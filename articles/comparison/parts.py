@@ -174,7 +174,7 @@ class _Teller:
         if change.became == "removed":
             return replaced(before, ""), []
         if change.became == "added":
-            return replaced("", after), _captions(change.after)
+            return replaced("", after), _captions(change.after) + self._with(change.after)
         return [Piece(after)] if after else [], self._otherwise(change)
 
     def _name(self, unit: Unit, names: Names) -> str:
@@ -208,7 +208,27 @@ class _Teller:
                 if before.title != after.title:
                     titles = {"before": before.title, "after": after.title}
                     told.append(_("Its title was “%(before)s” and is “%(after)s” now.") % titles)
+            case (Embed() as before, Embed() as after):
+                told += self._embed(before, after)
         return told
+
+    def _with(self, unit: Unit | None) -> list[str]:
+        """What came with something of another site that is new here."""
+        embed = unit and unit.thing
+        return self._embed(Embed(embed.address), embed) if isinstance(embed, Embed) else []
+
+    def _embed(self, before: Embed, after: Embed) -> list[str]:
+        stills = ("", "")
+        if before.still != after.still:
+            stills = (
+                before.still and self._before.picture(before.still),
+                after.still and self._after.picture(after.still),
+            )
+        return [
+            *_became(_("title"), before.title, after.title),
+            *_became(_("picture"), *stills),
+            *_became(_("words"), before.words, after.words),
+        ]
 
 
 def _captions(unit: Unit | None) -> list[str]:
@@ -239,6 +259,18 @@ def _alt(before: str, after: str) -> str:
 
 def _gallery(*, is_in: bool) -> str:
     return _("It stands in a gallery now.") if is_in else _("It no longer stands in a gallery.")
+
+
+def _became(what: str, before: str | int, after: str | int) -> list[str]:
+    """The sentence about something that may be there or not, none where it stayed."""
+    words = {"what": what, "before": before, "after": after}
+    if before == after:
+        return []
+    if not before:
+        return [_("With the %(what)s: “%(after)s”") % words]
+    if not after:
+        return [_("Without its %(what)s now; it was: “%(before)s”") % words]
+    return [_("Its %(what)s was “%(before)s” and is “%(after)s” now.") % words]
 
 
 def _line_label(line: ReadAlso) -> str:

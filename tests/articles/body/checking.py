@@ -130,7 +130,9 @@ def _read_also(line):
 
 def _figure(figure):
     if "data-embed" in figure.attrib:
-        found = _attributes(figure, needed=["data-embed"])
+        found = _attributes(figure, "data-title", "data-still", "data-words", needed=["data-embed"])
+        if "data-still" in figure.attrib:
+            found += _identity(figure.get("data-still"))
         return found or ([] if WEB.fullmatch(figure.get("data-embed")) else ["an address"])
     found = _attributes(figure, "data-caption", "data-alt", needed=["data-picture"])
     if not figure.get("data-caption", "x") or not figure.get("data-alt", "x"):
