@@ -201,7 +201,7 @@ class _Renderer:
                 "title": embed.title or (said.title if said else ""),
                 "author": said.author if said else "",
                 "words": embed.words or (said.words if said else ""),
-                "still": still and still.as_used(),
+                "still": still and still.as_used(caption="", alt=""),
             },
         )
 
