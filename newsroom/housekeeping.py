@@ -91,6 +91,7 @@ CHORES = [
 
 TASKS_FOR = {
     "articles.admin.accounts.tell_of_new_password": gettext_lazy("mail about a new password"),
+    "articles.embeds.keeping.ask_provider": gettext_lazy("asking another site what a video is"),
     "articles.workflow.forgetting.forget_names": gettext_lazy("forgetting a killed headline"),
     "articles.workflow.topics.save_stories": gettext_lazy("saving stories whose topic changed"),
     "articles.library.reminding.mail_of_rights": gettext_lazy("mail about rights that end"),

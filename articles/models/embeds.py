@@ -1,8 +1,20 @@
 """What a video or a post on another site says of itself, so that a page need not ask that site."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+ASKED_AGAIN_AFTER = timedelta(days=1)
+
+
+class EmbedQuerySet(models.QuerySet):
+    def to_be_asked(self, moment=None):
+        """Those of which the provider has said nothing and was not asked lately."""
+        lately = (moment or timezone.now()) - ASKED_AGAIN_AFTER
+        return self.filter(Q(asked_at=None) | Q(asked_at__lt=lately), answered_at=None)
 
 
 class Embed(models.Model):
@@ -18,6 +30,8 @@ class Embed(models.Model):
     words = models.TextField(_("words"), blank=True)  # of a post, plain
     asked_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = EmbedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("embed")

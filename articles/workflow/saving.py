@@ -5,7 +5,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import comparison, copies, mending, overrides, references, search
+from articles import comparison, copies, embeds, mending, overrides, references, search
 from articles.models import Reference, Revision, State, Story
 
 from .table import MoveRefused
@@ -38,6 +38,7 @@ def save(story, *, by, based_on=None, restored_from=None):
     before = latest.number if latest else 0
     found = references.rebuild(story, Reference.Copy.DESK, story.body)
     search.keep_words(story)
+    embeds.ask_about(story.body)
     revision = Revision.objects.create(
         story=story,
         number=before + 1,
