@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 from articles import copies, sharing
 from articles.models import Byline
 
-from .stories import story_context
+from .stories import story_context, with_frames
 
 
 def preview_page(request, story):
     """The page readers will get of the desk's present copy of `story`."""
-    return never_kept(render(request, "articles/story.html", desk_context(story)))
+    context = desk_context(story)
+    response = with_frames(render(request, "articles/story.html", context), context["frames"])
+    return never_kept(response)
 
 
 def earlier_page(request, story, revision):
@@ -23,7 +25,8 @@ def earlier_page(request, story, revision):
     copy, bylines, tags = copies.earlier_copy_of(story, revision.content)
     context = story_context(copy, bylines=bylines, tags=tags, corrections=[])
     context |= {"is_preview": True, "earlier": revision}
-    return never_kept(render(request, "articles/story.html", context))
+    response = with_frames(render(request, "articles/story.html", context), context["frames"])
+    return never_kept(response)
 
 
 @require_safe
@@ -42,7 +45,8 @@ def shared(request, token):
         sharing.count_opening(link)
     context = {"link": link, **_standing_of(link.story)}
     context |= desk_context(link.story, shared_by=token)
-    return _untraceable(render(request, "articles/story.html", context))
+    response = with_frames(render(request, "articles/story.html", context), context["frames"])
+    return _untraceable(response)
 
 
 def _standing_of(story):

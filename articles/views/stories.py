@@ -1,12 +1,15 @@
 """The story page: the readers' copy at its address, and what of it every copy's page shows."""
 
+from dataclasses import replace
+
+from csp.decorators import csp_update
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import references, related
+from articles import embeds, references, related
 from articles.body import pointers
 from articles.body import render as render_body
 from articles.models import (
@@ -48,7 +51,14 @@ def story(request, year, month, day, slug):
         found.updated_at > found.published_at
         and PublishedVersion.objects.of(found.pk).has_several()
     )
-    return render(request, "articles/story.html", context)
+    return with_frames(render(request, "articles/story.html", context), context["frames"])
+
+
+def with_frames(response, sources):
+    """The same answer, whose policy lets it open frames of `sources` when a reader asks for one."""
+    if not sources:
+        return response
+    return csp_update({"frame-src": sources})(lambda: response)()
 
 
 def story_context(copy, *, bylines, tags, corrections, moment=None, shared_by=""):
@@ -65,7 +75,8 @@ def story_context(copy, *, bylines, tags, corrections, moment=None, shared_by=""
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
     live = references.live_stories(in_text | picked, moment)
-    targets = references.targets_of(found, live, seen)
+    embedded = embeds.found_in(copy.body)
+    targets = replace(references.targets_of(found, live, seen), said=embeds.said_of(embedded))
     for one in bylines:
         if one.person_id and one.person.portrait:
             one.person.portrait.seen_as(Seen(moment, shared_by=shared_by))
@@ -75,6 +86,7 @@ def story_context(copy, *, bylines, tags, corrections, moment=None, shared_by=""
         "paper": paper,
         "story": copy.seen_as(seen),
         "body": render_body(copy.body, targets),
+        "frames": embeds.frame_sources(embedded),
         "bylines": bylines,
         "tags": tags,
         "corrections": standing(corrections),

@@ -70,7 +70,7 @@ def site(tmp_path_factory):
     """The demo newsroom, started by its own command on the kind of database the suite runs on."""
     folder = tmp_path_factory.mktemp("site")
     port = free_port()
-    variables = {"PORT": port, "DEMO_PASSWORD": PASSWORD}
+    variables = {"PORT": port, "DEMO_PASSWORD": PASSWORD, "EMBED_ASK": "off"}
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         variables["DATABASE_URL"] = empty_database()
     command = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
