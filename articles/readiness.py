@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import references
-from articles.body import figures, is_visible, plain_text, pointers
+from articles import providers, references
+from articles.body import embeds, figures, is_visible, plain_text, pointers
 from articles.models import Picture, Story
 
 # Characters. Above the first a headline breaks the story page on a phone into more than six lines;
@@ -166,6 +166,14 @@ def lines_lead_to_the_public(asked):
         )
 
 
+def embeds_are_of_providers(asked):
+    """What stands in the text as of another site, and would be a bare link on the page."""
+    for address in dict.fromkeys(embed.address for embed in embeds(asked.story.body)):
+        if providers.find(address) is None:
+            sentence = _("The embed “%(address)s” is of no provider we know; make it a link.")
+            yield Problem("body", sentence % {"address": address})
+
+
 def notes_are_resolved(asked):
     count = asked.story.notes.open().count() if asked.story.pk else 0
     if count:
@@ -227,5 +235,6 @@ CHECKS = [
     body_pictures_are_usable,
     body_does_not_point_to_itself,
     lines_lead_to_the_public,
+    embeds_are_of_providers,
     notes_are_resolved,
 ]

@@ -22,6 +22,7 @@ from . import open_forms
 from .beginning import mark_of, story_begun_by
 from .beside import chosen_lead, history_of, plan_of, problems_of, rights_of, sent_back
 from .desk import DeskAdmin, is_number
+from .embeds import look_at_embed
 from .finders import find_stories
 from .history import history_addresses
 from .killed import is_killed, killed_story
@@ -56,6 +57,7 @@ class StoryAdmin(Presses, StoryList, DeskAdmin):
         view = self.admin_site.admin_view
         return [
             path("find/", view(find_stories), name="articles_story_find"),
+            path("embed/", view(look_at_embed), name="articles_embed_look"),
             path("signed-in/", view(signed_in), name="articles_story_signed_in"),
             path("<int:pk>/killed/", view(killed_story), name="articles_story_killed"),
             path("<int:pk>/share/", view(share_page), name="articles_story_share"),

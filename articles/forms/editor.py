@@ -81,7 +81,7 @@ class BodyEditor(ProseEditorWidget):
                 "LibraryPicture": pictures,
                 "Gallery": {"find": pictures["find"]},
                 "PullQuote": True,
-                "Embed": True,
+                "Embed": {**pictures, "look": reverse("admin:articles_embed_look")},
                 "CleanPaste": True,
                 "History": True,
                 "Dropcursor": True,

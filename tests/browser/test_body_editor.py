@@ -213,7 +213,7 @@ def test_a_pull_quote_and_an_embed_are_kept_and_changed(page):
     dialog.get_by_label("Who said it").fill("Mia Holt")
     dialog.get_by_role("button", name="Insert the quote").click()
     dialog = open_dialog(page, "Embed")
-    dialog.get_by_label("Address").fill("https://www.youtube.com/watch?v=1")
+    dialog.get_by_label("Address").fill("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
     dialog.get_by_role("button", name="Insert the embed").click()
     page.get_by_role("group", name="Pull quote").get_by_role("button", name="Change").click()
     dialog.get_by_label("Who said it").fill("Mia Holt, chair")
@@ -221,7 +221,7 @@ def test_a_pull_quote_and_an_embed_are_kept_and_changed(page):
     assert saved(page) == (
         '<p>First.</p><blockquote data-pull="" data-by="Mia Holt, chair">'
         "<p>We have maps enough.</p></blockquote>"
-        '<figure data-embed="https://www.youtube.com/watch?v=1"></figure>'
+        '<figure data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></figure>'
     )
 
 
@@ -230,18 +230,18 @@ def test_blocks_stand_between_paragraphs_and_never_inside_lists_or_sentences(pag
     for _ in range(8):
         page.keyboard.press("ArrowLeft")
     dialog = open_dialog(page, "Embed")
-    dialog.get_by_label("Address").fill("https://example.org/a")
+    dialog.get_by_label("Address").fill("https://vimeo.com/76979871")
     dialog.get_by_role("button", name="Insert the embed").click()
     page.get_by_role("button", name="unordered list").click()
     page.keyboard.type("In a list")
     dialog = open_dialog(page, "Embed")
-    dialog.get_by_label("Address").fill("https://example.org/b")
+    dialog.get_by_label("Address").fill("https://vimeo.com/76979872")
     dialog.get_by_role("button", name="Insert the embed").click()
     assert saved(page) == (
         "<p>One sentence of words.</p>"
-        '<figure data-embed="https://example.org/a"></figure>'
+        '<figure data-embed="https://vimeo.com/76979871"></figure>'
         "<ul><li><p>In a list</p></li></ul>"
-        '<figure data-embed="https://example.org/b"></figure>'
+        '<figure data-embed="https://vimeo.com/76979872"></figure>'
     )
 
 

@@ -56,7 +56,7 @@ export class NotYet extends Error {}
  * Ask something in a modal window.
  *
  * `answer` is called when the form is sent; what it returns is the promise's value, and a NotYet
- * it throws is shown instead. Closing the window (Escape, the button) gives null.
+ * it throws is shown instead; it may be a promise. Closing the window (Escape, the button) gives null.
  */
 export function ask({ title, content, submit, answer }) {
   return new Promise((resolve) => {
@@ -79,15 +79,18 @@ export function ask({ title, content, submit, answer }) {
     const dialog = el("dialog", { class: "desk-dialog", "aria-labelledby": heading }, form)
     let value = null
     close.addEventListener("click", () => dialog.close())
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault()
+      let answered
       try {
-        value = answer()
+        answered = await answer()
       } catch (error) {
         if (!(error instanceof NotYet)) throw error
         alert.textContent = error.message
         return
       }
+      if (!dialog.open) return // closed while the answer was waited for
+      value = answered
       dialog.close()
     })
     dialog.addEventListener("close", () => {

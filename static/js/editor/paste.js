@@ -72,6 +72,7 @@ const KEPT = new Set([
   "data-pull",
   "data-by",
   "data-embed",
+  "data-still",
 ])
 
 /** Word's lists are paragraphs that say so in a style: “mso-list: l0 level1 lfo1”. */
