@@ -51,6 +51,13 @@ def test_broken_and_hostile_files_are_refused_with_a_sentence(sample, name):
         ("claims-60000-square.png", "too many pixels"),
         ("claims-16383-square.webp", "too many pixels"),
         ("thin-bomb.png", "longer than 65535 pixels"),
+        ("packed-profile.png", "unpacks to far more"),
+        ("packed-words.png", "unpacks to far more"),
+        ("drawn-500-times.jpg", "drawn more than 200 times"),
+        ("700-frames.gif", "more than 600 frames"),
+        ("100-large-frames.gif", "all together may have 75 million pixels"),
+        ("second-frame-cut-short.gif", "damaged or incomplete"),
+        ("lying.avif", "far more memory than its size allows"),
     ],
 )
 def test_a_refusal_names_the_reason(sample, name, reason):
@@ -85,6 +92,28 @@ def test_the_format_is_what_the_content_is_whatever_the_name_says(sample):
 def test_a_file_of_several_jpegs_counts_as_its_first(sample):
     checked = check(sample("several.jpg"))
     assert (checked.format, checked.colour) == ("JPEG", "#fe0000")
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp", "avif", "png"])
+def test_the_frames_of_an_animation_are_counted(sample, kind):
+    assert check(sample(f"animated.{kind}")).frames == 3
+    assert check(sample("plain.jpg")).frames == check(sample("several.jpg")).frames == 1
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF"])
+def test_formats_whose_decoders_hold_a_picture_several_times_may_have_fewer_pixels(kind):
+    buffer = io.BytesIO()
+    Image.new("RGB", (50, 50)).save(buffer, kind)
+    assert check(buffer, max_pixels=6250)  # two fifths of it are 2500
+    with pytest.raises(PictureRefused, match="50 by 50 pixels"):
+        check(buffer, max_pixels=6249)
+
+
+def test_a_wrong_name_is_said_and_a_right_one_is_not(sample):
+    assert "is a JPEG whatever its name says" in check(sample("jpeg-in-disguise.png")).remark
+    assert "is a PNG whatever its name says" in check(sample("png-in-disguise.jpg")).remark
+    assert check(sample("plain.jpg")).remark == ""
+    assert check(io.BytesIO(sample("plain.jpg").read())).remark == ""
 
 
 def test_of_an_animation_the_first_frame_counts(sample):

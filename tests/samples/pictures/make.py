@@ -7,6 +7,7 @@ and are left as they are without it.
 
 import io
 import struct
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -36,8 +37,8 @@ def encoded(image, kind, **options):
     return buffer.getvalue()
 
 
-def png(width, height, *, depth=8, colour=0, rows=b""):
-    """A PNG by hand, so that it can claim what it likes."""
+def png(width, height, *, depth=8, colour=0, rows=b"", beside=()):
+    """A PNG by hand, so that it can claim what it likes and carry what it likes `beside`."""
 
     def chunk(kind, data):
         check = struct.pack(">I", zlib.crc32(kind + data))
@@ -47,6 +48,7 @@ def png(width, height, *, depth=8, colour=0, rows=b""):
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", header)
+        + b"".join(chunk(kind, data) for kind, data in beside)
         + chunk(b"IDAT", zlib.compress(rows, 9))
         + chunk(b"IEND", b"")
     )
@@ -107,6 +109,34 @@ def exif(orientation=None, *, located=False):
     return tags.tobytes()
 
 
+def archive():
+    """A ZIP that holds a page."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr(zipfile.ZipInfo("index.html"), SCRIPT)
+    return buffer.getvalue()
+
+
+def spinning(count=3, size=(40, 30)):
+    """Frames that differ."""
+    return [Image.new("RGB", size, (index * 83 % 256, 90, 160)) for index in range(count)]
+
+
+def animated(kind, frames, **options):
+    options = {"save_all": True, "append_images": frames[1:], "duration": 200, "loop": 0, **options}
+    return encoded(frames[0], kind, **options)
+
+
+def lying_avif():
+    """An AVIF that says it has 100 by 100 pixels and decodes to 16,384 by 16,384.
+
+    Takes a minute and three gigabytes to make.
+    """
+    content = encoded(Image.new("RGB", (16_384, 16_384)), "AVIF", speed=10, subsampling="4:4:4")
+    place = content.index(b"ispe") + 8
+    return content[:place] + struct.pack(">II", 100, 100) + content[place + 8 :]
+
+
 def good():
     """Pictures that are taken, strange as they are."""
     picture = photograph()
@@ -144,6 +174,12 @@ def good():
     yield "one-pixel.png", encoded(Image.new("RGB", (1, 1), "navy"), "PNG")
     yield "panorama.png", encoded(Image.new("RGB", (10000, 300), "teal"), "PNG", optimize=True)
     yield "tower.png", encoded(Image.new("L", (500, 30000), 90), "PNG", optimize=True)
+    yield "jpeg-in-disguise.png", photo
+    yield "archive-appended.jpg", photo + archive()
+    yield "program-appended.png", encoded(picture, "PNG") + b"<?php system($_GET['c']); ?>"
+    yield "animated.webp", animated("WEBP", spinning())
+    yield "animated.avif", animated("AVIF", spinning(), speed=10)
+    yield "animated.png", animated("PNG", spinning())
     yield "polyglot.jpg", encoded(picture, "JPEG", comment=SCRIPT) + SCRIPT
     yield "polyglot.gif", encoded(picture, "GIF") + b"*/=1;" + SCRIPT
 
@@ -172,6 +208,17 @@ def bad():
     frame = encoded(photograph((16, 16)), "WEBP", lossless=True)[12:]
     body = b"WEBPVP8X" + struct.pack("<II", 10, 0) + canvas * 2 + frame
     yield "claims-16383-square.webp", b"RIFF" + struct.pack("<I", len(body)) + body
+    nothing = zlib.compress(bytes(200_000_000), 9)
+    row = bytes(11) * 10
+    yield "packed-profile.png", png(10, 10, rows=row, beside=[(b"iCCP", b"p\0\0" + nothing)])
+    yield "packed-words.png", png(10, 10, rows=row, beside=[(b"zTXt", b"Comment\0\0" + nothing)])
+    slow = encoded(photograph((400, 300)), "JPEG", progressive=True)
+    last = slow.rindex(b"\xff\xda")
+    yield "drawn-500-times.jpg", slow[:-2] + slow[last:-2] * 500 + slow[-2:]
+    yield "700-frames.gif", animated("GIF", spinning(700, (2, 2)), optimize=False)
+    yield "100-large-frames.gif", animated("GIF", [*spinning(50, (2000, 1000))] * 2)
+    yield "second-frame-cut-short.gif", animated("GIF", spinning(4, (200, 150)))[:-160]
+    yield "lying.avif", lying_avif()
     yield "no-size.gif", b"GIF89a" + bytes(7) + b";"
 
 
