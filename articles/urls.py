@@ -34,6 +34,7 @@ urlpatterns = [
         pictures.rendition,
         name="rendition",
     ),
+    path("pictures/<slug:key>/", pictures.picture_page, name="picture"),
     re_path(
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)/$",
         stories.story,

@@ -143,6 +143,10 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "originals"},
     },
+    "proofs": {  # private, too: the desk's small copies, made again where one is missing
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "proofs", "allow_overwrite": True},
+    },
     "renditions": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "renditions", "allow_overwrite": True},

@@ -17,6 +17,7 @@ def quick_and_contained(settings, tmp_path):
     settings.STORAGES = {
         **settings.STORAGES,
         "originals": _folder(settings, "originals", tmp_path),
+        "proofs": _folder(settings, "proofs", tmp_path),
         "renditions": _folder(settings, "renditions", tmp_path),
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }

@@ -8,7 +8,7 @@ from articles.imaging import PictureRefused
 
 from .badges import badges_of, refusal_of
 from .clearing import clear
-from .describing import describe
+from .describing import describe, renew
 from .files import add, check_upload, remove, replace
 from .keywords import delete_keyword, merge_keywords, rename_keyword
 from .likeness import alike, look_at_earlier_pictures
@@ -37,6 +37,7 @@ __all__ = [
     "remind_of_rights",
     "remove",
     "rename_keyword",
+    "renew",
     "replace",
     "take",
     "tallies",

@@ -31,16 +31,31 @@ def describe(picture, *, by, keywords=None):
         note(picture, KINDS.CROPPED, by=by, changed=moved)
     overrides.library_changed(picture, before)
     keep_key(picture, before.key)
-    if before.is_over_at() != picture.is_over_at():
-        renditions.refresh_soon(picture)  # which deletes them where there is no right to them
     search.keep_picture_words(picture)
     return picture
 
 
 def keep_key(picture, before):
-    """Where the addresses of its renditions changed, lead the old ones on."""
-    if picture.key == before:
-        return
-    PastKey.objects.filter(key=picture.key).delete()
-    PastKey.objects.update_or_create(key=before, defaults={"picture": picture})
+    """Where the addresses of its renditions changed, lead the old ones on; have others made.
+
+    Call it after every change of a picture, with the key it had before: which renditions are wanted
+    hangs on more than the key, such as whether it may be printed or shown at all.
+    """
+    if picture.key != before:
+        PastKey.objects.filter(key=picture.key).delete()
+        PastKey.objects.update_or_create(key=before, defaults={"picture": picture})
     renditions.refresh_soon(picture)
+
+
+@transaction.atomic
+def renew(most=20):
+    """Have pictures made anew whose renditions are of an earlier table of sizes or recipe.
+
+    Returns how many.
+    """
+    old = list(Picture.objects.made_for_another(renditions.MADE_FOR).select_for_update()[:most])
+    for picture in old:
+        before = picture.key
+        picture.save(update_fields=["key"])
+        keep_key(picture, before)
+    return len(old)

@@ -19,7 +19,14 @@ from articles import imaging, overrides, search
 from articles.imaging import PictureRefused
 from articles.models import Picture
 from articles.models.pictures import original_path
-from articles.renditions import delete_unused_files, existing, refresh_soon, write_whole
+from articles.renditions import (
+    delete_proofs,
+    delete_unused_files,
+    existing,
+    proofs_soon,
+    refresh_soon,
+    write_whole,
+)
 
 from .describing import keep_key
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
@@ -57,7 +64,7 @@ def replace(picture, file, *, by, checked=None, keywords=()):
     An unsaved picture is added. Arguments and errors are those of `add`.
     """
     checked = checked or check_upload(file)
-    for fact in ("format", "width", "height", "size", "checksum", "colour"):
+    for fact in ("format", "width", "height", "size", "checksum", "colour", "frames"):
         setattr(picture, fact, getattr(checked, fact))
     note_look(picture, checked.face)
     if picture.pk is None:
@@ -88,6 +95,7 @@ def replace(picture, file, *, by, checked=None, keywords=()):
                 if before.original.name != path:
                     transaction.on_commit(partial(_delete_unused_original, before.original.name))
             search.keep_picture_words(picture)
+            proofs_soon(picture)
         undo.pop_all()
     return picture
 
@@ -119,5 +127,7 @@ def _keep_original(path, file, size):
 
 def _delete_unused_original(path):
     """Delete an original that no picture has any more."""
-    if not Picture.objects.filter(checksum=PurePath(path).stem, original=path).exists():
+    checksum = PurePath(path).stem
+    if not Picture.objects.filter(checksum=checksum, original=path).exists():
         storages["originals"].delete(path)
+        delete_proofs(checksum)

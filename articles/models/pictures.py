@@ -5,6 +5,7 @@ on the way into a story.
 """
 
 import hashlib
+import json
 from functools import reduce
 from operator import or_
 
@@ -18,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles import imaging
 from articles.body import is_visible, shorten
 
 from .dated import live
@@ -29,6 +31,17 @@ from .published import PublishedStory
 from .rights import MADE, Rights
 from .shown import columns_of_the_desk
 from .stories import Story
+
+# The words that a rendition carries inside.
+CARRIED = (
+    "credit",
+    "byline",
+    "copyright",
+    "usage_terms",
+    "source",
+    "licence_url",
+    "digital_source",
+)
 
 
 def lawful(moment=None, *, picture=""):
@@ -169,9 +182,15 @@ class PictureQuerySet(PictureLists):
         return self.exclude(_is_public())
 
     def with_is_public(self):
-        """With `is_public`: whether readers may see it; one of the same file that is, first."""
-        shown = ExpressionWrapper(_is_public(), output_field=BooleanField())
-        return self.annotate(is_public=shown).order_by("-is_public", "pk")
+        """With `is_shown` and `is_public`: whether readers would see it, and whether they may.
+
+        Of pictures of the same file one that they may see is first.
+        """
+        shown = ExpressionWrapper(_is_on_a_page(), output_field=BooleanField())
+        public = ExpressionWrapper(_is_public(), output_field=BooleanField())
+        return self.annotate(is_shown=shown, is_public=public).order_by(
+            "-is_public", "-is_shown", "pk"
+        )
 
     def shown_by(self, story):
         """Pictures that either copy of `story` has, on top or in the text."""
@@ -206,6 +225,10 @@ class PictureQuerySet(PictureLists):
     def own_to_mend(self, person):
         """Pictures that `person` brought and nothing shows: theirs to put right."""
         return self.unused().filter(uploaded_by=person)
+
+    def made_for_another(self, table):
+        """Pictures whose renditions are not of this table of sizes, the newest first."""
+        return self.exclude(made_for=table).newest_first()
 
     def whose_end_is_to_note(self, day):
         """Pictures whose rights were over by `day`, and whose history does not say so yet."""
@@ -284,6 +307,10 @@ class Picture(Rights, models.Model):
     key = models.CharField(max_length=24, editable=False, db_index=True)
     colour = models.CharField(max_length=7, editable=False, default="#888888")
     size = models.PositiveBigIntegerField(editable=False, default=0)  # of the original, in bytes
+    boxes = models.JSONField(editable=False, default=dict)  # its crops by hand, by name: see save
+    made_for = models.CharField(  # of which table its renditions are: see renditions.places
+        max_length=12, editable=False, default="", db_index=True
+    )
     frames = models.PositiveIntegerField(editable=False, default=1)  # more than one: it moves
     file_name = models.CharField(_("name of the file"), max_length=200, blank=True, editable=False)
     from_file = models.JSONField(editable=False, default=dict)  # what the file said of itself
@@ -492,22 +519,43 @@ class Picture(Rights, models.Model):
     def save(self, *args, **kwargs):
         """What a reader would not see of credit or alt text is kept as nothing.
 
-        So `is_usable` and the queryset's `usable` mean the same.
+        So `is_usable` and the queryset's `usable` mean the same. Crops by hand are copied into
+        `boxes`, so that a page asks for them with the picture.
         """
-        self.key = self.rendition_key()
         self.credit = self.credit if is_visible(self.credit) else ""
         self.alt = self.alt if is_visible(self.alt) else ""
+        self.boxes = self._boxes()
+        self.key = self.rendition_key()
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "key"}
+            kwargs["update_fields"] = {*fields, "key", "boxes"}
         super().save(*args, **kwargs)
 
     def rendition_key(self):
         """What the addresses of its renditions begin with.
 
-        It changes with the file and with the focal point, so a rendition can be cached for ever.
+        It changes with all that its files show or carry inside, and with how they are encoded, so
+        a rendition can be cached for ever.
         """
-        recipe = f"{self.checksum}:{self.focal_x:.3f}:{self.focal_y:.3f}"
-        return hashlib.sha256(recipe.encode()).hexdigest()[:24]
+        recipe = [
+            imaging.RECIPE,
+            self.checksum,
+            f"{self.focal_x:.3f}:{self.focal_y:.3f}",
+            self.boxes,
+            self.moves,
+            *(getattr(self, name) for name in CARRIED),
+        ]
+        return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()[:24]
+
+    def _boxes(self):
+        if self.pk is None:
+            return {}
+        crops = self.crops.values_list("crop", "left", "top", "width", "height")
+        return {crop: [round(part, 4) for part in box] for crop, *box in crops}
+
+    @property
+    def moves(self):
+        """Whether readers get it moving."""
+        return self.keep_animation and self.frames > 1
 
     @property
     def is_usable(self):

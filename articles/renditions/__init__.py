@@ -1,13 +1,14 @@
 """What readers get of a picture: its renditions, made from an original that nobody but us reads.
 
 The one rule: a rendition is made again whenever it is missing, so losing one costs time and losing
-an original costs the picture.
+an original costs the picture. The desk gets proofs.
 """
 
 from articles.imaging import PictureRefused
 
 from .files import write_whole
 from .making import (
+    NotYetMade,
     OriginalUnreadable,
     bring_up_to_date,
     delete_unused_files,
@@ -20,16 +21,31 @@ from .making import (
     opened,
     refresh_soon,
 )
-from .places import CROPS, PLACES, SHARED_BY, Sources, sources, wanted
+from .places import (
+    CROPS,
+    MADE_FOR,
+    PLACES,
+    SHARED_BY,
+    Sources,
+    address,
+    sources,
+    taken_apart,
+    wanted,
+)
+from .proofs import delete_proofs, proof, proof_size, proofs_soon
 
 __all__ = [
     "CROPS",
+    "MADE_FOR",
     "PLACES",
     "SHARED_BY",
+    "NotYetMade",
     "OriginalUnreadable",
     "PictureRefused",
     "Sources",
+    "address",
     "bring_up_to_date",
+    "delete_proofs",
     "delete_unused_files",
     "existing",
     "find",
@@ -38,8 +54,12 @@ __all__ = [
     "make",
     "make_renditions",
     "opened",
+    "proof",
+    "proof_size",
+    "proofs_soon",
     "refresh_soon",
     "sources",
+    "taken_apart",
     "wanted",
     "write_whole",
 ]

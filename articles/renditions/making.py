@@ -5,7 +5,7 @@ The one rule: a rendition's file appears whole, under its name, or not at all.
 
 import logging
 import re
-import threading
+from contextlib import contextmanager
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -18,16 +18,22 @@ from articles.imaging import PictureRefused
 from articles.models import Picture, Rendition
 
 from .files import write_whole
-from .places import crop_and_size, wanted
+from .places import CROPS, MADE_FOR, crop_and_size, nearest, still_of, taken_apart, wanted
+from .words import inside
 
 logger = logging.getLogger(__name__)
-
-# Decoding takes four bytes for each pixel of an original, so a process does one at a time.
-_one_at_a_time = threading.Lock()
 
 
 class OriginalUnreadable(Exception):
     """The file behind a picture is missing or broken."""
+
+
+class NotYetMade(Exception):
+    """An animation that is still to be made; `still` names the rendition that stands for it."""
+
+    def __init__(self, still):
+        super().__init__(still)
+        self.still = still
 
 
 def existing(picture):
@@ -56,7 +62,9 @@ def make_renditions(picture_pk):
 
 
 def refresh_soon(picture):
-    """Have the renditions made after the commit; call it where a focal point was changed."""
+    """Have the renditions made and deleted after the commit; call it where others are wanted."""
+    picture.made_for = MADE_FOR
+    Picture.objects.filter(pk=picture.pk).update(made_for=MADE_FOR)
     defer(make_renditions, picture.pk)
 
 
@@ -87,28 +95,38 @@ def forget_soon(pictures):
     defer(forget_renditions, sorted(pictures))
 
 
-def find(key, crop, width, extension):
+def find(key, crop, width, extension, *, exact=True):
     """The picture that an address names, with the rendition's name; None where there is none.
 
     Says also, as `is_public`, whether readers may see it. Of pictures with the same file one that
-    they may see is found first.
+    they may see is found first. Where the address begins with an earlier key of a picture, the name
+    is that of the rendition which comes nearest to it now; so it is always if not `exact`.
     """
     name = f"{key}/{crop}-{width}.{extension}"
     if not re.fullmatch(r"[0-9a-f]{24}", key):
         return None
-    picture = Picture.objects.filter(key=key).with_is_public().first()
-    return (picture, name) if picture and name in wanted(picture) else None
+    if picture := Picture.objects.filter(key=key).with_is_public().first():
+        if exact:
+            return (picture, name) if name in wanted(picture) else None
+        return picture, nearest(picture, crop, width, extension)
+    if picture := Picture.objects.filter(past_keys=key).with_is_public().first():
+        return picture, nearest(picture, crop, width, extension)
+    return None
 
 
 def opened(picture, name):
     """A wanted rendition open for reading, made first where it is missing.
 
-    Raises OriginalUnreadable, and OSError where there is no room to make it.
+    Raises OriginalUnreadable, OSError where there is no room to make it, and NotYetMade where it
+    is an animation, which nobody is kept waiting for.
     """
     storage = storages["renditions"]
     try:
         return storage.open(name)
     except FileNotFoundError:
+        if _moves(name):
+            make_renditions.enqueue(picture.pk)
+            raise NotYetMade(still_of(picture, name)) from None
         try:
             make(picture, {name})
         except DatabaseError:  # the file is made; the background notes it when it can
@@ -122,7 +140,7 @@ def make(picture, names):
     Raises OriginalUnreadable, and OSError where a file cannot be written.
     """
     storage = storages["renditions"]
-    with _one_at_a_time:
+    with imaging.one_at_a_time:
         if missing := [name for name in sorted(names) if not storage.exists(name)]:
             _make_files(picture, missing)
     try:
@@ -135,26 +153,65 @@ def make(picture, names):
         raise OriginalUnreadable(_("This picture was deleted.")) from None
 
 
-def _make_files(picture, names):
-    """Decode the original once and write the named files."""
-    cuts = {}  # the parts to take, each with the names of the files it becomes
-    for name in names:
-        cuts.setdefault(crop_and_size(picture, name), []).append(name)
-    share = max(
-        size[0] / imaging.widest(picture.width, picture.height, crop.ratio) for crop, size in cuts
-    )
+def decoded(picture, share):
+    """The original of a picture, upright; `share` of its width is needed.
+
+    Raises OriginalUnreadable.
+    """
+    with _readable(picture), storages["originals"].open(picture.original.name) as file:
+        return imaging.upright(file, share=share)
+
+
+@contextmanager
+def _readable(picture):
     try:
-        with storages["originals"].open(picture.original.name) as file:
-            image = imaging.upright(file, share=share)
+        yield
     except (OSError, PictureRefused) as error:
         logger.warning("The original of picture %s cannot be read: %s", picture.pk, error)
         raise OriginalUnreadable(_("The file behind this picture cannot be read.")) from error
+
+
+def _make_files(picture, names):
+    """Decode the original once for all that stands still, and write the named files."""
+    stills = {}  # the parts to take, each with the names of the files it becomes
+    for name in names:
+        if _moves(name):
+            _write(name, _moving(picture, name))
+        else:
+            stills.setdefault(crop_and_size(picture, name), []).append(name)
+    if not stills:
+        return
+    image = decoded(picture, max(_share(picture, *cut) for cut in stills))
     focal = (picture.focal_x, picture.focal_y)
-    for (crop, size), becomes in cuts.items():
-        part = imaging.cut(image, size=size, ratio=crop.ratio, focal=focal)
+    for (crop, size), becomes in stills.items():
+        ratio, box = CROPS[crop].ratio, picture.boxes.get(crop)
+        part = imaging.cut(image, size=size, ratio=ratio, focal=focal, box=box)
         for name in becomes:
-            content = imaging.encode(part, name.rpartition(".")[2])
-            write_whole(storages["renditions"], name, ContentFile(content))
+            extension = taken_apart(name)[3]
+            _write(name, imaging.encode(part, extension, inside(picture, extension)))
+
+
+def _share(picture, crop, size):
+    """How much of the original's width a part needs, to be as fine as it can."""
+    box = picture.boxes.get(crop)
+    ratio = CROPS[crop].ratio
+    return size[0] / imaging.widest(picture.width, picture.height, ratio, box)
+
+
+def _moving(picture, name):
+    extension = taken_apart(name)[3]
+    _crop, size = crop_and_size(picture, name)
+    words = inside(picture, extension)
+    with _readable(picture), storages["originals"].open(picture.original.name) as file:
+        return imaging.moving(file, extension, size=size, words=words)
+
+
+def _moves(name):
+    return taken_apart(name)[1] == "moving"
+
+
+def _write(name, content):
+    write_whole(storages["renditions"], name, ContentFile(content))
 
 
 def delete_unused_files(names):

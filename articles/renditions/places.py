@@ -3,6 +3,7 @@
 Pure but for making addresses: no query, no file. The one rule: a picture is never enlarged.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -26,13 +27,17 @@ class Place:
     crop: str
     sizes: str
     width: int
+    moves: bool = False  # in a story: a kept animation moves here, and on paper it is another crop
 
 
+# What is made of every picture. Widths grow by a third to a half: a finer step saves nobody much.
 CROPS = {
-    "full": Crop(None, (320, 640, 960, 1280, 1920)),
+    "full": Crop(None, (320, 640, 960, 1280, 1920, 2560)),
     "card": Crop((3, 2), (320, 640, 960)),
     "square": Crop((1, 1), (96, 192, 320)),
-    "social": Crop((1200, 630), (1200,), ("jpg",)),
+    "social": Crop((1200, 630), (1200,)),
+    "print": Crop(None, (2100,)),  # a column of 178 mm at 300 dots to the inch
+    "moving": Crop(None, (640,), ("webp", "gif")),
 }
 
 SHARED_BY = "shared"  # what a rendition's address carries the token of a share link as
@@ -40,9 +45,10 @@ SHARED_BY = "shared"  # what a rendition's address carries the token of a share 
 # Said by static/css: a page is at most 80rem wide, a lead picture 60rem, one in the text 48rem;
 # a feature takes half the page or more, cards stand in one, two or four columns.
 PLACES = {
-    "lead": Place("full", "(min-width: 64rem) 60rem, 100vw", 1280),
-    "inline": Place("full", "(min-width: 52rem) 48rem, 100vw", 960),
-    "gallery": Place("full", "(min-width: 52rem) 40rem, 88vw", 960),
+    "lead": Place("full", "(min-width: 64rem) 60rem, 100vw", 1280, moves=True),
+    "inline": Place("full", "(min-width: 52rem) 48rem, 100vw", 960, moves=True),
+    "gallery": Place("full", "(min-width: 52rem) 40rem, 88vw", 960, moves=True),
+    "full": Place("full", "100vw", 2560),
     "feature": Place("card", "(min-width: 80rem) 43rem, (min-width: 48rem) 58vw, 100vw", 960),
     "card": Place(
         "card",
@@ -53,7 +59,13 @@ PLACES = {
     "small": Place("square", "6rem", 192),
     "portrait": Place("square", "6rem", 192),
     "social": Place("social", "", 1200),
+    "print": Place("print", "", 2100),
 }
+
+UPRIGHT = "(min-width: 28rem) 28rem, 100vw"  # in a story: what is taller than wide shows narrow
+
+# Of which table and recipe a picture's renditions are: those of another are made anew in time.
+MADE_FOR = hashlib.sha256(repr((imaging.RECIPE, CROPS)).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,8 @@ class Sources:
     sizes: str
     srcset: str
     alternatives: tuple[tuple[str, str], ...]  # MIME type and srcset, best first
+    printed: tuple[tuple[str, str], ...] = ()  # the same for paper
+    moving: tuple[tuple[str, str], ...] = ()  # the same for whoever does not mind movement
 
 
 def sources(picture, place):
@@ -75,42 +89,88 @@ def sources(picture, place):
     """
     place = PLACES[place]
     crop = CROPS[place.crop]
-    widths = _widths(picture, crop)
+    widths = _widths(picture, place.crop)
     width = max((one for one in widths if one <= place.width), default=widths[0])
-    *alternatives, fallback = crop.extensions
-    src = reverse("articles:rendition", args=[picture.key, place.crop, width, fallback])
-    folder = src.rpartition("/")[0]
-    query = f"?{SHARED_BY}={picture.shared_by}" if picture.shared_by else ""
-
-    def srcset(extension):
-        return ", ".join(f"{folder}/{place.crop}-{one}.{extension}{query} {one}w" for one in widths)
-
     _width, height = imaging.size_at(width, picture.width, picture.height, crop.ratio)
+    *alternatives, fallback = crop.extensions
+
+    def srcset(name, extension):
+        described = [
+            f"{address(picture, name, one, extension)} {one}w" for one in _widths(picture, name)
+        ]
+        # Of one width alone, such as on paper, nothing is to be chosen by it.
+        return ", ".join(described) if place.sizes else described[0].partition(" ")[0]
+
+    def instead(name):
+        only = _widths(picture, name)[0]
+        return tuple(
+            (imaging.MIME_TYPES[one], address(picture, name, only, one))
+            for one in CROPS[name].extensions
+        )
+
     return Sources(
-        src=f"{src}{query}",
+        src=address(picture, place.crop, width, fallback),
         width=width,
         height=height,
-        sizes=place.sizes,
-        srcset=srcset(fallback) if place.sizes else "",
-        alternatives=tuple((imaging.MIME_TYPES[one], srcset(one)) for one in alternatives),
+        sizes=UPRIGHT if place.moves and picture.height > picture.width else place.sizes,
+        srcset=srcset(place.crop, fallback) if place.sizes else "",
+        alternatives=tuple(
+            (imaging.MIME_TYPES[one], srcset(place.crop, one)) for one in alternatives
+        ),
+        printed=instead("print") if place.moves and picture.for_print else (),
+        moving=instead("moving") if place.moves and picture.moves else (),
     )
+
+
+def address(picture, crop, width, extension):
+    """Where a rendition is found; with the token of the share link whose page shows it."""
+    path = reverse("articles:rendition", args=[picture.key, crop, width, extension])
+    return f"{path}?{SHARED_BY}={picture.shared_by}" if picture.shared_by else path
 
 
 def wanted(picture):
     """The names of all renditions that `picture` is to have."""
     return {
         f"{picture.key}/{crop}-{width}.{extension}"
-        for crop, described in CROPS.items()
-        for width in _widths(picture, described)
-        for extension in described.extensions
+        for crop in crops_of(picture)
+        for width in _widths(picture, crop)
+        for extension in CROPS[crop].extensions
     }
 
 
+def crops_of(picture):
+    """The crops that are made of a picture: for paper, and moving, only where it may and does."""
+    made = {"print": picture.for_print, "moving": picture.moves}
+    return [crop for crop in CROPS if made.get(crop, True)]
+
+
+def nearest(picture, crop, width, extension):
+    """The wanted rendition that comes nearest to what an earlier address of a picture named."""
+    crop = crop if crop in crops_of(picture) else "full"
+    extensions = CROPS[crop].extensions
+    extension = extension if extension in extensions else extensions[-1]
+    width = min(_widths(picture, crop), key=lambda one: (abs(one - width), -one))
+    return f"{picture.key}/{crop}-{width}.{extension}"
+
+
+def still_of(picture, name):
+    """The rendition that stands still as large as one that moves."""
+    _crop, (width, _height) = crop_and_size(picture, name)
+    return nearest(picture, "full", width, "jpg")
+
+
+def taken_apart(name):
+    """The key, crop, width and extension in a rendition's name."""
+    key, _slash, rest = name.partition("/")
+    crop, _dash, rest = rest.rpartition("-")
+    width, _dot, extension = rest.partition(".")
+    return key, crop, int(width), extension
+
+
 def crop_and_size(picture, name):
-    """The crop of a wanted rendition, and its width and height in pixels."""
-    crop, _dash, width = name.rpartition("/")[2].partition(".")[0].partition("-")
-    ratio = CROPS[crop].ratio
-    return CROPS[crop], imaging.size_at(int(width), picture.width, picture.height, ratio)
+    """The name of the crop of a wanted rendition, and its width and height in pixels."""
+    _key, crop, width, _extension = taken_apart(name)
+    return crop, imaging.size_at(width, picture.width, picture.height, CROPS[crop].ratio)
 
 
 def _widths(picture, crop):
@@ -118,6 +178,8 @@ def _widths(picture, crop):
 
     A step less than a tenth narrower than the next would save nobody anything.
     """
-    widest = imaging.widest(picture.width, picture.height, crop.ratio)
-    own = min(widest, crop.widths[-1])
-    return [width for width in crop.widths if width < 0.9 * own] + [own]
+    described = CROPS[crop]
+    box = picture.boxes.get(crop)
+    widest = imaging.widest(picture.width, picture.height, described.ratio, box)
+    own = min(widest, described.widths[-1])
+    return [width for width in described.widths if width < 0.9 * own] + [own]

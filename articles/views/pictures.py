@@ -1,23 +1,29 @@
 """The files of pictures: each at an address that changes with what it shows, so kept for ever.
 
 The one rule: a reader gets what a page that readers may see shows. What only the desk has goes to
-the desk, and to whoever holds a share link of a story with it; to others it does not exist.
+the desk, and to whoever holds a share link of a story with it; to others it does not exist. What
+may not be shown goes to nobody. See docs/decisions/0011-who-gets-a-picture.md.
 """
 
 import logging
+from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpResponse, HttpResponseNotFound
+from django.http import FileResponse, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import renditions, sharing
 from articles.imaging import MIME_TYPES
+from articles.models import Seen
 
 logger = logging.getLogger(__name__)
 
 FOR_READERS = "public, max-age=31536000, immutable"
 FOR_THE_DESK = "private, no-store"
+LEADS_ON = "public, max-age=3600"  # where an earlier address leads to may change again
 
 
 @require_safe
@@ -26,19 +32,33 @@ def rendition(request, key, crop, width, ext):
     found = renditions.find(key, crop, width, ext)
     if found is None or not _may_see(request, found[0]):
         return _missing()
-    etag = f'"{key}-{crop}-{width}-{ext}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        try:
-            response = _whole(request, renditions.opened(*found), MIME_TYPES[ext])
-        except renditions.OriginalUnreadable:
-            return _missing()
-        except OSError:
-            logger.exception("A rendition could not be made")
-            return HttpResponse(status=503, headers={"Retry-After": "60"})
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = FOR_READERS if found[0].is_public else FOR_THE_DESK
+    picture, name = found
+    if not picture.is_lawful_at():
+        return _gone()
+    if picture.key != key:
+        return _elsewhere(request, picture, name)
+    response = _file(request, picture, name)
+    response.headers.setdefault("Cache-Control", _cached(picture))
     response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def picture_page(request, key):
+    """A picture as large as the window, with its credit: where the pictures of stories lead."""
+    found = renditions.find(key, "full", 1, "jpg", exact=False)
+    if found is None or not _may_see(request, found[0]):
+        return _missing()
+    picture = found[0]
+    if not picture.is_lawful_at():
+        return _gone()
+    if picture.key != key:
+        path = reverse("articles:picture", args=[picture.key])
+        return _redirect(request, path, picture, status=301)
+    shared = "" if picture.is_public else request.GET.get(renditions.SHARED_BY, "")
+    picture.seen_as(Seen(shared_by=shared))
+    response = render(request, "articles/picture.html", {"picture": picture})
+    response.headers["Cache-Control"] = "no-cache" if picture.is_public else FOR_THE_DESK
     return response
 
 
@@ -46,9 +66,30 @@ def _may_see(request, picture):
     """Whether a picture is public, or shown to whoever asks; only the latter costs a session."""
     return (
         picture.is_public
+        or picture.is_shown  # and gone, where it may not be
         or sharing.shows(request.GET.get(renditions.SHARED_BY, ""), picture)
         or request.user.has_perm("articles.view_picture")
     )
+
+
+def _file(request, picture, name):
+    etag = f'"{name.replace("/", "-").replace(".", "-")}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        mime_type = MIME_TYPES[name.rpartition(".")[2]]
+        try:
+            response = _whole(request, renditions.opened(picture, name), mime_type)
+        except renditions.NotYetMade as not_yet:
+            return _elsewhere(request, picture, not_yet.still, status=302)
+        except renditions.OriginalUnreadable:
+            return _missing()
+        except OSError:
+            logger.exception("A rendition could not be made")
+            return HttpResponse(
+                status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"}
+            )
+    response.headers["ETag"] = etag
+    return response
 
 
 def _whole(request, file, mime_type):
@@ -57,6 +98,39 @@ def _whole(request, file, mime_type):
             headers = {"Content-Length": str(file.size)}
         return HttpResponse(content_type=mime_type, headers=headers)
     return FileResponse(file, content_type=mime_type)
+
+
+def _cached(picture):
+    return FOR_READERS if picture.is_public else FOR_THE_DESK
+
+
+def _elsewhere(request, picture, name, *, status=301):
+    path = reverse("articles:rendition", args=renditions.taken_apart(name))
+    return _redirect(request, path, picture, status=status)
+
+
+def _redirect(request, path, picture, *, status):
+    """Lead on, for an hour where it is for ever, and with the token the reader came with."""
+    shared = request.GET.get(renditions.SHARED_BY)
+    if shared and not picture.is_public:
+        path = f"{path}?{urlencode({renditions.SHARED_BY: shared})}"
+    response = HttpResponseRedirect(path, status=status)
+    lasting = picture.is_public and status == 301
+    response.headers["Cache-Control"] = LEADS_ON if lasting else FOR_THE_DESK
+    return response
+
+
+def _gone():
+    """For what may not be shown any more, or not yet: nobody gets it, the desk as little.
+
+    Never kept: rights are prolonged and blocks are lifted.
+    """
+    return HttpResponse(
+        _("This picture may not be shown."),
+        status=410,
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
+    )
 
 
 def _missing():

@@ -26,8 +26,54 @@ def widths(picture, crop):
 def test_a_large_picture_is_made_in_every_declared_width():
     large = picture(4000, 3000)
     for name, crop in renditions.CROPS.items():
-        assert widths(large, name) == list(crop.widths)
-    assert len(renditions.wanted(large)) == (5 + 3 + 3) * 3 + 1
+        assert widths(large, name) == ([] if name == "moving" else list(crop.widths))
+    assert len(renditions.wanted(large)) == (6 + 3 + 3 + 1 + 1) * 3
+
+
+def test_a_picture_taller_than_wide_is_fetched_as_narrow_as_it_shows():
+    for place, upright in (("lead", True), ("inline", True), ("full", False), ("card", False)):
+        sizes = renditions.sources(picture(3000, 4000), place).sizes
+        assert (sizes == "(min-width: 28rem) 28rem, 100vw") is upright
+
+
+def test_every_place_that_was_asked_for_is_declared_in_three_formats():
+    for place in ("card", "lead", "inline", "full", "social", "print"):
+        crop = renditions.CROPS[renditions.PLACES[place].crop]
+        assert crop.extensions == ("avif", "webp", "jpg")
+    assert renditions.CROPS["social"].ratio == (1200, 630)
+
+
+def test_what_may_not_be_printed_is_not_made_for_paper():
+    row = picture(4000, 3000, for_print=False)
+    assert widths(row, "print") == []
+    assert renditions.sources(row, "lead").printed == ()
+    assert renditions.sources(picture(4000, 3000), "lead").printed[0] == (
+        "image/avif",
+        f"/pictures/{picture(4000, 3000).key}/print-2100.avif",
+    )
+
+
+def test_only_an_animation_that_is_kept_moves_and_only_in_a_story():
+    still = picture(800, 600, frames=9)
+    kept = picture(800, 600, frames=9, keep_animation=True)
+    assert widths(still, "moving") == []
+    assert widths(picture(800, 600, keep_animation=True), "moving") == []
+    names = {name for name in renditions.wanted(kept) if "/moving-" in name}
+    assert names == {f"{kept.key}/moving-640.webp", f"{kept.key}/moving-640.gif"}
+    moving = {place for place in renditions.PLACES if renditions.sources(kept, place).moving}
+    assert moving == {"lead", "inline"}
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        ([0.5, 0.5, 0.25, 0.25], [320, 640, 960]),  # 1000 by 750 pixels of 4000 by 3000
+        ([0, 0, 0.1, 0.1], [320, 400]),
+        ([0, 0, 0.001, 0.001], [4]),
+    ],
+)
+def test_a_crop_by_hand_is_not_enlarged(box, expected):
+    assert widths(picture(4000, 3000, boxes={"card": box}), "card") == expected
 
 
 @pytest.mark.parametrize(
@@ -39,7 +85,7 @@ def test_a_large_picture_is_made_in_every_declared_width():
         ((640, 480), "full", [320, 640]),
         ((660, 480), "full", [320, 660]),
         ((1200, 800), "full", [320, 640, 960, 1200]),
-        ((10_000, 300), "full", [320, 640, 960, 1280, 1920]),
+        ((10_000, 300), "full", [320, 640, 960, 1280, 1920, 2560]),
         ((10_000, 300), "card", [320, 450]),
         ((10_000, 300), "square", [96, 192, 300]),
         ((500, 30_000), "full", [273]),
@@ -56,6 +102,7 @@ def test_every_address_on_a_page_is_a_wanted_rendition(place, size):
     row = picture(*size)
     found = renditions.sources(row, place)
     srcsets = [found.srcset, *(srcset for _mime, srcset in found.alternatives)]
+    srcsets += [srcset for _mime, srcset in found.printed]
     addresses = {part.split()[0] for srcset in srcsets if srcset for part in srcset.split(", ")}
     names = {address.removeprefix("/pictures/") for address in addresses | {found.src}}
     assert names <= renditions.wanted(row)
@@ -72,9 +119,9 @@ def test_the_lead_is_offered_in_avif_then_webp_then_jpeg():
     assert found.sizes.endswith("100vw")
 
 
-def test_the_card_of_other_sites_is_one_jpeg_of_1200_by_630():
+def test_the_card_of_other_sites_is_a_jpeg_of_1200_by_630():
     found = renditions.sources(picture(4000, 3000), "social")
-    assert (found.width, found.height, found.srcset, found.alternatives) == (1200, 630, "", ())
+    assert (found.width, found.height, found.srcset) == (1200, 630, "")
     assert found.src.endswith("/social-1200.jpg")
 
 

@@ -103,7 +103,8 @@ def test_other_methods_are_not_allowed(client, picture, method):
         "wide-320.jpg",
         "full-320.gif",
         "full-320.php",
-        "social-640.webp",
+        "social-641.webp",
+        "moving-640.webp",
         "full-320.jpg.part",
     ],
 )
@@ -118,17 +119,6 @@ def test_what_no_page_asks_for_is_not_made(client, picture, name):
 )
 def test_an_unknown_or_absurd_key_is_404(client, picture, key):
     assert client.get(f"/pictures/{key}/full-320.jpg").status_code == 404
-
-
-def test_the_address_before_the_focal_point_moved_is_gone(client, picture):
-    old = address(picture)
-    read(client.get(old))
-    picture.focal_x = 0.9
-    picture.save()
-    assert client.get(old).status_code == 404
-    response = client.get(address(picture))
-    assert response.status_code == 200
-    read(response)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"broken"])

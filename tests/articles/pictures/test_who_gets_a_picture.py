@@ -125,8 +125,8 @@ def test_an_unpublished_change_of_the_lead_picture_is_no_readers_yet(client, pic
 
 
 def test_the_same_file_is_public_where_one_of_its_pictures_is(client):
-    hidden = factories.picture(file=factories.image_file())
-    shown = factories.picture(file=factories.image_file())
+    hidden = factories.picture(file=factories.image_file(), credit="Photo: A")
+    shown = factories.picture(file=factories.image_file(), credit="Photo: A")
     assert hidden.key == shown.key
     assert asked(client, address(hidden)) == CLOSED
     factories.published_story(lead_picture=shown)
@@ -245,8 +245,8 @@ def test_what_something_public_still_shows_is_not_forgotten(client, picture, tmp
 
 
 def test_a_file_that_another_public_picture_needs_stays(client, tmp_path):
-    hidden = factories.picture(file=factories.image_file())
-    shown = factories.picture(file=factories.image_file())
+    hidden = factories.picture(file=factories.image_file(), credit="Photo: A")
+    shown = factories.picture(file=factories.image_file(), credit="Photo: A")
     factories.published_story(lead_picture=shown)
     renditions.bring_up_to_date(shown)
     renditions.forget([hidden.pk])

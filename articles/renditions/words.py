@@ -1,0 +1,22 @@
+"""What a rendition says of itself: whose it is, and what may be done with it.
+
+The one rule: only what the picture's key covers, so that a file never says what no longer holds.
+The caption stays out: it is put right in a library at any time, and on the page it stands already.
+"""
+
+from articles import metadata
+
+
+def inside(picture, extension):
+    """Keyword arguments for Pillow's `save`, by which a file carries the picture's words."""
+    return metadata.packets(
+        extension,
+        caption="",
+        byline=picture.byline,
+        credit=picture.credit,
+        source=picture.source,
+        copyright=picture.copyright,
+        usage_terms=picture.usage_terms,
+        licence_url=picture.licence_url,
+        digital_source=picture.digital_source,
+    )
