@@ -7,10 +7,11 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles import library, renditions, search
+from articles import library, search
 from articles.models import Picture, Story
 
 from .desk import numbers_in, words_in
+from .proofs import preview_facts, proof_address
 
 STORIES_SHOWN, PICTURES_SHOWN, TOPICS_SHOWN = 12, 24, 12
 PICTURES_LOOKED_AT = 200  # the newest with the words, of which those that may be used come first
@@ -97,7 +98,6 @@ def story_facts(story):
 
 def picture_facts(picture):
     """What the desk's dialogs show of a picture."""
-    preview = renditions.sources(picture, "inline")
     return {
         "id": picture.pk,
         "name": str(picture),
@@ -105,9 +105,7 @@ def picture_facts(picture):
         "alt": picture.alt,
         "credit": picture.credit,
         "thumbnail": thumbnail_of(picture),
-        "preview": preview.src,
-        "width": preview.width,
-        "height": preview.height,
+        **preview_facts(picture),
         "badges": [
             {"kind": badge.kind, "words": badge.words} for badge in library.badges_of(picture)
         ],
@@ -117,4 +115,4 @@ def picture_facts(picture):
 
 def thumbnail_of(picture):
     """The address of a small copy of a picture for lists and dialogs."""
-    return renditions.sources(picture, "small").src
+    return proof_address(picture)

@@ -19,6 +19,7 @@ from .desk import DeskAdmin
 from .finders import find_pictures, picture_facts
 from .picture_list import PictureList
 from .picture_uses import uses_with_front_page
+from .proofs import show_proof
 from .uploading import upload_addresses
 
 
@@ -49,8 +50,10 @@ class PictureAdmin(PictureList, DeskAdmin):
 
     def get_urls(self):
         find = self.admin_site.admin_view(find_pictures)
+        proof = self.admin_site.admin_view(show_proof, cacheable=True)
         return [
             path("find/", find, name="articles_picture_find"),
+            path("<int:pk>/proof-<int:width>.webp", proof, name="articles_picture_proof"),
             *upload_addresses(),
             *describe_addresses(),
             *super().get_urls(),
@@ -91,6 +94,8 @@ class PictureAdmin(PictureList, DeskAdmin):
         file = form.cleaned_data.get("file")
         if file and form.checked:
             library.replace(obj, file, by=request.user, checked=form.checked)
+            if form.checked.remark:
+                messages.info(request, form.checked.remark)
             return
         library.describe(obj, by=request.user)
 
