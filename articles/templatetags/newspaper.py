@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -53,13 +54,35 @@ def heading_of_corrections(corrections):
 
 @register.inclusion_tag("components/picture.html")
 def picture(picture, place, alt=None, eager=False):
-    """A picture in a place of renditions.PLACES, with its formats, sizes and dimensions."""
+    """A picture in a place of renditions.PLACES, with its formats, sizes and dimensions.
+
+    Its colour shows until the file has come.
+    """
     return {
         "sources": renditions.sources(picture, place),
         "alt": picture.alt if alt is None else alt,
         "eager": eager,
-        "colour": picture.colour,
+        "colour": words_of_colour(picture.colour),
     }
+
+
+@register.simple_tag
+def enlarged(picture, place):
+    """Where a picture is found larger than in a place; "" where it is no larger."""
+    if picture.width <= renditions.PLACES[place].width:
+        return ""
+    query = f"?{renditions.SHARED_BY}={picture.shared_by}" if picture.shared_by else ""
+    return f"{reverse('articles:picture', args=[picture.key])}{query}"
+
+
+def words_of_colour(colour):
+    """A colour as words that static/css/site.css knows: each part in eight steps, and its ink."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    steps = [round(part * 7 / 255) for part in parts]
+    red, green, blue = ((step / 7) ** 2.2 for step in steps)
+    is_dark = 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18  # WCAG 2.2: relative luminance
+    words = [f"{name}{step}" for name, step in zip("rgb", steps, strict=True)]
+    return " ".join([*words, "dark"] if is_dark else words)
 
 
 @register.inclusion_tag("components/moment.html")
