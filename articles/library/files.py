@@ -28,6 +28,7 @@ from articles.renditions import (
     write_whole,
 )
 
+from .cropping import let_go_of_unfit
 from .describing import keep_key
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
 from .likeness import note_look
@@ -81,6 +82,7 @@ def replace(picture, file, *, by, checked=None, keywords=()):
         with transaction.atomic():
             # Locked, so that of two replacing it at once each deletes the file it replaced.
             before = Picture.objects.select_for_update().filter(pk=picture.pk).first()
+            gone = let_go_of_unfit(picture) if before else {}
             picture.save()
             if keywords:
                 picture.keywords.set(keywords)
@@ -89,6 +91,7 @@ def replace(picture, file, *, by, checked=None, keywords=()):
                 refresh_soon(picture)
             else:
                 changed = changes_between(before, picture, ("checksum", *DESCRIBED, *FOCAL))
+                changed |= {f"crop:{crop}": [box, None] for crop, box in gone.items()}
                 note(picture, KINDS.REPLACED, by=by, changed=changed)
                 overrides.library_changed(picture, before)
                 keep_key(picture, before.key)

@@ -93,6 +93,16 @@ class PictureWords(models.Model):
         return self.words[:80]
 
 
+class PictureEventQuerySet(models.QuerySet):
+    def before(self, number):
+        """What was done before the event with this number."""
+        return self.filter(pk__lt=number)
+
+    def after(self, number):
+        """What was done after the event with this number."""
+        return self.filter(pk__gt=number)
+
+
 class PictureEvent(models.Model):
     """Something that was done to a picture, or that the clock did: rows are only ever added."""
 
@@ -113,6 +123,8 @@ class PictureEvent(models.Model):
     )
     note = models.TextField(blank=True)
     changed = models.JSONField(default=dict)  # field: [before, after]
+
+    objects = PictureEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event of a picture")
