@@ -2,51 +2,27 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Script
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from js_asset import Media
 
 from articles import library
-from articles.forms import PictureForm
 from articles.forms.pictures import use_of
 from articles.models import Picture
 
 from .describing import describe_addresses
 from .desk import DeskAdmin
-from .finders import find_pictures, picture_facts
+from .finders import find_pictures
 from .picture_list import PictureList
+from .picture_screen import PictureScreen
 from .picture_uses import uses_with_front_page
 from .proofs import show_proof
 from .uploading import upload_addresses
 
 
 @admin.register(Picture)
-class PictureAdmin(PictureList, DeskAdmin):
-    form = PictureForm
-    change_form_template = "admin/articles/picture/change_form.html"
-    form_media = Media(js=[Script("js/desk/focal-point.js", type="module")])
-    fieldsets = [
-        (None, {"fields": ["file", "caption", "alt", "credit"]}),
-        (
-            gettext_lazy("Rights"),
-            {
-                "fields": [
-                    "byline",
-                    "source",
-                    "copyright",
-                    ("licence", "licence_version"),
-                    "licence_url",
-                    "rights_until",
-                    "notice",
-                    "show_notice",
-                ]
-            },
-        ),
-        (gettext_lazy("Focal point"), {"fields": [("focal_x", "focal_y")]}),
-    ]
+class PictureAdmin(PictureList, PictureScreen, DeskAdmin):
+    """The library's list and each picture's screen."""
 
     def get_urls(self):
         find = self.admin_site.admin_view(find_pictures)
@@ -58,13 +34,6 @@ class PictureAdmin(PictureList, DeskAdmin):
             *describe_addresses(),
             *super().get_urls(),
         ]
-
-    def get_fieldsets(self, request, obj=None):
-        """Somebody who may only look has no use for a place to put a file."""
-        if obj is not None and not self.has_change_permission(request, obj):
-            words = [name for name in PictureForm.Meta.fields if not name.startswith("focal")]
-            return [(None, {"fields": words})]
-        return super().get_fieldsets(request, obj)
 
     def has_change_permission(self, request, obj=None):
         """Whoever uploads a picture may put it right for as long as nothing shows it."""
@@ -85,19 +54,10 @@ class PictureAdmin(PictureList, DeskAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            context |= {"picture": picture_facts(obj), "uses": uses_with_front_page(obj)}
+            context |= {"uses": uses_with_front_page(obj)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # -- Files
-
-    def save_model(self, request, obj, form, change):
-        file = form.cleaned_data.get("file")
-        if file and form.checked:
-            library.replace(obj, file, by=request.user, checked=form.checked)
-            if form.checked.remark:
-                messages.info(request, form.checked.remark)
-            return
-        library.describe(obj, by=request.user)
 
     def delete_model(self, request, obj):
         library.remove(obj)
