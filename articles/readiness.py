@@ -207,6 +207,7 @@ def own_alt_in(body):
     own = {}
     for figure in figures(body):
         own[figure.picture] = figure.alt and own.get(figure.picture, figure.alt)
+    own |= {embed.still: "" for embed in embeds(body) if embed.still}  # a still says the library's
     return own
 
 

@@ -119,6 +119,8 @@ class PictureScreen(PictureHistory):
 
     def save_model(self, request, obj, form, change):
         file, words = form.cleaned_data.get("file"), form.cleaned_data["keywords"]
+        if file and form.checked.remark:
+            messages.info(request, form.checked.remark)
         if not change:
             library.replace(obj, file, by=request.user, checked=form.checked, keywords=words)
             return

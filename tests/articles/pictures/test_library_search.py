@@ -119,6 +119,6 @@ def test_words_are_written_for_pictures_of_before():
     picture = factories.picture(caption="Café", byline="Zoë")
     picture.keywords.add("harbour")
     PictureWords.objects.all().delete()
-    import_module("articles.migrations.0021_words_of_pictures").write_words(apps, None)
+    import_module("articles.migrations.0020_words_of_pictures").write_words(apps, None)
     assert found("cafe harbour") == [picture]
     assert list(Picture.objects.credited_to(["zoe"])) == [picture]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0024_own_words_of_stories"),
+        ("articles", "0022_own_words_of_stories"),
     ]
 
     operations = [

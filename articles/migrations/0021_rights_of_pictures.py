@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_words_of_pictures"),
+        ("articles", "0020_words_of_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

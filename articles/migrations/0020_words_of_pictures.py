@@ -37,7 +37,7 @@ def each_once(*parts):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_lists_of_pictures"),
+        ("articles", "0019_lists_of_pictures"),
     ]
 
     operations = [

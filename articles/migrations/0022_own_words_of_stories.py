@@ -48,7 +48,7 @@ def words_of(story):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0022_rights_of_pictures"),
+        ("articles", "0021_rights_of_pictures"),
     ]
 
     operations = [

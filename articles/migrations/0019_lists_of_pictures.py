@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0020_licence_not_said_yet"),
+        ("articles", "0018_licence_not_said_yet"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
