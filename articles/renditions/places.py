@@ -47,7 +47,7 @@ SHARED_BY = "shared"  # what a rendition's address carries the token of a share 
 PLACES = {
     "lead": Place("full", "(min-width: 64rem) 60rem, 100vw", 1280, moves=True),
     "inline": Place("full", "(min-width: 52rem) 48rem, 100vw", 960, moves=True),
-    "gallery": Place("full", "(min-width: 52rem) 40rem, 88vw", 960, moves=True),
+    "gallery": Place("full", "(min-width: 52rem) 40rem, 88vw", 960),
     "full": Place("full", "100vw", 2560),
     "feature": Place("card", "(min-width: 80rem) 43rem, (min-width: 48rem) 58vw, 100vw", 960),
     "card": Place(
