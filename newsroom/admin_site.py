@@ -20,6 +20,7 @@ ROOMS = [
             "articles.Story",
             "articles.FrontEdition",
             "articles.Picture",
+            "articles.Keyword",
             "taggit.Tag",
             "articles.Section",
             "articles.Person",

@@ -215,6 +215,7 @@ def test_a_pull_quote_and_an_embed_are_kept_and_changed(page):
     dialog = open_dialog(page, "Embed")
     dialog.get_by_label("Address").fill("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
     dialog.get_by_role("button", name="Insert the embed").click()
+    expect(dialog).to_be_hidden()
     page.get_by_role("group", name="Pull quote").get_by_role("button", name="Change").click()
     dialog.get_by_label("Who said it").fill("Mia Holt, chair")
     dialog.get_by_role("button", name="Change the quote").click()
@@ -232,11 +233,13 @@ def test_blocks_stand_between_paragraphs_and_never_inside_lists_or_sentences(pag
     dialog = open_dialog(page, "Embed")
     dialog.get_by_label("Address").fill("https://vimeo.com/76979871")
     dialog.get_by_role("button", name="Insert the embed").click()
+    expect(dialog).to_be_hidden()
     page.get_by_role("button", name="unordered list").click()
     page.keyboard.type("In a list")
     dialog = open_dialog(page, "Embed")
     dialog.get_by_label("Address").fill("https://vimeo.com/76979872")
     dialog.get_by_role("button", name="Insert the embed").click()
+    expect(dialog).to_be_hidden()
     assert saved(page) == (
         "<p>One sentence of words.</p>"
         '<figure data-embed="https://vimeo.com/76979871"></figure>'

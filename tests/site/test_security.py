@@ -86,7 +86,9 @@ def test_the_desk_lists_its_screens_by_what_they_are_for(client, editor, publish
         return {str(room["name"]): [str(m["name"]) for m in room["models"]] for room in listed}
 
     assert rooms(editor) == {
-        "The newspaper": ["Stories", "Front page", "Pictures", "Topics", "Sections", "People"]
+        "The newspaper": [
+            *("Stories", "Front page", "Pictures", "Keywords", "Topics", "Sections", "People")
+        ]
     }
     assert rooms(publisher) == {
         "The newspaper": ["Sections", "People", "Newspaper"],
