@@ -42,11 +42,12 @@ GENERATED = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")
 
 CREATIVE_COMMONS = re.compile(
     r"(?:https?://)?(?:www\.)?creativecommons\.org/"
-    r"(?:licenses/(?P<terms>by(?:-nc)?(?:-sa|-nd)?)|publicdomain/(?P<given>zero|mark))"
+    r"(?:licenses/(?P<terms>by-nd-nc|by(?:-nc)?(?:-sa|-nd)?)|publicdomain/(?P<given>zero|mark))"
     r"/(?P<version>[0-9]\.[0-9])(?:/[a-z]{2,3})?(?![0-9])",
     re.IGNORECASE,
 )
 GIVEN = {"zero": "cc0", "mark": "public-domain"}
+TURNED = {"by-nd-nc": "by-nc-nd"}  # as the address of version 1.0 has it
 LONGEST_ADDRESS = 200  # characters; what the library keeps
 
 
@@ -66,8 +67,10 @@ def licence_at(address: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     terms, given = found["terms"], found["given"]
-    value = f"cc-{terms.lower()}" if terms else GIVEN[given.lower()]
-    return value, found["version"]
+    if not terms:
+        return GIVEN[given.lower()], found["version"]
+    terms = terms.lower()
+    return f"cc-{TURNED.get(terms, terms)}", found["version"]
 
 
 def licence_named_in(text: str) -> str:

@@ -15,6 +15,7 @@ from .shown import Seen, ShownPicture
 COMMONS = "https://creativecommons.org"
 CC = "cc-"  # what the codes of the licences begin with that ask for a version
 CC0 = "cc0"
+TURNED = {("cc-by-nc-nd", "1.0"): "by-nd-nc"}  # the one that its own page calls by other terms
 
 # By the code of https://cv.iptc.org/newscodes/digitalsourcetype/: what the published credit says.
 MADE = {
@@ -139,7 +140,8 @@ class Rights:
         """A Creative Commons licence as it is to be named beside the credit; "" of any other."""
         if not self.is_creative_commons:
             return ""
-        return f"{_commons_name(self.licence)} {self._version}".strip()
+        name = "CC0" if self.licence == CC0 else f"CC {self._terms.upper()}"
+        return f"{name} {self._version}".strip()
 
     @property
     def licence_address(self):
@@ -148,7 +150,12 @@ class Rights:
             return self.licence_url
         if self.licence == CC0:
             return f"{COMMONS}/publicdomain/zero/{self._version}/"
-        return f"{COMMONS}/licenses/{self.licence.removeprefix(CC)}/{self._version}/"
+        return f"{COMMONS}/licenses/{self._terms}/{self._version}/"
+
+    @property
+    def _terms(self):
+        """What a Creative Commons licence asks, in its own abbreviations."""
+        return TURNED.get((self.licence, self._version), self.licence.removeprefix(CC))
 
     @property
     def _version(self):
@@ -169,7 +176,3 @@ class Rights:
                 _("Its licence excludes commercial use: ask whether our pages count as such.")
             )
         return found
-
-
-def _commons_name(licence):
-    return "CC0" if licence == CC0 else f"CC {licence.removeprefix(CC).upper()}"

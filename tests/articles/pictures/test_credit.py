@@ -92,6 +92,7 @@ def test_a_creative_commons_picture_names_its_licence_and_links_to_it(client):
 def test_a_picture_under_another_licence_names_none(client):
     page = page_with(client, factories.picture(licence="agency"))
     assert "credit__licence" not in page
+        ("cc-by-nc-nd", "1.0", "CC BY-ND-NC 1.0", "https://creativecommons.org/licenses/by-nd-nc/1.0/"),
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ def test_a_day_is_never_made_up(text):
         ("https://creativecommons.org/licenses/by-nc-sa/4.0/deed.de", ("cc-by-nc-sa", "4.0")),
         ("https://creativecommons.org/licenses/BY-ND/4.0/legalcode", ("cc-by-nd", "4.0")),
         ("creativecommons.org/licenses/by-nc/1.0/", ("cc-by-nc", "1.0")),
+        ("https://creativecommons.org/licenses/by-nd-nc/1.0/", ("cc-by-nc-nd", "1.0")),
         ("https://creativecommons.org/publicdomain/zero/1.0/", ("cc0", "1.0")),
         ("https://creativecommons.org/publicdomain/mark/1.0/", ("public-domain", "1.0")),
         ("https://creativecommons.org.example.com/licenses/by/4.0/", ("", "")),
