@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models.pictures import NOT_AS_TAKEN
-
 SOON = timedelta(days=14)
 
 
@@ -31,11 +29,7 @@ def badges_of(picture, day=None):
         *([] if picture.credit else [Badge("stop", _("No credit"))]),
         *([] if picture.alt or picture.is_decorative else [Badge("stop", _("No alt text"))]),
         *([] if picture.licence else [Badge("stop", _("No licence"))]),
-        *(
-            [Badge("warn", str(picture.get_digital_source_display()))]
-            if picture.digital_source in NOT_AS_TAKEN
-            else []
-        ),
+        *([Badge("warn", str(picture.get_digital_source_display()))] if picture.how_made else []),
     ]
 
 
