@@ -162,7 +162,7 @@ class PictureQuerySet(PictureLists):
 
         Of pictures of the same file one that they may see is first.
         """
-        shown = ExpressionWrapper(_is_on_a_page(), output_field=BooleanField())
+        shown = ExpressionWrapper(_is_shown(), output_field=BooleanField())
         public = ExpressionWrapper(_is_public(), output_field=BooleanField())
         return self.annotate(is_shown=shown, is_public=public).order_by(
             "-is_public", "-is_shown", "pk"
@@ -250,14 +250,19 @@ def _is_in_use():
 
 
 def _is_public():
-    """The condition that a picture is lawful and on a page that readers may see, or stands in.
+    """The condition that readers would see a picture and may."""
+    return lawful() & _is_shown()
 
-    What stands in another's stead is public while that one is used: when the other's right ends,
-    nothing has to be opened first.
+
+def _is_shown():
+    """The condition that a picture is on a page that readers may see, or stands in for another.
+
+    What stands in another's stead counts while that one is used: when the other's right ends,
+    nothing has to be opened first; when its own does, its addresses say so.
     """
     others = Picture.objects.filter(_is_on_a_page(), fallback=OuterRef("pk"))
     papers = Newspaper.objects.filter(fallback_picture=OuterRef("pk"))
-    return lawful() & (_is_on_a_page() | Exists(others) | Exists(papers))
+    return _is_on_a_page() | Exists(others) | Exists(papers)
 
 
 def _is_on_a_page():

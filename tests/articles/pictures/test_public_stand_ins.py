@@ -95,3 +95,21 @@ def test_a_right_that_begins_later_keeps_the_sizes_that_wait_for_it(clock, work_
     with work_off():
         picture = factories.picture(rights_from=tomorrow)
     assert picture.renditions.exists()
+
+
+@pytest.mark.parametrize("whose", ["the picture's", "the newspaper's"])
+def test_the_addresses_of_what_stands_in_say_that_it_is_gone_when_its_own_right_ends(
+    clock, client, editor, whose
+):
+    clock.set(2026, 7, 10, 12)
+    other = factories.picture(rights_until=LAST_DAY)
+    picture = factories.picture(fallback=other if whose == "the picture's" else None)
+    if whose == "the newspaper's":
+        Newspaper(pk=1, name="Paper", fallback_picture=other).save()
+    factories.published_story(by=editor, lead_picture=picture)
+    address = f"/pictures/{other.key}/full-320.jpg"
+    response = client.get(address)
+    b"".join(response.streaming_content)
+    assert response.status_code == 200
+    clock.set(2026, 7, 11)
+    assert client.get(address).status_code == 410
