@@ -39,7 +39,7 @@ CARRIED = (
     "copyright",
     "usage_terms",
     "source",
-    "licence_url",
+    "licence_address",
     "digital_source",
 )
 

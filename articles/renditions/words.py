@@ -17,6 +17,6 @@ def inside(picture, extension):
         source=picture.source,
         copyright=picture.copyright,
         usage_terms=picture.usage_terms,
-        licence_url=picture.licence_url,
+        licence_url=picture.licence_address,
         digital_source=picture.digital_source,
     )
