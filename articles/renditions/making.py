@@ -151,6 +151,15 @@ def make(picture, names):
     except IntegrityError:  # the picture was deleted meanwhile
         delete_unused_files(names)
         raise OriginalUnreadable(_("This picture was deleted.")) from None
+    if missing:
+        _forget_if_over(picture)
+
+
+def _forget_if_over(picture):
+    """Delete what was being made when a picture was blocked: whoever cleared up did not see it."""
+    present = Picture.objects.filter(pk=picture.pk).first()
+    if present is not None and present.is_over_at():
+        forget([present.pk])
 
 
 def decoded(picture, share):

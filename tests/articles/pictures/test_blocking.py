@@ -63,6 +63,17 @@ def test_what_made_sizes_before_the_block_makes_none_after_it(picture_editor, pi
     assert not Rendition.objects.filter(picture=picture).exists()
 
 
+def test_what_is_being_made_while_the_block_clears_up_is_deleted_too(
+    picture_editor, picture, work_off
+):
+    before = Picture.objects.get(pk=picture.pk)  # as the worker that makes sizes has read it
+    with work_off():
+        blocked(picture, picture_editor)
+    renditions.make(before, {f"{picture.key}/full-320.jpg"})
+    assert not storages["renditions"].exists(f"{picture.key}/full-320.jpg")
+    assert not Rendition.objects.filter(picture=picture).exists()
+
+
 def test_the_same_file_in_another_record_keeps_its_sizes(picture_editor, work_off):
     file = factories.image_file()
     with work_off():
