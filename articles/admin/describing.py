@@ -55,6 +55,7 @@ def describe_several(request):
     forms = [OneOfSeveralForm(sent, instance=picture, fills=fills) for picture in pictures]
     has_errors = False
     if sent is not None and forms:
+        for_all.fits(pictures)
         has_errors = not all([for_all.is_valid(), *(form.is_valid() for form in forms)])
         if not has_errors:
             _save(forms, fills, by=user)

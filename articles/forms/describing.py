@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from articles.body import is_visible, writable
 from articles.models import Keyword, Picture
 
+from .licences import is_of_another
 from .pictures import use_of
 from .words import WholeCharacters, on_one_line
 
@@ -42,6 +43,18 @@ class WordsForAll(WholeCharacters, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["credit"].help_text = ""
         self.fields["rights_until"].help_text = ""
+
+    def fits(self, pictures):
+        """Refuse an end of rights that would come before one of them begins."""
+        last = self.is_valid() and self.cleaned_data["rights_until"]
+        for picture in pictures if last else ():
+            begin = picture.rights_from
+            if begin and begin > last and not picture.rights_until:
+                self.add_error(
+                    "rights_until",
+                    _("The rights to “%(picture)s” begin after this day.") % {"picture": picture},
+                )
+                return
 
     def clean_credit(self):
         return self.cleaned_data["credit"] if is_visible(self.cleaned_data["credit"]) else ""
@@ -110,8 +123,13 @@ class OneOfSeveralForm(WholeCharacters, forms.ModelForm):
         return ""
 
     def changes(self):
-        """What was changed, by field."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        """What was changed, by field; with another licence version and address of the old go."""
+        found = {name: self.cleaned_data[name] for name in self.changed_data}
+        if "licence" in found:
+            found["licence_version"] = ""
+            if is_of_another(self.instance.licence_url, found["licence"]):
+                found["licence_url"] = ""
+        return found
 
 
 def _filled(data, prefix, fills):

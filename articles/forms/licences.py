@@ -31,10 +31,10 @@ def address_of(licence, version):
     return Picture(licence=licence, licence_version=version).licence_address
 
 
-def is_of_another(address, licence, version):
+def is_of_another(address, licence, version=""):
     """Whether an address is Creative Commons' own for something else than this licence.
 
-    A translation or a version for one country is not something else.
+    A translation or a version for one country is not something else. Without a version any is it.
     """
-    found = metadata.licence_at(address)
-    return found[0] != "" and found != (licence, version)
+    found, its_version = metadata.licence_at(address)
+    return found != "" and (found != licence or version not in ("", its_version))

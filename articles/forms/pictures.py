@@ -203,6 +203,7 @@ class PictureForm(WholeCharacters, CropFields, FileWords, forms.ModelForm):
                 self.add_error(
                     "licence_version", _("Only a Creative Commons licence has a version: empty it.")
                 )
+            self._take_address_of_another(licence)
             return
         if version not in versions:
             self.add_error(
@@ -218,6 +219,15 @@ class PictureForm(WholeCharacters, CropFields, FileWords, forms.ModelForm):
             cleaned["licence_url"] = address_of(licence, version)
         elif is_of_another(address, licence, version):
             self.add_error("licence_url", _("This is the address of another licence."))
+
+    def _take_address_of_another(self, licence):
+        """The address of a licence that a picture had before does not stay with the next one."""
+        if not licence or not is_of_another(self.cleaned_data["licence_url"], licence):
+            return
+        if "licence_url" in self.changed_data:
+            self.add_error("licence_url", _("This is the address of another licence."))
+        else:
+            self.cleaned_data["licence_url"] = ""
 
 
 def use_of(picture):

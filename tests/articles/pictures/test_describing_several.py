@@ -227,3 +227,30 @@ def test_query_count_does_not_grow_with_pictures(
     with django_assert_max_num_queries(8):
         response = client.get(DESCRIBE, {"picture": pictures})
     assert len(response.context["rows"]) == count
+
+
+BY_SA = {
+    "licence": "cc-by-sa",
+    "licence_version": "4.0",
+    "licence_url": "https://creativecommons.org/licenses/by-sa/4.0/",
+}
+
+
+def test_another_licence_does_not_keep_the_version_and_address_of_the_one_before(desk):
+    picture = factories.picture(**BY_SA)
+    desk.post(DESCRIBE, typed(picture) | row(picture, licence="agency"))
+    picture.refresh_from_db()
+    assert (picture.licence, picture.licence_version, picture.licence_url) == ("agency", "", "")
+    theirs = factories.picture(licence="", licence_url="https://agency.example/terms")
+    desk.post(DESCRIBE, typed(theirs) | row(theirs, licence="agency"))
+    theirs.refresh_from_db()
+    assert (theirs.licence, theirs.licence_url) == ("agency", "https://agency.example/terms")
+
+
+def test_an_end_of_rights_before_the_begin_of_one_is_wrong_at_its_field(desk):
+    picture = factories.picture(caption="The quay", rights_from=date(2026, 5, 1))
+    response = desk.post(DESCRIBE, typed(picture, rights_until="2026-04-01", credit="Photo: Ada"))
+    assert response.status_code == 200
+    assert "The quay" in response.context["for_all"].errors["rights_until"][0]
+    picture.refresh_from_db()
+    assert picture.rights_until is None

@@ -86,6 +86,23 @@ def test_a_creative_commons_licence_gets_its_address(desk, picture, fields, addr
     assert saved(picture).licence_url == f"https://creativecommons.org/{address}"
 
 
+def test_a_licence_that_is_none_of_creative_commons_does_not_keep_an_address_of_theirs(
+    desk, picture
+):
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    save(desk, picture, licence="cc-by", licence_version="4.0")
+    assert saved(picture).licence_url == address
+    save(desk, picture, licence="agency", licence_version="")
+    assert (saved(picture).licence, saved(picture).licence_url) == ("agency", "")
+    response = save(desk, picture, licence_url=address)
+    assert "address of another licence" in errors(response)["licence_url"][0]
+    save(desk, picture, licence_url="https://agency.example/terms")
+    assert saved(picture).licence_url == "https://agency.example/terms"
+    public = "https://creativecommons.org/publicdomain/mark/1.0/"
+    save(desk, picture, licence="public-domain", licence_url=public)
+    assert saved(picture).licence_url == public
+
+
 def test_another_creative_commons_licence_brings_another_address(desk, picture):
     save(desk, picture, licence="cc-by", licence_version="4.0")
     save(desk, picture, licence="cc-by-sa", licence_version="3.0")
