@@ -25,27 +25,45 @@ def rights_ending(account):
     ended = rows.rights_ended_by(today).latest_to_end(LOOKED_THROUGH).in_use()
     ending = rows.used_first()
     lists = [
-        (title, *some(pictures))
-        for title, pictures in (
-            (_("Blocked, and still in use"), rows.blocked().in_use().newest_first()),
-            (_("Ended, and still in use"), ended.with_list_parts()),
-            (_("The last day is today"), ending.rights_ending_between(today, today)),
-            (_("Within three days"), ending.rights_ending_between(today + ONE, today + SOON)),
+        (title, f"{address('articles_picture_changelist')}?{asked}", *some(pictures))
+        for title, asked, pictures in (
+            (_("Blocked, and still in use"), "blocked=on", rows.blocked().in_use().newest_first()),
+            (
+                _("Not cleared for our pages, and still in use"),
+                "rights=none",
+                rows.not_cleared().in_use().newest_first(),
+            ),
+            (_("Ended, and still in use"), "rights=ended", ended.with_list_parts()),
+            (
+                _("The last day is today"),
+                "rights=3",
+                ending.rights_ending_between(today, today),
+            ),
+            (
+                _("Within three days"),
+                "rights=3",
+                ending.rights_ending_between(today + ONE, today + SOON),
+            ),
             (
                 _("Within two weeks"),
+                "rights=14",
                 ending.rights_ending_between(today + SOON + ONE, today + AHEAD),
             ),
-            (_("Rights begin later"), rows.rights_beginning_after(today).in_use().begin_first()),
+            (
+                _("Rights begin later"),
+                "rights=later",
+                rows.rights_beginning_after(today).in_use().begin_first(),
+            ),
         )
     ]
-    touched = references.stories_with([one.pk for _title, rows, _more in lists for one in rows])
+    touched = references.stories_with([one.pk for *_of, rows, _more in lists for one in rows])
     return Panel(
         "rights",
         _("Rights of pictures"),
         _("No picture's rights end in the next two weeks."),
         [
-            Group(title, [line_of_picture(one, today, *touched) for one in rows], has_more)
-            for title, rows, has_more in lists
+            Group(title, [line_of_picture(one, today, *touched) for one in rows], has_more, url)
+            for title, url, rows, has_more in lists
         ],
     )
 

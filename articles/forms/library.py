@@ -63,6 +63,7 @@ class LibraryForm(WholeCharacters, forms.Form):
             ("3", gettext_lazy("End within 3 days")),
             ("ended", gettext_lazy("Have ended")),
             ("later", gettext_lazy("Begin later")),
+            ("none", gettext_lazy("Not cleared for our pages")),
         ],
     )
     day = forms.DateField(
@@ -147,6 +148,8 @@ class LibraryForm(WholeCharacters, forms.Form):
                 return rows.rights_ended_by(today)
             case "later":
                 return rows.rights_beginning_after(today)
+            case "none":
+                return rows.not_cleared()
             case None:
                 return rows
             case days:

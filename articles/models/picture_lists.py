@@ -41,6 +41,10 @@ class PictureLists(models.QuerySet):
     def blocked(self):
         return self.filter(blocked_at__isnull=False)
 
+    def not_cleared(self):
+        """Pictures that our pages may not show, whatever the day."""
+        return self.filter(for_web=False)
+
     def uploaded_by_account(self, account):
         return self.filter(uploaded_by=account)
 

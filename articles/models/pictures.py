@@ -440,6 +440,11 @@ class Picture(Rights, models.Model):
             ),
             models.Index(
                 fields=["-uploaded_at", "-id"],
+                name="picture_newest_not_cleared",
+                condition=Q(for_web=False),
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
                 name="picture_newest_not_as_taken",
                 condition=IS_NOT_AS_TAKEN,
             ),

@@ -44,9 +44,11 @@ def test_pictures_stand_under_what_is_to_be_done_about_them(editor, picture_edit
     for caption, days in (("Over", -40), ("Now", 0), ("Soon", 3), ("Next", 14), ("Far", 15)):
         published(caption, editor, rights_until=in_days(days))
     published("To come", editor, rights_from=in_days(2))
+    published("Withdrawn by the agency", editor, for_web=False)
     library.block(published("Shut", editor), by=picture_editor, reason="A witness.")
     assert groups(picture_editor) == {
         "Blocked, and still in use": ["Shut"],
+        "Not cleared for our pages, and still in use": ["Withdrawn by the agency"],
         "Ended, and still in use": ["Over"],
         "The last day is today": ["Now"],
         "Within three days": ["Soon"],
@@ -126,3 +128,26 @@ def test_a_picture_in_many_stories_names_a_few_and_says_that_there_are_more(edit
 def test_without_anything_to_do_the_panel_says_so(client, picture_editor):
     client.force_login(picture_editor)
     assert "No picture&#x27;s rights end" in client.get("/admin/").text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"blocked_at": timezone.now(), "blocked_reason": "A witness."},
+        {"for_web": False},
+        {"rights_until": in_days(-1)},
+        {"rights_until": in_days(2)},
+        {"rights_until": in_days(9)},
+        {"rights_from": in_days(2)},
+    ],
+)
+def test_a_list_that_has_more_leads_to_the_library_which_has_them_all(
+    client, editor, picture_editor, fields
+):
+    pictures = [published(f"No. {number}", editor, **fields) for number in range(MOST + 1)]
+    (rights,) = [one for one in panels_for(picture_editor) if one.name == "rights"]
+    (group,) = rights.shown
+    assert group.has_more
+    client.force_login(picture_editor)
+    page = client.get(group.url).text
+    assert all(f"/picture/{picture.pk}/change/" in page for picture in pictures)
