@@ -7,17 +7,54 @@ from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.body import shorten
+from articles import renditions
+from articles.body import shorten, writable
+from articles.imaging import MIME_TYPES
 from articles.models import Correction, Newspaper, PublishedStory, Section, absolute
 
 IN_A_FEED = 30
+MEDIA = "http://search.yahoo.com/mrss/"  # https://www.rssboard.org/media-rss
+
+
+class WithPictures(Rss201rev2Feed):
+    """RSS whose stories carry the picture that is shown of each, never without its credit."""
+
+    def rss_attributes(self):
+        return {**super().rss_attributes(), "xmlns:media": MEDIA}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if (shown := item["shown"]) is None:
+            return
+        source = renditions.sources(shown.picture, "inline")
+        about = {
+            "url": absolute(source.src),
+            "type": MIME_TYPES["jpg"],
+            "medium": "image",
+            "width": str(source.width),
+            "height": str(source.height),
+        }
+        handler.startElement("media:content", about)
+        for name, words in (
+            ("media:credit", shown.picture.credit_line),
+            ("media:description", shown.caption),
+            ("media:license", shown.picture.licence_name),
+        ):
+            if words:
+                address = shown.picture.licence_address if name == "media:license" else ""
+                more = {"href": address, "type": "text/html"} if address else {}
+                handler.addQuickElement(name, writable(words), more)
+        handler.endElement("media:content")
 
 
 class LatestFeed(Feed):
     """The newest stories, each with its standfirst or its first words."""
+
+    feed_type = WithPictures
 
     def title(self, section=None):
         paper = Newspaper.current().name
@@ -39,9 +76,16 @@ class LatestFeed(Feed):
         stories = section.stories if section else PublishedStory.objects
         newest = list(stories.live().newest_first().with_card_parts()[:IN_A_FEED])
         corrections = Correction.objects.standing().newest_first().by_story(newest)
+        seen = Newspaper.current().as_seen()
         for story in newest:
             story.corrections = corrections[story.pk]
+            story.seen_as(seen)
         return newest
+
+    def item_extra_kwargs(self, story):
+        """The picture, where it may go out in feeds: those who read them keep what they got."""
+        shown = story.shown
+        return {"shown": shown if shown and shown.picture.for_feeds else None}
 
     def item_title(self, story):
         return story.headline
