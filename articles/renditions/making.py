@@ -106,12 +106,18 @@ def find(key, crop, width, extension, *, exact=True):
     if not re.fullmatch(r"[0-9a-f]{24}", key):
         return None
     if picture := Picture.objects.filter(key=key).with_is_public().first():
-        if exact:
-            return (picture, name) if name in wanted(picture) else None
-        return picture, nearest(picture, crop, width, extension)
+        if not exact:
+            return picture, nearest(picture, crop, width, extension)
+        is_made = name in wanted(picture) or _is_still_there(picture, name)
+        return (picture, name) if is_made else None
     if picture := Picture.objects.filter(past_keys=key).with_is_public().first():
         return picture, nearest(picture, crop, width, extension)
     return None
+
+
+def _is_still_there(picture, name):
+    """Whether a file of an earlier table of sizes waits for those of the present one."""
+    return picture.made_for != MADE_FOR and storages["renditions"].exists(name)
 
 
 def opened(picture, name):

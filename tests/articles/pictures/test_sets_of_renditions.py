@@ -141,6 +141,22 @@ def test_another_recipe_gives_every_picture_new_addresses_that_the_old_lead_to(
     )
 
 
+def test_an_address_of_before_is_answered_until_its_picture_is_made_anew(
+    client, picture, work_off, monkeypatch
+):
+    factories.published_story(lead_picture=picture)
+    table = {**places.CROPS, "square": places.Crop((1, 1), (192, 240))}
+    monkeypatch.setattr(places, "CROPS", table)
+    Picture.objects.update(made_for="earlier")
+    old, new = (f"/pictures/{picture.key}/square-{width}.jpg" for width in (320, 240))
+    for address in (old, new):
+        response = client.get(address)
+        assert response.status_code == 200
+        b"".join(response.streaming_content)
+    assert client.get(f"/pictures/{picture.key}/square-321.jpg").status_code == 404
+    assert client.get(f"/pictures/{picture.key}/..-321.jpg").status_code == 404
+
+
 def test_pictures_are_made_anew_a_few_at_a_time(work_off):
     for _picture in range(3):
         factories.picture()
