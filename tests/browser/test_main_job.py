@@ -40,7 +40,7 @@ def add_picture(page, site, mark):
     page.get_by_label("Caption").fill(f"The harbour at dawn, {mark}.")
     page.get_by_label("Alt text").fill("A grey harbour with no boats")
     page.get_by_label("Credit").fill("(Photo: A. PHOTOGRAPHER/POOL/AFP via Getty Images)")
-    page.get_by_label("Licence", exact=True).select_option(label="Agency")
+    page.locator("#id_licence").select_option(label="Agency")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("was added successfully")).to_be_visible()
 

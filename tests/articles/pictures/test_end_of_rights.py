@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.files.storage import storages
 
-from articles import library, readiness
+from articles import library, readiness, workflow
 from articles.library import rights
-from articles.models import Picture, PictureEvent, Rendition, Story
+from articles.models import Picture, PictureEvent, PublishedStory, Rendition, Story
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,20 @@ def test_a_blocked_picture_stops_the_story_with_its_reason(picture, picture_edit
     library.block(picture, by=picture_editor, reason="It shows a witness.")
     (problem,) = readiness.problems(Story.objects.get(pk=story.pk))
     assert "blocked: It shows a witness." in problem.sentence
+
+
+def test_whoever_may_override_what_is_missing_publishes_the_story_and_never_the_picture(
+    client, picture, picture_editor
+):
+    story = factories.story(lead_picture=picture)
+    library.block(picture, by=picture_editor, reason="It shows a witness.")
+    chief = factories.user("Chief editor")
+    workflow.submit(story, by=chief)
+    workflow.publish(story, by=chief, note="The news cannot wait", override=True)
+    page = client.get(PublishedStory.objects.get(pk=story.pk).get_absolute_url())
+    assert page.status_code == 200
+    assert picture.key not in page.text
+    assert client.get(f"/pictures/{picture.key}/full-320.jpg").status_code == 410
 
 
 def test_a_story_that_goes_out_in_time_or_under_a_licence_with_its_link_is_ready(clock, picture):
