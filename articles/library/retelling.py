@@ -31,10 +31,10 @@ def retell(events):
             "by": who_did(event),
             "label": event.get_kind_display(),
             "kind": event.kind,
-            "note": event.note,
+            "note": "" if event.kind == event.Kind.ENDED else event.note,
             "changes": [
                 {"label": label_of(name), "was": was, "now": now}
-                for name, (was, now) in _told(event.changed, pictures)
+                for name, (was, now) in _told(_changed_by(event), pictures)
             ],
         }
         for event in events
@@ -76,6 +76,13 @@ def value_in_words(name, value, pictures=None):
     if name in {"licence", "digital_source"}:
         return str(dict(Picture._meta.get_field(name).flatchoices).get(value, value))
     return shorten(str(value), LONGEST)
+
+
+def _changed_by(event):
+    """What an event changed; the note of an end is its last day, told like any other."""
+    if event.kind == event.Kind.ENDED and event.note:
+        return {"rights_until": ["", event.note]}
+    return event.changed
 
 
 def _told(changed, pictures):

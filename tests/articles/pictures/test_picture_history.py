@@ -94,6 +94,14 @@ def test_only_the_desk_reads_the_history(client, moderator, reporter, picture):
     assert client.get("/admin/articles/picture/999999/history/").status_code == 404
 
 
+def test_an_end_of_rights_is_told_with_its_last_day_as_people_write_it(desk, picture):
+    Picture.objects.update(rights_until=date(2026, 3, 1))
+    library.end_rights()
+    (event, _added) = desk.get(history_of(picture)).context["events"]
+    assert (event["label"], event["by"], event["note"]) == ("Rights ended", "The clock", "")
+    assert event["changes"] == [{"label": "Rights end", "was": "", "now": "1 March 2026"}]
+
+
 def act(picture, verb):
     return f"/admin/articles/picture/{picture.pk}/{verb}/"
 
