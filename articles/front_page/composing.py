@@ -30,6 +30,17 @@ class FrontPage:
     bands: list  # of (section, stories)
     pinned: set = field(default_factory=set)
 
+    @property
+    def with_pictures(self):
+        """The stories that stand with their pictures, in the order of the page.
+
+        The second beside the lead is words alone, and so are all of a band but its first.
+        """
+        on_top = [self.lead, *self.secondaries[:1], *self.secondaries[2:]]
+        return [story for story in on_top if story] + [
+            stories[0] for _section, stories in self.bands if stories
+        ]
+
 
 def places(sections):
     """Every place that can be pinned, in the order of the page."""

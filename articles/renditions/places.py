@@ -42,27 +42,40 @@ CROPS = {
 
 SHARED_BY = "shared"  # what a rendition's address carries the token of a share link as
 
-# Said by static/css: a page is at most 80rem wide, a lead picture 60rem, one in the text 48rem;
-# a feature takes half the page or more, cards stand in one, two or four columns.
+# As static/css shows them (tests/browser/test_sizes.py measures it): a page leaves some 94 of its
+# hundred parts to what it shows and is at most 80rem wide. A lead picture has the whole of a phone.
 PLACES = {
-    "lead": Place("full", "(min-width: 64rem) 60rem, 100vw", 1280, moves=True),
-    "inline": Place("full", "(min-width: 52rem) 48rem, 100vw", 960, moves=True),
-    "gallery": Place("full", "(min-width: 52rem) 40rem, 88vw", 960),
+    "lead": Place("full", "(min-width: 48rem) min(60rem, 94vw), 100vw", 1280, moves=True),
+    "inline": Place("full", "min(48rem, 94vw)", 960, moves=True),
+    "gallery": Place("full", "min(40rem, 82vw)", 960),
+    "still": Place("full", "min(37rem, 94vw)", 960),  # of an embed
     "full": Place("full", "100vw", 2560),
-    "feature": Place("card", "(min-width: 80rem) 43rem, (min-width: 48rem) 58vw, 100vw", 960),
-    "card": Place(
+    "top": Place("card", "(min-width: 64rem) min(36.5rem, 46vw), 94vw", 960),
+    "second": Place(
         "card",
-        "(min-width: 80rem) 19rem, (min-width: 60rem) 25vw, (min-width: 40rem) 50vw, 100vw",
+        "(min-width: 64rem) min(16rem, 20vw), (min-width: 48rem) 46vw, 94vw",
         640,
     ),
-    "row": Place("card", "(min-width: 64rem) 17rem, (min-width: 48rem) 15rem, 26vw", 320),
-    "small": Place("square", "6rem", 192),
+    "opener": Place("card", "(min-width: 36.5rem) min(36.5rem, 46vw), 94vw", 960),
+    "half": Place(  # an opener, too, where two bands stand side by side
+        "card",
+        "(min-width: 74rem) min(18rem, 22.5vw), (min-width: 36.5rem) 46vw, 94vw",
+        640,
+    ),
+    "feature": Place("card", "(min-width: 48rem) min(43.25rem, 54vw), 94vw", 960),
+    "card": Place(
+        "card",
+        "(min-width: 68.5rem) min(18rem, 22.5vw), (min-width: 51rem) 30vw, "
+        "(min-width: 33.75rem) 46vw, 94vw",
+        640,
+    ),
+    "row": Place("card", "(min-width: 64rem) 17rem, clamp(5.5rem, 24.5vw, 15rem)", 320),
     "portrait": Place("square", "6rem", 192),
     "social": Place("social", "", 1200),
     "print": Place("print", "", 2100),
 }
 
-UPRIGHT = "(min-width: 28rem) 28rem, 100vw"  # in a story: what is taller than wide shows narrow
+UPRIGHT = "min(28rem, 100vw)"  # in a story: what is taller than wide shows narrow
 
 # Of which table and recipe a picture's renditions are: those of another are made anew in time.
 MADE_FOR = hashlib.sha256(repr((imaging.RECIPE, CROPS)).encode()).hexdigest()[:12]

@@ -67,6 +67,12 @@ def picture(picture, place, alt=None, eager=False):
 
 
 @register.simple_tag
+def first_shown(stories):
+    """The first of some stories that has a picture to show; a page fetches that one at once."""
+    return next((story for story in stories if story.shown), None)
+
+
+@register.simple_tag
 def enlarged(picture, place):
     """Where a picture is found larger than in a place; "" where it is no larger."""
     if picture.width <= renditions.PLACES[place].width:

@@ -39,5 +39,6 @@ def front_context(page, sections, paper):
         "secondaries": page.secondaries,
         "latest": page.latest,
         "bands": page.bands,
+        "with_pictures": page.with_pictures,
         "sections": sections,
     }
