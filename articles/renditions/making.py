@@ -7,6 +7,7 @@ import logging
 import re
 from contextlib import contextmanager
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import DatabaseError, IntegrityError
@@ -22,6 +23,8 @@ from .places import CROPS, MADE_FOR, crop_and_size, nearest, still_of, taken_apa
 from .words import inside
 
 logger = logging.getLogger(__name__)
+
+ASKED_AGAIN_AFTER = 600  # seconds; whoever waits, the background is asked once in these
 
 
 class OriginalUnreadable(Exception):
@@ -123,6 +126,8 @@ def _is_still_there(picture, name):
 def opened(picture, name):
     """A wanted rendition open for reading, made first where it is missing.
 
+    The background makes the others then: nobody waits for the encoder a second time.
+
     Raises OriginalUnreadable, OSError where there is no room to make it, and NotYetMade where it
     is an animation, which nobody is kept waiting for.
     """
@@ -131,13 +136,20 @@ def opened(picture, name):
         return storage.open(name)
     except FileNotFoundError:
         if _moves(name):
-            make_renditions.enqueue(picture.pk)
+            _have_all_made(picture)
             raise NotYetMade(still_of(picture, name)) from None
         try:
             make(picture, {name})
+            _have_all_made(picture)
         except DatabaseError:  # the file is made; the background notes it when it can
             logger.warning("The rendition %s could not be noted", name, exc_info=True)
         return storage.open(name)
+
+
+def _have_all_made(picture):
+    """Ask the background for what is missing, not again and again while it has not come to it."""
+    if cache.add(f"renditions-{picture.pk}-{picture.key}", True, ASKED_AGAIN_AFTER):
+        make_renditions.enqueue(picture.pk)
 
 
 def make(picture, names):

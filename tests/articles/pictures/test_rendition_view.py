@@ -4,11 +4,14 @@ import io
 
 import pytest
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from articles import renditions
 from articles.models import Rendition
 from tests import factories
+
+from .test_moving_pictures import moving
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,11 @@ def read(response):
     return b"".join(response.streaming_content)
 
 
+def queue():
+    """What waits for the background of the making of renditions."""
+    return DBTaskResult.objects.filter(task_path=renditions.making.make_renditions.module_path)
+
+
 @pytest.mark.parametrize(
     ("extension", "mime_type", "kind"),
     [("avif", "image/avif", "AVIF"), ("webp", "image/webp", "WEBP"), ("jpg", "image/jpeg", "JPEG")],
@@ -48,6 +56,24 @@ def test_a_missing_rendition_is_made_when_it_is_asked_for(
     image = Image.open(io.BytesIO(content))
     assert (image.format, image.size) == (kind, (320, 213))
     assert Rendition.objects.get().name == f"{picture.key}/card-320.{extension}"
+
+
+def test_what_one_reader_waited_for_has_the_background_make_all_the_others(
+    client, picture, work_off
+):
+    with work_off():
+        for name in ("card-320.avif", "card-320.webp", "full-320.avif"):
+            read(client.get(address(picture, name)))
+        assert queue().count() == 1
+    assert renditions.existing(picture) == renditions.wanted(picture)
+
+
+def test_an_animation_that_many_ask_for_is_asked_for_once(client):
+    picture = factories.picture(file=moving(), keep_animation=True)
+    factories.published_story(lead_picture=picture)
+    for _reader in range(3):
+        assert client.get(address(picture, "moving-60.webp")).status_code == 302
+    assert queue().count() == 1
 
 
 def test_a_rendition_sets_no_cookie_and_varies_by_none(client, picture):
