@@ -21,6 +21,7 @@ HUNGRY = {"WEBP": 0.4, "AVIF": 0.4}  # their decoders hold a picture several tim
 MOST_SCANS = 200  # of a JPEG: each goes through the whole picture; encoders write a dozen
 MOST_FRAMES = 600  # of an animation
 MOST_MOVING_PIXELS = 75_000_000  # of an animation: those of all its frames
+MOST_MADE_PIXELS = 30_000_000  # of what is made of one: encoders hold all its frames
 
 # Raised whenever what encoders make of the same picture changes, so that addresses change with it.
 RECIPE = 2

@@ -1,7 +1,8 @@
 """Animations: the frames of a file, made small, as a file that moves.
 
 The one rule: it moves for five seconds at most, then rests on its last frame, so that nobody needs
-a button to stop it (WCAG 2.2, 2.2.2); who asks for less movement never gets it.
+a button to stop it (WCAG 2.2, 2.2.2); who asks for less movement never gets it. Where its frames
+are more than memory should hold, every second is left out and the others stay longer.
 """
 
 import io
@@ -11,7 +12,13 @@ from PIL import ImageSequence
 
 from .cutting import cut
 from .decoding import opened, plain, refusing_broken
-from .formats import LONGEST_RUN, MOST_FRAMES, MOVING_ENCODERS, SHORTEST_FRAME
+from .formats import (
+    LONGEST_RUN,
+    MOST_FRAMES,
+    MOST_MADE_PIXELS,
+    MOVING_ENCODERS,
+    SHORTEST_FRAME,
+)
 
 
 def moving(file: BinaryIO, extension: str, *, size, words: dict | None = None) -> bytes:
@@ -24,14 +31,22 @@ def moving(file: BinaryIO, extension: str, *, size, words: dict | None = None) -
     Raises PictureRefused where the file cannot be decoded.
     """
     frames, durations = [], []
+    most, step = max(2, MOST_MADE_PIXELS // (size[0] * size[1])), 1
     image = opened(file)
     with refusing_broken():
-        for frame in ImageSequence.Iterator(image):
-            if len(frames) == MOST_FRAMES or sum(durations) >= LONGEST_RUN:
+        for number, frame in enumerate(ImageSequence.Iterator(image)):
+            if number == MOST_FRAMES or sum(durations) >= LONGEST_RUN:
                 break
-            frames.append(cut(plain(frame), size=size))  # only then its duration is known
+            whole = plain(frame)  # only then its duration is known
             shown = max(SHORTEST_FRAME, int(frame.info.get("duration") or 100))
-            durations.append(shown)
+            if len(frames) == most:
+                frames, step = frames[::2], step * 2
+                durations = [sum(durations[place : place + 2]) for place in range(0, most, 2)]
+            if number % step:
+                durations[-1] += shown
+            else:
+                frames.append(cut(whole, size=size))
+                durations.append(shown)
     kind, options = MOVING_ENCODERS[extension]
     buffer = io.BytesIO()
     frames[0].save(

@@ -72,6 +72,13 @@ def test_it_moves_for_about_five_seconds_and_then_rests(extension, frames, durat
     assert shown * times <= max(LONGEST_RUN, shown)
 
 
+@pytest.mark.parametrize("extension", ["webp", "gif"])
+def test_of_more_frames_than_memory_should_hold_every_second_stays_twice_as_long(extension):
+    large = (2500, 2000)  # pixels, so that six frames are all there may be
+    content = imaging.moving(moving(10, duration=100), extension, size=large)
+    assert played(content)[:2] == (5, 1000)
+
+
 def test_an_animation_is_no_wider_than_its_place_declares(work_off, tmp_path):
     with work_off():
         picture = library.add(moving(size=(900, 300)), by=None, keep_animation=True)
