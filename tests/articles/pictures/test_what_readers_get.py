@@ -1,4 +1,4 @@
-"""What is made of a picture: upright, in sRGB, on white, without metadata, its focus in sight."""
+"""What is made of a picture: upright, in sRGB, on white, its focus in sight, its file silent."""
 
 import io
 
@@ -26,7 +26,7 @@ def near(seen, expected, tolerance=12):
 
 @pytest.mark.parametrize("extension", ["avif", "webp", "jpg"])
 @pytest.mark.parametrize("name", GOOD)
-def test_every_rendition_is_plain_rgb_without_metadata(sample, name, extension):
+def test_every_rendition_is_plain_rgb_without_what_its_file_said(sample, name, extension):
     content, image = made(sample(name), extension)
     assert image.mode == "RGB"
     assert not {"exif", "icc_profile", "xmp", "comment", "photoshop", "dpi"} & set(image.info)
