@@ -64,11 +64,13 @@ class Targets:
     """What references may resolve to. A story or picture that is missing here is not public.
 
     A picture knows by itself, with `as_used`, what of it may be shown, and whether anything.
+    `has_lead` says that a picture stands above the body, so that none in it is the page's first.
     """
 
     stories: Mapping[int, StoryTarget] = field(default_factory=dict)
     pictures: Mapping[int, Usable] = field(default_factory=dict)
     said: Mapping[str, Said] = field(default_factory=dict)  # by the address as a provider has it
+    has_lead: bool = False
 
 
 def render(source: str, targets: Targets) -> SafeString:
@@ -85,7 +87,7 @@ def render(source: str, targets: Targets) -> SafeString:
 class _Renderer:
     def __init__(self, targets: Targets) -> None:
         self._targets = targets
-        self._pictures_shown = 0
+        self._has_first = targets.has_lead
         self._galleries_shown = 0
 
     def render(self, blocks: Iterable[Block]) -> SafeString:
@@ -165,9 +167,12 @@ class _Renderer:
         shown = self._shown(figure)
         if shown is None:
             return ""
-        position = self._pictures_shown
-        self._pictures_shown += 1
-        return _from_template("picture", {"shown": shown, "position": position})
+        return _from_template("picture", {"shown": shown, "eager": self._is_first()})
+
+    def _is_first(self) -> bool:
+        """Whether the picture that is written now is the page's first, which is fetched at once."""
+        is_first, self._has_first = not self._has_first, True
+        return is_first
 
     def _gallery(self, gallery: Gallery) -> str:
         """The pictures that may be shown, each once: one may stand in the stead of several."""
@@ -176,15 +181,20 @@ class _Renderer:
             if shown := self._shown(figure):
                 found.setdefault(shown.picture.pk, shown)
         pictures = list(found.values())
-        position = self._pictures_shown
-        self._pictures_shown += len(pictures)
-        if len(pictures) < 2:
-            only = [{"shown": shown, "position": position} for shown in pictures]
-            return "".join(_from_template("picture", context) for context in only)
+        if not pictures:
+            return ""
+        eager = self._is_first()
+        if len(pictures) == 1:
+            return _from_template("picture", {"shown": pictures[0], "eager": eager})
         self._galleries_shown += 1
         return _from_template(
             "gallery",
-            {"pictures": pictures, "title": gallery.title, "number": self._galleries_shown},
+            {
+                "pictures": pictures,
+                "title": gallery.title,
+                "number": self._galleries_shown,
+                "eager": eager,
+            },
         )
 
     def _embed(self, embed: Embed) -> str:
@@ -193,7 +203,8 @@ class _Renderer:
         if found is None:
             return _link(embed)
         said = self._targets.said.get(found.address)
-        still = self._targets.pictures.get(embed.still)
+        picture = self._targets.pictures.get(embed.still)
+        still = picture and picture.as_used(caption="", alt="")
         return _from_template(
             "embed",
             {
@@ -201,7 +212,8 @@ class _Renderer:
                 "title": embed.title or (said.title if said else ""),
                 "author": said.author if said else "",
                 "words": embed.words or (said.words if said else ""),
-                "still": still and still.as_used(caption="", alt=""),
+                "still": still,
+                "eager": bool(still) and self._is_first(),
             },
         )
 

@@ -71,12 +71,17 @@ def story_context(copy, *, bylines, tags, corrections, moment=None, shared_by=""
     """
     paper = Newspaper.current()
     seen = paper.as_seen(moment, shared_by=shared_by)
+    copy = copy.seen_as(seen)
     found = pointers(copy.body)
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
     live = references.live_stories(in_text | picked, moment)
     embedded = embeds.found_in(copy.body)
-    targets = replace(references.targets_of(found, live, seen), said=embeds.said_of(embedded))
+    targets = replace(
+        references.targets_of(found, live, seen),
+        said=embeds.said_of(embedded),
+        has_lead=copy.shown is not None,
+    )
     for one in bylines:
         if one.person_id and one.person.portrait:
             one.person.portrait.seen_as(Seen(moment, shared_by=shared_by))
@@ -84,7 +89,7 @@ def story_context(copy, *, bylines, tags, corrections, moment=None, shared_by=""
     more = _more(copy, tags, picks, without=in_text | picked, moment=moment)
     return {
         "paper": paper,
-        "story": copy.seen_as(seen),
+        "story": copy,
         "body": render_body(copy.body, targets),
         "frames": embeds.frame_sources(embedded),
         "bylines": bylines,

@@ -120,8 +120,8 @@ PLAIN_TEMPLATES = [
                     "django.template.loaders.locmem.Loader",
                     {
                         "articles/blocks/picture.html": (
-                            "{# Takes shown, position. #}"
-                            "<figure>{{ position }}: {{ shown.alt }}: {{ shown.caption }}</figure>"
+                            "{# Takes shown, eager. #}"
+                            "<figure>{{ eager }}: {{ shown.alt }}: {{ shown.caption }}</figure>"
                         )
                     },
                 )
@@ -132,7 +132,7 @@ PLAIN_TEMPLATES = [
 
 
 @override_settings(TEMPLATES=PLAIN_TEMPLATES)
-def test_a_picture_has_its_own_words_unless_the_story_gives_others_and_knows_its_place():
+def test_a_picture_has_its_own_words_unless_the_story_gives_others_and_knows_whether_it_is_first():
     class InTheLibrary:
         def as_used(self, caption, alt):
             return {"alt": alt or "p", "caption": caption or "The library's <caption>"}
@@ -147,8 +147,8 @@ def test_a_picture_has_its_own_words_unless_the_story_gives_others_and_knows_its
         '<figure data-picture="5" data-caption="This story\'s" data-alt="q"></figure>'
     )
     assert render(body, Targets(pictures={5: InTheLibrary(), 7: NotToBeShown()})).split("\n") == [
-        "<figure>0: p: The library&#x27;s &lt;caption&gt;</figure>",
-        "<figure>1: q: This story&#x27;s</figure>",
+        "<figure>True: p: The library&#x27;s &lt;caption&gt;</figure>",
+        "<figure>False: q: This story&#x27;s</figure>",
     ]
 
 

@@ -52,6 +52,42 @@ def test_twelve_pictures_cost_as_many_queries_as_two(client):
     assert len(asked_for(client, few)[1]) == len(asked_for(client, many)[1])
 
 
+FIRSTS = {
+    "picture": '<figure data-picture="{0}"></figure><figure data-picture="{1}"></figure>',
+    "gallery": (
+        '<figure data-gallery=""><figure data-picture="{0}"></figure>'
+        '<figure data-picture="{1}"></figure></figure>'
+    ),
+    "still": (
+        '<figure data-embed="https://vimeo.com/76979871" data-still="{0}"></figure>'
+        '<figure data-picture="{1}"></figure>'
+    ),
+}
+
+
+@pytest.mark.parametrize("first", FIRSTS)
+@pytest.mark.parametrize("has_lead", [False, True])
+def test_the_first_of_a_text_is_fetched_at_once_only_where_none_stands_above_it(
+    client, first, has_lead
+):
+    pictures = [factories.picture() for _one in range(3)]
+    body = "<p>Text.</p>" + FIRSTS[first].format(*(one.pk for one in pictures))
+    story = factories.published_story(lead_picture=pictures[2] if has_lead else None, body=body)
+    page = client.get(story.get_absolute_url()).text
+    assert ['fetchpriority="high"' in image for image in images(page)] == [True] + [False] * (
+        1 + has_lead
+    )
+
+
+def test_a_lead_that_may_not_be_shown_leaves_the_place_of_the_first_to_the_next(client):
+    lead, other = factories.picture(), factories.picture()
+    body = f'<p>Text.</p><figure data-picture="{other.pk}"></figure>'
+    story = factories.published_story(lead_picture=lead, body=body)
+    Picture.objects.filter(pk=lead.pk).update(for_web=False)
+    (image,) = images(client.get(story.get_absolute_url()).text)
+    assert 'fetchpriority="high"' in image
+
+
 def test_the_first_picture_is_fetched_at_once_and_the_others_when_they_are_near(client):
     address, _pictures = story_with(4)
     first, *others = images(client.get(address).text)
