@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.body import figures, is_visible
 from articles.models import Override, Picture
+from articles.models.overrides import digest_of
 
 FIELDS = tuple(Override.Field.values)
 
@@ -32,6 +33,7 @@ def rebuild(story):
             picture=pictures[picture],
             field=field,
             words=words,
+            digest=digest_of(words),
             against=getattr(pictures[picture], field),
         )
         for picture, field, words in new

@@ -1,10 +1,17 @@
 """Where a story says of a picture something else than the library does."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .clock import State
+
+
+def digest_of(words):
+    """What words are told apart by: long ones do not fit into an index of PostgreSQL."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 class OverrideQuerySet(models.QuerySet):
@@ -41,6 +48,7 @@ class Override(models.Model):
     )
     field = models.CharField(max_length=8, choices=Field)
     words = models.TextField()  # the story's
+    digest = models.CharField(max_length=64, editable=False)  # of the words: see `digest_of`
     against = models.TextField(blank=True)  # the library's, when the story's were last looked at
     changed_at = models.DateTimeField(null=True)  # when the library came to say something else
 
@@ -51,7 +59,7 @@ class Override(models.Model):
         verbose_name_plural = _("captions of one story")
         constraints = [
             models.UniqueConstraint(
-                fields=["story", "picture", "field", "words"], name="override_is_noted_once"
+                fields=["story", "picture", "field", "digest"], name="override_is_noted_once"
             ),
             models.CheckConstraint(
                 name="override_field_is_known", condition=Q(field__in=["caption", "alt"])

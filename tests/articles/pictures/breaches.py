@@ -26,7 +26,7 @@ def crop(picture, **box):
 
 
 def override(story, picture, **fields):
-    fields = {"field": "caption", "words": "Ours", **fields}
+    fields = {"field": "caption", "words": "Ours", "digest": "d", **fields}
     story.overrides.create(picture=picture, **fields)
 
 

@@ -180,3 +180,11 @@ def test_the_age_of_a_change_orders_what_waits(picture, editor):
     rows = list(Override.objects.to_review().newest_first())
     assert [row.story_id for row in rows] == [second.pk, first.pk]
     assert list(Override.objects.to_review().newest_first().older_than(rows[0])) == [rows[1]]
+
+
+def test_own_words_of_any_length_are_noted(picture):
+    long = "".join(chr(0x4E00 + number * 7 % 20_000) for number in range(2_000))
+    story = factories.story(
+        lead_picture=picture, lead_caption=long, body=BODY.format(picture.pk).replace("Ours", long)
+    )
+    assert [words for _pk, field, words, _against in noted(story) if field == "caption"] == [long]
