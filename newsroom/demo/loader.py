@@ -15,7 +15,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import front_page, library, readiness, workflow
-from articles.models import Byline, FrontEdition, Newspaper, Person, RelatedLink, Section, Story
+from articles.models import (
+    Byline,
+    Embed,
+    FrontEdition,
+    Newspaper,
+    Person,
+    RelatedLink,
+    Section,
+    Story,
+)
 from newsroom.accounts import DEMO_ACCOUNTS, DEMO_MAIL_DOMAIN
 from newsroom.demo import content
 from newsroom.demo.thread import put_reply
@@ -76,6 +85,8 @@ def rows_of(kind):
         return [(row["key"], row) for row in content.table("pictures")["pictures"]]
     if kind == "person":
         return [(row["key"], row) for row in content.table("people")["people"]]
+    if kind == "embed":
+        return [(row["key"], row) for row in content.table("embeds")["embeds"]]
     if kind == "front":
         return [("front", content.table("front_page"))]
     if kind == "reply":
@@ -134,6 +145,14 @@ def make_person(loading, key, row):
         email=row.get("email", ""),
         account=account,
     )
+
+
+def make_embed(loading, key, row):
+    """Note what a provider says of a video, so that loading the demo asks nobody."""
+    told = {name: row[name] for name in ("provider", "title", "author")}
+    told |= {"asked_at": loading.now, "answered_at": loading.now}
+    embed, _created = Embed.objects.get_or_create(address=row["address"], defaults=told)
+    return embed
 
 
 def begin_story(loading, key, story):
@@ -256,6 +275,7 @@ MAKERS = {
     "section": make_section,
     "picture": make_picture,
     "person": make_person,
+    "embed": make_embed,
     "begun": begin_story,
     "story": write_story,
     "front": make_front_page,

@@ -5,7 +5,16 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from articles import library
-from articles.models import Correction, FrontEdition, Newspaper, Person, Picture, Section, Story
+from articles.models import (
+    Correction,
+    Embed,
+    FrontEdition,
+    Newspaper,
+    Person,
+    Picture,
+    Section,
+    Story,
+)
 from comments.models import Reply
 from newsroom.models import DemoItem
 
@@ -22,6 +31,7 @@ def remove():
     FrontEdition.objects.filter(pk__in=ids_of("front")).delete()
     forget_ledger(Correction.objects.filter(story__in=ids_of("begun")))
     Story.objects.filter(pk__in=ids_of("begun")).delete()
+    Embed.objects.filter(pk__in=ids_of("embed")).delete()
     kept += delete_unused(Person, "person")
     kept += delete_unused(Picture, "picture", library.remove)
     kept += delete_unused(Section, "section")

@@ -9,7 +9,9 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
+from articles import embeds
 from articles.models import (
+    Embed,
     FrontEdition,
     Newspaper,
     Notice,
@@ -64,6 +66,7 @@ def counts():
         PublishedStory,
         FrontEdition,
         Picture,
+        Embed,
         Person,
         Section,
         Reply,
@@ -82,6 +85,22 @@ def test_it_is_a_whole_small_newspaper(loaded, client):
     assert get_user_model().objects.count() == len(DEMO_ACCOUNTS)
     for story in PublishedStory.objects.all():
         assert client.get(story.get_absolute_url()).status_code == 200
+
+
+def test_it_shows_a_gallery_and_a_video(loaded, client):
+    pages = [client.get(story.get_absolute_url()).text for story in PublishedStory.objects.all()]
+    assert [page.count('class="gallery__item"') for page in pages if 'class="gallery"' in page] == [
+        3
+    ]
+    assert len([page for page in pages if "data-frame=" in page and "— Blender" in page]) == 1
+
+
+def test_loading_it_asks_no_other_site(loaded, settings):
+    settings.EMBED_ASK = True
+    for story in Story.objects.exclude(body=""):
+        embeds.ask_about(story.body)
+    assert not Embed.objects.to_be_asked().exists()
+    assert Embed.objects.exists()
 
 
 def test_loading_it_again_doubles_nothing(loaded):
