@@ -6,7 +6,7 @@ The rule: in the order of reading, every word in exactly one unit, and a unit is
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -47,6 +47,7 @@ class Unit:
     runs: tuple[Run, ...] = ()
     thing: Thing | None = None
     depth: int = 0  # of a point: 1 is the outermost list
+    begins: bool = False  # a gallery without a title, right after another
 
     @cached_property
     def text(self) -> str:
@@ -107,7 +108,15 @@ class Token(NamedTuple):
 
 def units_in(source: str) -> list[Unit]:
     """The units of a stored body."""
-    return [unit for block in parse(source) for unit in _units_of(block)]
+    units: list[Unit] = []
+    block_before: Block | None = None
+    for block in parse(source):
+        found = list(_units_of(block))
+        if isinstance(block, Gallery) and isinstance(block_before, Gallery) and not block.title:
+            found[0] = replace(found[0], begins=True)
+        units += found
+        block_before = block
+    return units
 
 
 def tokens_in(runs: Iterable[Run]) -> list[Token]:

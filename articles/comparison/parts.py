@@ -201,6 +201,8 @@ class _Teller:
                     told.append(_alt(before.alt, after.alt))
                 if change.before.kind != change.after.kind:
                     told.append(_gallery(is_in=change.after.kind == "gallery"))
+                elif change.before.begins != change.after.begins:
+                    told.append(_begins(is_first=change.after.begins))
             case (ReadAlso() as before, ReadAlso() as after):
                 if _line_label(before) != _line_label(after):
                     labels = {"before": _line_label(before), "after": _line_label(after)}
@@ -259,6 +261,12 @@ def _alt(before: str, after: str) -> str:
 
 def _gallery(*, is_in: bool) -> str:
     return _("It stands in a gallery now.") if is_in else _("It no longer stands in a gallery.")
+
+
+def _begins(*, is_first: bool) -> str:
+    if is_first:
+        return _("A gallery of its own begins with it now.")
+    return _("It no longer begins a gallery of its own.")
 
 
 def _became(what: str, before: str | int, after: str | int) -> list[str]:

@@ -153,11 +153,6 @@ def test_pictures_that_changed_their_order_are_told_as_moved():
     assert [change.became for change in changes] == ["moved", "same", "same", "left"]
 
 
-def test_galleries_that_only_change_their_limits_are_said_to_do_so():
-    figures = [figure(number) for number in (5, 7, 9, 11)]
-    assert told(gallery(*figures), gallery(*figures[:2]) + gallery(*figures[2:])) == []
-
-
 def shown(body, **pictures):
     found = {}
     for name, fields in pictures.items():
@@ -201,3 +196,13 @@ def test_a_picture_in_the_stead_of_several_is_shown_once():
     page = render(TWO, Targets(pictures={one.pk: one for one in ended}))
     assert page.count("Instead") == 1
     assert "gallery" not in page
+
+
+def test_a_comparison_says_that_a_gallery_was_parted_in_two_or_two_made_one():
+    one = gallery(figure(5), figure(7), figure(9), figure(11))
+    two = gallery(figure(5), figure(7)) + gallery(figure(9), figure(11))
+    ((_status, pieces, sentences),) = told(one, two)
+    assert (pieces, sentences) == (["The gull"], ["A gallery of its own begins with it now."])
+    ((_status, pieces, sentences),) = told(two, one)
+    assert (pieces, sentences) == (["The gull"], ["It no longer begins a gallery of its own."])
+    assert told(two, f"<p>a</p>{two}") == [(": Added", ["a"], [])]
