@@ -103,7 +103,7 @@ def lead_picture_is_usable(asked):
     picture = asked.story.lead_picture
     if picture is not None:
         yield from _picture_problems("lead_picture", picture, asked, asked.story.lead_alt)
-        if not is_visible(asked.story.lead_caption or picture.caption):
+        if not (is_visible(asked.story.lead_caption) or is_visible(picture.caption)):
             yield _no_caption("lead_caption", picture)
 
 

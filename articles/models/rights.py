@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.body import is_visible
+
 from .shown import Seen, ShownPicture
 
 COMMONS = "https://creativecommons.org"
@@ -114,7 +116,11 @@ class Rights:
         stands in its stead has words of its own: those of a story describe another picture.
         """
         if self.is_lawful_at(self.seen.moment):
-            return ShownPicture(self, caption or self.caption, alt or self.alt)
+            return ShownPicture(
+                self,
+                caption if is_visible(caption) else self.caption,
+                alt if is_visible(alt) else self.alt,
+            )
         other = self.in_its_stead()
         return ShownPicture(other, other.caption, other.alt) if other else None
 

@@ -188,3 +188,8 @@ def test_own_words_of_any_length_are_noted(picture):
         lead_picture=picture, lead_caption=long, body=BODY.format(picture.pk).replace("Ours", long)
     )
     assert [words for _pk, field, words, _against in noted(story) if field == "caption"] == [long]
+
+
+def test_what_shows_nothing_leaves_the_librarys_words_on_the_page(picture, client):
+    story = factories.published_story(lead_picture=picture, lead_caption="\u200b\u2060")
+    assert "Ms Jones at sea" in client.get(story.get_absolute_url()).text
