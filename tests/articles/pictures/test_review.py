@@ -61,6 +61,7 @@ def test_the_list_and_the_panel_show_what_was_said_what_is_said_and_what_the_sto
         assert "Ms Jones at sea" in shown, address
         assert "Johns" in shown, address
         assert "Ours &lt;here&gt;" in shown, address
+        assert "Caption of the picture" in shown, address
     assert "The &lt;ferry&gt;" in client.get(LIST).content.decode()
     assert "Captions to look at" in client.get("/admin/").content.decode()
 
