@@ -1,6 +1,7 @@
 """Galleries in a body: what is stored of one, what it comes to, how a comparison tells of it."""
 
 import pytest
+from django.urls import reverse
 
 from articles.body import (
     Patience,
@@ -206,3 +207,14 @@ def test_a_comparison_says_that_a_gallery_was_parted_in_two_or_two_made_one():
     ((_status, pieces, sentences),) = told(two, one)
     assert (pieces, sentences) == (["The gull"], ["It no longer begins a gallery of its own."])
     assert told(two, f"<p>a</p>{two}") == [(": Added", ["a"], [])]
+
+
+def test_a_picture_of_a_gallery_that_is_larger_than_its_place_leads_to_itself():
+    small, large = {"width": 300, "height": 200}, {"width": 3000, "height": 4000}
+    pictures = {
+        number: Picture(pk=number, key=f"k{number}", **size)
+        for number, size in ((5, small), (7, large))
+    }
+    page = render(TWO, Targets(pictures=pictures))
+    assert page.count("figure__larger") == 1
+    assert f'href="{reverse("articles:picture", args=["k7"])}"' in page
