@@ -8,6 +8,7 @@ from .desk import SavedView, StoryWords
 from .embeds import Embed
 from .front_page import FrontEdition, FrontPlace
 from .history import Move, PublishedVersion, Revision, SealedCopy
+from .licences import DigitalSource, Licence
 from .links import BrokenLine, Reference, RelatedLink
 from .newspaper import Newspaper, absolute
 from .open_forms import HERE_FOR, OpenForm, Words
@@ -23,7 +24,8 @@ from .picture_parts import (
     Rendition,
     RightsReminder,
 )
-from .pictures import DigitalSource, Licence, Picture, lawful
+from .picture_uses import lawful
+from .pictures import Picture
 from .published import PublishedStory
 from .sections import Section
 from .sharing import ShareLink

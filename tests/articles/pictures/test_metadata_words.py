@@ -5,7 +5,7 @@ import pytest
 from articles.metadata import licence_at
 from articles.metadata.dates import day
 from articles.metadata.vocabulary import CODES, digital_source
-from articles.models.pictures import DigitalSource, Licence
+from articles.models import DigitalSource, Licence
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0023_files_that_come_out"),
+        ("articles", "0024_own_words_told_apart_by_digest"),
     ]
 
     operations = [
