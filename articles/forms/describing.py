@@ -9,34 +9,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.body import is_visible, writable
-from articles.models import Keyword, Picture
+from articles.models import Picture
 
-from .licences import is_of_another
-from .pictures import use_of
-from .words import WholeCharacters, on_one_line
+from .licences import LicenceWords, version_to_say
+from .picture_keywords import KeywordsField
+from .pictures import NeededWords
+from .words import WholeCharacters
 
-MOST_KEYWORDS = 60
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-FILLS_FIELDS = ("credit", "licence")  # of the rows themselves
+FOR_ALL = ("credit", "byline", "licence", "licence_version", "rights_until")
 FILLS_REST = ("byline", "rights_until")  # what the rows do not show
 
 
 class WordsForAll(WholeCharacters, forms.Form):
     """What is the same of all the pictures."""
 
-    credit, byline, licence, rights_until = (
-        forms.fields_for_model(
-            Picture,
-            ["credit", "byline", "licence", "rights_until"],
-            widgets={"rights_until": DAY},
-        )[name]
-        for name in ("credit", "byline", "licence", "rights_until")
+    credit, byline, licence, licence_version, rights_until = (
+        forms.fields_for_model(Picture, FOR_ALL, widgets={"rights_until": DAY})[name]
+        for name in FOR_ALL
     )
-    keywords = forms.CharField(
+    keywords = KeywordsField(
         label=gettext_lazy("Keywords"),
-        max_length=2000,
         required=False,
-        help_text=gettext_lazy("With commas between them. They are added to those a picture has."),
+        help_text=gettext_lazy("Separated by commas. They are added to those a picture has."),
     )
 
     def __init__(self, *args, **kwargs):
@@ -59,30 +54,24 @@ class WordsForAll(WholeCharacters, forms.Form):
     def clean_credit(self):
         return self.cleaned_data["credit"] if is_visible(self.cleaned_data["credit"]) else ""
 
-    def clean_keywords(self):
-        """The keywords as a list, each once."""
-        typed = (on_one_line(word) for word in self.cleaned_data["keywords"].split(","))
-        words = list({word.casefold(): word for word in typed if is_visible(word)}.values())
-        longest = Keyword._meta.get_field("name").max_length
-        for word in words:
-            if len(word) > longest:
-                raise ValidationError(
-                    _("“%(word)s…” is longer than the %(most)d characters of a keyword.")
-                    % {"word": word[:30], "most": longest}
+    def clean(self):
+        cleaned = super().clean()
+        if {"licence", "licence_version"} <= set(cleaned):
+            try:
+                cleaned["licence_version"] = version_to_say(
+                    cleaned["licence"], cleaned["licence_version"]
                 )
-        if len(words) > MOST_KEYWORDS:
-            raise ValidationError(
-                _("At most %(most)d keywords at once, please.") % {"most": MOST_KEYWORDS}
-            )
-        return words
+            except ValidationError as error:
+                self.add_error("licence_version", error)
+        return cleaned
 
 
-class OneOfSeveralForm(WholeCharacters, forms.ModelForm):
+class OneOfSeveralForm(WholeCharacters, NeededWords, LicenceWords, forms.ModelForm):
     """The words of one picture among several; only what was changed here is written."""
 
     class Meta:
         model = Picture
-        fields = ["caption", "is_decorative", "alt", "credit", "licence"]
+        fields = ["caption", "alt", "is_decorative", "credit", "licence", "licence_version"]
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 2}),
             "alt": forms.Textarea(attrs={"rows": 2}),
@@ -95,41 +84,20 @@ class OneOfSeveralForm(WholeCharacters, forms.ModelForm):
             field.help_text = ""
             field.show_hidden_initial = True  # what was shown, to tell what was changed
 
-    def clean_credit(self):
-        return self._needed_where_it_is_used("credit")
-
-    def clean_alt(self):
-        if self.cleaned_data.get("is_decorative") and not is_visible(self.cleaned_data["alt"]):
-            return ""
-        return self._needed_where_it_is_used("alt")
-
     def clean(self):
+        """The address of the licence is not among the fields: it follows from the licence."""
         cleaned = super().clean()
-        if cleaned.get("is_decorative") and cleaned.get("alt"):
-            self.add_error(
-                "alt",
-                _("A decorative picture has no alt text: empty it, or take the mark away."),
-            )
+        cleaned["licence_url"] = self.instance.licence_url
+        self.clean_licence_words()
         return cleaned
 
-    def _needed_where_it_is_used(self, name):
-        words = self.cleaned_data[name]
-        if is_visible(words):
-            return words
-        if self.instance.is_usable and (use := use_of(self.instance)):
-            raise ValidationError(
-                _("This cannot be empty: the picture is used in “%(use)s”.") % {"use": use}
-            )
-        return ""
-
     def changes(self):
-        """What was changed, by field; with another licence version and address of the old go."""
-        found = {name: self.cleaned_data[name] for name in self.changed_data}
-        if "licence" in found:
-            found["licence_version"] = ""
-            if is_of_another(self.instance.licence_url, found["licence"]):
-                found["licence_url"] = ""
-        return found
+        """What was changed, by field."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        if {"licence", "licence_version"} & changed.keys():
+            changed["licence_version"] = self.cleaned_data["licence_version"]
+            changed["licence_url"] = self.cleaned_data["licence_url"]
+        return changed
 
 
 def _filled(data, prefix, fills):
@@ -137,7 +105,9 @@ def _filled(data, prefix, fills):
     if data is None or not fills:
         return data
     data = data.copy()
-    for name in FILLS_FIELDS:
-        if fills.get(name) and not is_visible(writable(data.get(f"{prefix}-{name}", ""))):
-            data[f"{prefix}-{name}"] = fills[name]
+    if fills["credit"] and not is_visible(writable(data.get(f"{prefix}-credit", ""))):
+        data[f"{prefix}-credit"] = fills["credit"]
+    if fills["licence"] and not data.get(f"{prefix}-licence"):
+        data[f"{prefix}-licence"] = fills["licence"]
+        data[f"{prefix}-licence_version"] = fills["licence_version"]
     return data

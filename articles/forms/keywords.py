@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles.body import is_visible
 from articles.models import Keyword
 
+from .picture_keywords import refuse_if_too_long
 from .words import WholeCharacters, on_one_line
 
 
@@ -29,15 +30,23 @@ class KeywordForm(WholeCharacters, forms.ModelForm):
         name = on_one_line(self.cleaned_data["name"])
         if not is_visible(name):
             raise ValidationError(_("Give the keyword a name."))
+        refuse_if_too_long(name)
+        if self._others().filter(name__iexact=name).exists():
+            raise ValidationError(
+                _("There is a keyword of this name: merge this one into it, below.")
+            )
         return name
 
     def clean_merge_into(self):
         name = on_one_line(self.cleaned_data["merge_into"])
         if not name:
             return None
-        other = Keyword.objects.exclude(pk=self.instance.pk).filter(name__iexact=name).first()
+        other = self._others().filter(name__iexact=name).first()
         if other is None:
             raise ValidationError(
                 _("There is no other keyword called “%(name)s”.") % {"name": name}
             )
         return other
+
+    def _others(self):
+        return Keyword.objects.exclude(pk=self.instance.pk)

@@ -4,13 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.models import Keyword
+from articles.library.keywords import LONGEST_KEYWORD, MOST_KEYWORDS, each_once, is_too_long
 
 from .topics import TopicsField, TopicsInput
 from .words import on_one_line
-
-MOST = 60
-LONGEST = 90  # letters; the columns hold a hundred, and a number may be added to an address
 
 
 class KeywordsInput(TopicsInput):
@@ -24,14 +21,18 @@ class KeywordsField(TopicsField):
     widget = KeywordsInput
 
     def clean(self, value):
-        words = {}
-        for word in map(on_one_line, super().clean(value)):
-            if max(len(word), len(Keyword().slugify(word))) > LONGEST:
-                raise ValidationError(
-                    _("The keyword “%(word)s…” is longer than %(most)s letters.")
-                    % {"word": word[:30], "most": LONGEST}
-                )
-            words.setdefault(word.casefold(), word)
-        if len(words) > MOST:
-            raise ValidationError(_("No more than %(most)s keywords.") % {"most": MOST})
-        return list(words.values())
+        words = each_once(map(on_one_line, super().clean(value)))
+        for word in words:
+            refuse_if_too_long(word)
+        if len(words) > MOST_KEYWORDS:
+            raise ValidationError(_("No more than %(most)s keywords.") % {"most": MOST_KEYWORDS})
+        return words
+
+
+def refuse_if_too_long(word):
+    """Raises ValidationError for what no keyword can be."""
+    if is_too_long(word):
+        raise ValidationError(
+            _("The keyword “%(word)s…” is longer than %(most)s letters.")
+            % {"word": word[:30], "most": LONGEST_KEYWORD}
+        )

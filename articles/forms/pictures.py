@@ -10,7 +10,7 @@ from articles.body import is_visible
 from articles.models import Person, Picture, Story
 
 from .crops import CropFields
-from .licences import CREATIVE_COMMONS, address_of, is_of_another, version_in
+from .licences import LicenceWords
 from .meanwhile import meet, newest_event
 from .picture_keywords import KeywordsField
 from .replacing import FileWords
@@ -19,7 +19,62 @@ from .words import WholeCharacters
 DAYS = ("taken_on", "rights_from", "rights_until")
 
 
-class PictureForm(WholeCharacters, CropFields, FileWords, forms.ModelForm):
+class NeededWords:
+    """A form of a picture's credit and alt text: without them no story may have it."""
+
+    def clean_credit(self):
+        return self._needed_where_it_is_used("credit")
+
+    def _needed_where_it_is_used(self, name):
+        """The field's words, or "" where nothing of them is visible.
+
+        They cannot be taken from a picture that somebody has used because it had them.
+        """
+        words = self.cleaned_data[name]
+        if is_visible(words):
+            return words
+        if getattr(self.instance, name) and (use := use_of(self.instance)):
+            raise ValidationError(
+                _("This cannot be empty: the picture is used in “%(use)s”.") % {"use": use}
+            )
+        return ""
+
+    def clean_is_decorative(self):
+        """Decorative is a choice, not a way around the alt text; it stands after it in the form."""
+        is_decorative = self.cleaned_data["is_decorative"]
+        if "alt" not in self.cleaned_data:
+            return is_decorative
+        if not is_decorative:
+            self._take_words_of_alt()
+        elif is_visible(self.cleaned_data["alt"]):
+            self.add_error(
+                "alt",
+                _("A decorative picture has no alt text: empty it, or take the mark away."),
+            )
+        else:
+            self.cleaned_data["alt"] = ""
+        return is_decorative
+
+    def _take_words_of_alt(self):
+        """Without the mark a picture in use needs words, those it had or others."""
+        if is_visible(self.cleaned_data["alt"]):
+            return
+        self.cleaned_data["alt"] = ""
+        had = self.instance.alt or self.instance.is_decorative
+        if had and (use := use_of(self.instance)):
+            self.add_error(
+                "alt",
+                _(
+                    "This cannot be empty: the picture is used in “%(use)s”. Where it tells "
+                    "nothing, mark it as decorative."
+                )
+                % {"use": use},
+            )
+
+
+class PictureForm(
+    WholeCharacters, NeededWords, LicenceWords, CropFields, FileWords, forms.ModelForm
+):
     """Words about a picture, and its file or another file in its stead.
 
     After validation `checked` holds what the file was found to be, so it is decoded only once.
@@ -110,55 +165,6 @@ class PictureForm(WholeCharacters, CropFields, FileWords, forms.ModelForm):
         self.add_crop_fields()
         self.take_from_file()
 
-    def clean_credit(self):
-        return self._needed_where_it_is_used("credit")
-
-    def _needed_where_it_is_used(self, name):
-        """The field's words, or "" where nothing of them is visible.
-
-        They cannot be taken from a picture that somebody has used because it had them.
-        """
-        words = self.cleaned_data[name]
-        if is_visible(words):
-            return words
-        if getattr(self.instance, name) and (use := use_of(self.instance)):
-            raise ValidationError(
-                _("This cannot be empty: the picture is used in “%(use)s”.") % {"use": use}
-            )
-        return ""
-
-    def clean_is_decorative(self):
-        """Decorative is a choice, not a way around the alt text; it stands after it in the form."""
-        is_decorative = self.cleaned_data["is_decorative"]
-        if "alt" not in self.cleaned_data:
-            return is_decorative
-        if not is_decorative:
-            self._take_words_of_alt()
-        elif is_visible(self.cleaned_data["alt"]):
-            self.add_error(
-                "alt",
-                _("A decorative picture has no alt text: empty it, or take the mark away."),
-            )
-        else:
-            self.cleaned_data["alt"] = ""
-        return is_decorative
-
-    def _take_words_of_alt(self):
-        """Without the mark a picture in use needs words, those it had or others."""
-        if is_visible(self.cleaned_data["alt"]):
-            return
-        self.cleaned_data["alt"] = ""
-        had = self.instance.alt or self.instance.is_decorative
-        if had and (use := use_of(self.instance)):
-            self.add_error(
-                "alt",
-                _(
-                    "This cannot be empty: the picture is used in “%(use)s”. Where it tells "
-                    "nothing, mark it as decorative."
-                )
-                % {"use": use},
-            )
-
     def clean_fallback(self):
         other = self.cleaned_data["fallback"]
         if other is None or other.pk == self.instance.fallback_id:
@@ -171,7 +177,7 @@ class PictureForm(WholeCharacters, CropFields, FileWords, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        self._clean_licence()
+        self.clean_licence_words()
         begin, end = cleaned.get("rights_from"), cleaned.get("rights_until")
         if begin and end and end < begin:
             self.add_error("rights_until", _("The rights end before they begin."))
@@ -190,44 +196,6 @@ class PictureForm(WholeCharacters, CropFields, FileWords, forms.ModelForm):
 
     def _save_m2m(self):
         """Keywords are written by the library's verbs, which note them in the history."""
-
-    def _clean_licence(self):
-        """A Creative Commons licence has a version, and its address by itself."""
-        cleaned = self.cleaned_data
-        if not {"licence", "licence_version", "licence_url"} <= set(cleaned):
-            return
-        licence, versions = cleaned["licence"], CREATIVE_COMMONS.get(cleaned["licence"])
-        version = cleaned["licence_version"] = version_in(cleaned["licence_version"], versions)
-        if versions is None:
-            if version and "licence" in self.changed_data:
-                self.add_error(
-                    "licence_version", _("Only a Creative Commons licence has a version: empty it.")
-                )
-            self._take_address_of_another(licence)
-            return
-        if version not in versions:
-            self.add_error(
-                "licence_version",
-                _("Which version of the licence? There are: %(versions)s.")
-                % {"versions": ", ".join(versions)},
-            )
-            return
-        address = cleaned["licence_url"]
-        if not address or (
-            "licence_url" not in self.changed_data and is_of_another(address, licence, version)
-        ):
-            cleaned["licence_url"] = address_of(licence, version)
-        elif is_of_another(address, licence, version):
-            self.add_error("licence_url", _("This is the address of another licence."))
-
-    def _take_address_of_another(self, licence):
-        """The address of a licence that a picture had before does not stay with the next one."""
-        if not licence or not is_of_another(self.cleaned_data["licence_url"], licence):
-            return
-        if "licence_url" in self.changed_data:
-            self.add_error("licence_url", _("This is the address of another licence."))
-        else:
-            self.cleaned_data["licence_url"] = ""
 
 
 def use_of(picture):

@@ -6,9 +6,27 @@ The rule: it stands in each picture's history, with whoever did it, and each is 
 from django.db import transaction
 
 from articles import search
-from articles.models import Picture, PictureEvent, PictureKeyword
+from articles.body import is_visible
+from articles.models import Keyword, Picture, PictureEvent, PictureKeyword
 
 from .history import KINDS
+
+MOST_KEYWORDS = 60
+LONGEST_KEYWORD = 90  # letters; the columns hold a hundred, and a number may be added to an address
+
+
+def is_too_long(word):
+    """Whether a keyword is, or what is made of it for its address: “ﷺ” becomes eighteen letters."""
+    return max(len(word), len(Keyword().slugify(word))) > LONGEST_KEYWORD
+
+
+def each_once(words):
+    """The words that are keywords at all, each once whatever its capitals, in their order."""
+    once = {}
+    for word in words:
+        if is_visible(word):
+            once.setdefault(word.casefold(), word)
+    return list(once.values())
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ import re
 from articles import metadata
 from articles.body import shorten, writable
 
+from .keywords import MOST_KEYWORDS, each_once, is_too_long
+
 LONGEST_NAME = 200  # characters
-MOST_KEYWORDS = 60
 
 # Each field of a picture, and what of `metadata.Said` fills it.
 FILLED_BY = {
@@ -46,7 +47,8 @@ def read_words(picture, file):
     filled = [name for name, value in found.items() if value and not getattr(picture, name)]
     for name in filled:
         setattr(picture, name, found[name])
-    return filled, said.keywords[:MOST_KEYWORDS]
+    keywords = [word for word in each_once(said.keywords) if not is_too_long(word)]
+    return filled, keywords[:MOST_KEYWORDS]
 
 
 def keep_what_was_said(picture, file, said=None):

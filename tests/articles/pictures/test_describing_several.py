@@ -111,6 +111,30 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved_or_lost(desk):
     assert not Picture.objects.exclude(caption="").exists()
 
 
+def test_a_creative_commons_licence_needs_its_version_and_gets_its_address(desk):
+    picture, other = bare(), bare()
+    sent = typed(picture) | row(picture, licence="cc-by")
+    assert "licence_version" in errors_of(desk.post(DESCRIBE, sent), picture)
+    desk.post(DESCRIBE, sent | row(picture, licence_version="4"))
+    desk.post(DESCRIBE, typed(other, licence="cc-by-sa", licence_version="3"))
+    for one in (picture, other):
+        one.refresh_from_db()
+    assert picture.licence_url == "https://creativecommons.org/licenses/by/4.0/"
+    assert other.licence_url == "https://creativecommons.org/licenses/by-sa/3.0/"
+
+
+def test_a_creative_commons_licence_for_all_without_its_version_is_said_there(desk):
+    response = desk.post(DESCRIBE, typed(bare(), licence="cc-by"))
+    assert set(response.context["for_all"].errors) == {"licence_version"}
+
+
+def test_a_picture_used_with_a_storys_own_alt_text_keeps_its_credit(desk):
+    picture = bare(credit="Photo: A")
+    factories.story(headline="A use", lead_picture=picture, lead_alt="A ferry")
+    response = desk.post(DESCRIBE, typed(picture) | row(picture, credit=""))
+    assert "“A use”" in errors_of(response, picture)["credit"][0]
+
+
 def test_alt_text_of_a_decorative_picture_is_wrong_at_its_field(desk):
     picture = bare()
     sent = typed(picture) | row(picture, alt="A ferry", is_decorative="on")
@@ -238,7 +262,9 @@ BY_SA = {
 
 def test_another_licence_does_not_keep_the_version_and_address_of_the_one_before(desk):
     picture = factories.picture(**BY_SA)
-    desk.post(DESCRIBE, typed(picture) | row(picture, licence="agency"))
+    shown = {f"initial-p{picture.pk}-licence_version": "4.0"}
+    changed = row(picture, licence="agency", licence_version="4.0")
+    desk.post(DESCRIBE, typed(picture) | shown | changed)
     picture.refresh_from_db()
     assert (picture.licence, picture.licence_version, picture.licence_url) == ("agency", "", "")
     theirs = factories.picture(licence="", licence_url="https://agency.example/terms")

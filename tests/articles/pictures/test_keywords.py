@@ -1,6 +1,8 @@
 """The screen of keywords: renamed, merged and deleted by whoever may change pictures."""
 
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from articles import library
 from articles.models import Keyword, Picture
@@ -58,7 +60,9 @@ def test_a_keyword_is_deleted_and_its_pictures_stay(desk):
         ("merge_into", {"name": "boats", "merge_into": "boats"}),
         ("name", {"name": "\u200b", "merge_into": ""}),
         ("name", {"name": "ships", "merge_into": ""}),
-        ("name", {"name": "n" * 101, "merge_into": ""}),
+        ("name", {"name": "SHIPS", "merge_into": ""}),
+        ("name", {"name": "n" * 91, "merge_into": ""}),
+        ("name", {"name": "\ufdfa" * 20, "merge_into": ""}),
     ],
 )
 def test_what_cannot_be_a_keyword_is_refused_at_its_field(desk, field, fields):
@@ -66,6 +70,23 @@ def test_what_cannot_be_a_keyword_is_refused_at_its_field(desk, field, fields):
     response = desk.post(screen("boats"), fields)
     assert field in response.context["adminform"].form.errors
     assert names(picture) == ["boats", "ships"]
+
+
+def test_keywords_are_bounded_alike_whether_typed_or_said_by_a_file(desk):
+    long, swelling = "n" * 91, "\ufdfa" * 20  # the last becomes 360 letters in an address
+    exif = Image.Exif()
+    exif[0x9C9E] = f"boats;{long};{swelling};Boats".encode("utf-16-le")
+    file = ContentFile(b"", name="boats.jpg")
+    Image.new("RGB", (640, 480)).save(file, "JPEG", exif=exif)
+    file.seek(0)
+    desk.post("/admin/articles/picture/upload/", {"file": file})
+    picture = Picture.objects.get()
+    assert names(picture) == ["boats"]
+    for word in (long, swelling):
+        sent = {"picture": picture.pk, "all-keywords": f"ships, {word}"}
+        response = desk.post("/admin/articles/picture/describe/", sent)
+        assert "keywords" in response.context["for_all"].errors
+    assert names(picture) == ["boats"]
 
 
 def test_nobody_adds_a_keyword_without_a_picture(desk):
