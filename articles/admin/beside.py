@@ -104,4 +104,4 @@ def chosen_lead(form):
     """What is shown of the lead picture that the form holds now, or None."""
     numbers = numbers_in([str(form["lead_picture"].value() or "")])
     picture = Picture.objects.filter(pk__in=numbers).first()
-    return picture_facts(picture) if picture else None
+    return picture_facts(picture, form["lead_alt"].value() or "") if picture else None

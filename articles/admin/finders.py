@@ -96,8 +96,8 @@ def story_facts(story):
     }
 
 
-def picture_facts(picture):
-    """What the desk's dialogs show of a picture."""
+def picture_facts(picture, alt=""):
+    """What the desk's dialogs show of a picture; `alt` is the alt text that its use has itself."""
     return {
         "id": picture.pk,
         "name": str(picture),
@@ -110,6 +110,8 @@ def picture_facts(picture):
             {"kind": badge.kind, "words": badge.words} for badge in library.badges_of(picture)
         ],
         "refusal": library.refusal_of(picture),
+        "lacks_alt": library.lacks_alt(picture),
+        "demands": list(library.demands_of(picture, alt)),
     }
 
 

@@ -6,7 +6,7 @@ renditions made or deleted after the commit.
 
 from articles.imaging import PictureRefused
 
-from .badges import badges_of, refusal_of
+from .badges import badges_of, demands_of, lacks_alt, refusal_of
 from .clearing import clear
 from .cropping import CROP_NAMES, CropRefused, by_hand, crop, fitted, height_of, narrowest, uncrop
 from .describing import describe, renew
@@ -35,10 +35,12 @@ __all__ = [
     "clear",
     "crop",
     "delete_keyword",
+    "demands_of",
     "describe",
     "end_rights",
     "fitted",
     "height_of",
+    "lacks_alt",
     "look_at_earlier_pictures",
     "merge_keywords",
     "narrowest",

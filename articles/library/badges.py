@@ -52,7 +52,8 @@ def _of_rights(picture, day):
 def refusal_of(picture, day=None):
     """Why a picture cannot be chosen for a story, or "".
 
-    Rights that begin later are no reason: the story may go out later, too.
+    Rights that begin later are no reason: the story may go out later, too. Nor is an alt text that
+    lacks, for a story can have its own: see `demands_of`.
     """
     if picture.blocked_at is not None:
         return _("Cannot be used: it is blocked.")
@@ -61,10 +62,30 @@ def refusal_of(picture, day=None):
     last = picture.rights_until
     if last is not None and last < (day or timezone.localdate()):
         return _("Cannot be used: its rights ended on %(day)s.") % {"day": _written(last)}
-    if picture.is_usable:
+    if picture.credit:
         return ""
     lacking = _(" and no ").join(str(words) for words in picture.missing)
     return _("Cannot be used yet: it has no %(missing)s.") % {"missing": lacking}
+
+
+def demands_of(picture, alt=""):
+    """What has still to be said before a story with this picture can go out, as sentences.
+
+    `alt` is the alt text that the story itself has for it.
+    """
+    if not alt and (sentence := lacks_alt(picture)):
+        yield sentence
+    if not picture.licence:
+        yield _("Nobody has said its licence yet: no story goes out with it before.")
+    elif picture.is_creative_commons and not picture.licence_address:
+        yield _("Nobody has said the version of its licence yet: no story goes out with it before.")
+
+
+def lacks_alt(picture):
+    """The sentence for a picture that is not described, or ""."""
+    if picture.alt or picture.is_decorative:
+        return ""
+    return _("It has no alt text yet: write one for this story, or in the library.")
 
 
 def _written(day):

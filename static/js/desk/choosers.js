@@ -1,7 +1,15 @@
 // Adds choosing a picture or a story from a list; without it its number is typed.
 
 import { ask, el, NotYet } from "newsroom/dialog"
-import { badges, describePicture, describeStory, finder, pictureRefusal } from "newsroom/finder"
+import {
+  badges,
+  describePicture,
+  describeStory,
+  finder,
+  pictureDemands,
+  pictureRefusal,
+  refusalAsItIs,
+} from "newsroom/finder"
 
 const gettext = window.gettext ?? ((words) => words)
 
@@ -9,8 +17,9 @@ const KINDS = {
   picture: {
     label: gettext("Words of caption, credit, alt text or keywords"),
     describe: describePicture,
-    refusal: pictureRefusal,
-    shown: (picture) => [
+    refusal: refusalAsItIs,
+    refusalWithOwnWords: pictureRefusal,
+    shown: (picture, ownAlt) => [
       el("img", {
         src: picture.preview,
         alt: picture.alt,
@@ -24,6 +33,7 @@ const KINDS = {
         el("span", { class: "desk-chooser__credit" }, picture.credit),
       ),
       badges(picture) ?? "",
+      ...pictureDemands(picture, ownAlt).map((words) => el("span", { class: "desk-problem" }, words)),
     ],
   },
   story: {
@@ -38,6 +48,7 @@ function dress(chooser) {
   const input = chooser.querySelector("[data-chooser-value]")
   const now = chooser.querySelector("[data-chosen]")
   if (!kind || !input || chooser.querySelector(".desk-chooser__tools")) return
+  const ownAlt = document.getElementById(chooser.dataset.ownAlt) // where this use has words of its own
   input.hidden = true
   const choose = el("button", { type: "button", class: "button" }, gettext("Choose…"))
   const clear = el("button", { type: "button", class: "button" }, gettext("Take away"))
@@ -58,7 +69,7 @@ function dress(chooser) {
       label: kind.label,
       address: chooser.dataset.find,
       describe: kind.describe,
-      refusal: kind.refusal,
+      refusal: ownAlt ? kind.refusalWithOwnWords : kind.refusal,
       upload: chooser.dataset.upload,
       start: input.value ? { id: Number(input.value) } : null,
     })
@@ -73,7 +84,7 @@ function dress(chooser) {
     })
     if (item && String(item.id) !== input.value) {
       input.value = item.id
-      show(...kind.shown(item))
+      show(...kind.shown(item, ownAlt?.value.trim()))
       tell(item)
     }
     choose.focus()

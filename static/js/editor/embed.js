@@ -4,7 +4,7 @@
 import { Plugin, gettext } from "django-prose-editor/editor"
 import { block, putBetween } from "newsroom/block"
 import { ask, el, field, NotYet } from "newsroom/dialog"
-import { describePicture, finder, pictureRefusal } from "newsroom/finder"
+import { describePicture, finder, refusalAsItIs } from "newsroom/finder"
 import { lookUp } from "newsroom/library"
 
 const PAUSE = 250 // milliseconds without a key before the desk is asked
@@ -142,7 +142,7 @@ function stillChooser(present, find) {
     label: gettext("Picture that stands for it, from the library"),
     address: find,
     describe: describePicture,
-    refusal: pictureRefusal,
+    refusal: refusalAsItIs,
     start: chosen ? { id: chosen } : null,
     onChoose: (picture) => {
       chosen = picture.id

@@ -175,7 +175,18 @@ export function badges(picture) {
   )
 }
 
-/** Why a picture cannot be chosen, or "". */
+/** Why a picture cannot be chosen where it may have words of its own, or "". */
 export function pictureRefusal(picture) {
   return picture.refusal
+}
+
+/** Why a picture cannot be chosen where the library's words stand for it, or "". */
+export function refusalAsItIs(picture) {
+  return picture.refusal || picture.lacks_alt
+}
+
+/** What has still to be said of a picture that is used with this alt text, or with none. */
+export function pictureDemands(picture, alt = "") {
+  if (picture.refusal) return [picture.refusal]
+  return (picture.demands ?? []).filter((demand) => !(alt && demand === picture.lacks_alt))
 }

@@ -3,7 +3,7 @@
 import { gettext } from "django-prose-editor/editor"
 import { block } from "newsroom/block"
 import { ask, el, field, NotYet } from "newsroom/dialog"
-import { describePicture, finder, pictureRefusal } from "newsroom/finder"
+import { describePicture, finder, pictureDemands, pictureRefusal } from "newsroom/finder"
 import { lookUp } from "newsroom/library"
 import { ownWords } from "newsroom/own-words"
 
@@ -70,7 +70,7 @@ async function show(body, { title, pictures }, { find }) {
           ? gettext("This picture is no longer in the library.")
           : gettext("The desk could not be asked."),
       )
-    else if (picture.refusal) lacking.add(`${picture.name}: ${picture.refusal}`)
+    else for (const words of pictureDemands(picture, alt)) lacking.add(`${picture.name}: ${words}`)
     strip.append(
       el(
         "li",
@@ -120,7 +120,7 @@ async function askForGallery(present, { find }) {
         el("span", { class: "desk-finder__facts" }, picture.credit),
         el(
           "details",
-          { open: Boolean(values?.caption || values?.alt) },
+          { open: Boolean(values?.caption || values?.alt || picture.lacks_alt) },
           el("summary", {}, gettext("Words for this story")),
           ...words.fields,
         ),
@@ -134,7 +134,7 @@ async function askForGallery(present, { find }) {
       ),
     )
     drag(row, list, () => tell(gettext("Moved.")))
-    rows.set(row, { id: picture.id, words })
+    rows.set(row, { id: picture.id, words, picture })
     list.append(row)
   }
 
@@ -182,6 +182,8 @@ async function askForGallery(present, { find }) {
         throw new NotYet(gettext("Choose two pictures at least. For one there is “Picture”."))
       if (chosen.length > MOST)
         throw new NotYet(gettext("A gallery has fifty pictures at most. Take some out."))
+      const mute = chosen.find(({ picture, words }) => picture.lacks_alt && !words.values().alt)
+      if (mute) throw new NotYet(`${mute.picture.name}: ${mute.picture.lacks_alt}`)
       return {
         title: title.value.replace(/\s+/g, " ").trim() || null,
         pictures: chosen.map(({ id, words }) => ({ picture: String(id), ...words.values() })),

@@ -3,7 +3,7 @@
 import { gettext } from "django-prose-editor/editor"
 import { block } from "newsroom/block"
 import { ask, el, NotYet } from "newsroom/dialog"
-import { badges, describePicture, finder, pictureRefusal } from "newsroom/finder"
+import { badges, describePicture, finder, pictureDemands, pictureRefusal } from "newsroom/finder"
 import { lookUp } from "newsroom/library"
 import { ownWords, saidOtherwise } from "newsroom/own-words"
 
@@ -47,15 +47,23 @@ async function show(body, values, { find }) {
     ),
     badges(picture) ?? "",
     ...saidOtherwise(values, picture),
-    picture.refusal ? el("span", { class: "desk-block__note" }, picture.refusal) : "",
+    ...pictureDemands(picture, values.alt).map((words) =>
+      el("span", { class: "desk-block__note" }, words),
+    ),
   )
 }
 
 async function askForPicture(present, { find, library }) {
   const words = ownWords(present)
   const now = el("p", { class: "desk-dialog__now" })
+  let chosen = null
   const tell = (picture) => {
+    chosen = picture
     now.textContent = picture ? [picture.caption, picture.credit].filter(Boolean).join(" — ") : ""
+    if (picture)
+      now.append(
+        ...pictureDemands(picture).map((demand) => el("span", { class: "desk-block__note" }, demand)),
+      )
     words.tell(picture)
   }
   const search = finder({
@@ -78,7 +86,9 @@ async function askForPicture(present, { find, library }) {
     submit: present ? gettext("Change the picture") : gettext("Insert the picture"),
     answer: () => {
       if (!search.chosen) throw new NotYet(gettext("Choose a picture from the list."))
-      return { picture: String(search.chosen.id), ...words.values() }
+      const own = words.values()
+      if (chosen?.lacks_alt && !own.alt) throw new NotYet(chosen.lacks_alt)
+      return { picture: String(search.chosen.id), ...own }
     },
   })
 }

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import library
 from articles.admin import finders
-from articles.models import DigitalSource, Picture
+from articles.models import DigitalSource, Picture, Story
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_a_full_list_has_only_what_may_be_used(ask, monkeypatch):
             "Cannot be used: it is blocked.",
         ),
         ({"for_web": False}, "Cannot be used: it is not cleared for our pages."),
-        ({"alt": ""}, "Cannot be used yet: it has no alt text."),
+        ({"credit": ""}, "Cannot be used yet: it has no credit."),
     ],
 )
 def test_what_may_not_be_used_says_why(ask, fields, refusal):
@@ -61,6 +61,34 @@ def test_what_may_not_be_used_says_why(ask, fields, refusal):
     (found,) = ask(q="ferry")
     assert found["refusal"] == refusal
     assert "stop" in {badge["kind"] for badge in found["badges"]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "demand"),
+    [
+        ({"alt": ""}, "It has no alt text yet: write one for this story, or in the library."),
+        ({"licence": ""}, "Nobody has said its licence yet: no story goes out with it before."),
+        (
+            {"licence": "cc-by", "licence_version": "", "licence_url": ""},
+            "Nobody has said the version of its licence yet: no story goes out with it before.",
+        ),
+    ],
+)
+def test_what_has_still_to_be_said_stops_nobody_from_choosing_and_is_named(ask, fields, demand):
+    changed(**fields)
+    (found,) = ask(q="ferry")
+    assert found["refusal"] == ""
+    assert found["demands"] == [demand]
+    assert bool(found["lacks_alt"]) == ("alt" in fields)
+
+
+def test_a_storys_own_alt_text_is_what_its_lead_picture_lacked(client, editor):
+    client.force_login(editor)
+    story = factories.story(lead_picture=changed(alt=""))
+    screen = f"/admin/articles/story/{story.pk}/change/"
+    assert "It has no alt text yet" in client.get(screen).content.decode()
+    Story.objects.filter(pk=story.pk).update(lead_alt="A ferry at sea")
+    assert "It has no alt text yet" not in client.get(screen).content.decode()
 
 
 def test_rights_that_ended_say_when_and_those_to_come_stop_nobody(ask):
