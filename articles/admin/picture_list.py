@@ -205,6 +205,11 @@ def delete_several(request):
         return redirect("admin:articles_picture_changelist")
     if "sure" not in request.POST:
         return ask_whether_to_delete(request, numbers)
+    return delete_and_say(request, numbers)
+
+
+def delete_and_say(request, numbers):
+    """Delete what nothing shows of these pictures; say how many went, and which stay and why."""
     deleted, kept = library.clear(numbers, by=request.user)
     if deleted:
         words = ngettext(

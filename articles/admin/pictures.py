@@ -13,7 +13,7 @@ from articles.models import Picture
 from .describing import describe_addresses
 from .desk import DeskAdmin
 from .finders import find_pictures
-from .picture_list import PictureList
+from .picture_list import PictureList, ask_whether_to_delete, delete_and_say
 from .picture_screen import PictureScreen
 from .picture_uses import uses_with_front_page
 from .proofs import show_proof
@@ -59,21 +59,23 @@ class PictureAdmin(PictureList, PictureScreen, DeskAdmin):
 
     # -- Files
 
-    def delete_model(self, request, obj):
-        library.remove(obj)
-
     def delete_view(self, request, object_id, extra_context=None):
+        """One picture goes as several do, and one that is used stays: its screen says so."""
         if not self.has_delete_permission(request):
             raise PermissionDenied
         picture = self.get_object(request, object_id)
-        if picture is not None and (uses := library.uses_of(picture)):
+        if picture is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if uses := library.uses_of(picture):
             messages.error(
                 request,
                 _("This picture is used and cannot be deleted. Take it out first of: %(uses)s")
                 % {"uses": ", ".join(uses.names)},
             )
             return redirect("admin:articles_picture_change", picture.pk)
-        return super().delete_view(request, object_id, extra_context)
+        if request.method == "POST":
+            return delete_and_say(request, [picture.pk])
+        return ask_whether_to_delete(request, [picture.pk])
 
 
 def warn_of_what_lacks(request, picture):

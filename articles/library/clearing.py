@@ -3,6 +3,8 @@
 The one rule: what came to be used between the list and the button stays, and is named.
 """
 
+import logging
+
 from django.db import transaction
 
 from articles.models import Picture
@@ -10,11 +12,13 @@ from articles.models import Picture
 from .files import remove
 from .uses import uses_of
 
+logger = logging.getLogger(__name__)
+
 
 def clear(numbers, *, by):
     """Delete those of the pictures with these numbers that nothing shows.
 
-    `by` is who asked for it; what is deleted leaves no row that could say so.
+    What is deleted leaves no row that could say who did it: the server's log does.
 
     Returns how many were deleted, and those that were not, each with its uses.
     """
@@ -28,6 +32,8 @@ def clear(numbers, *, by):
             if uses := uses_of(picture):
                 kept.append((picture, uses))
                 continue
+            name = str(picture)
             remove(picture)
             deleted += 1
+            logger.info("Picture %s “%s” was deleted by %s", number, name, by)
     return deleted, kept

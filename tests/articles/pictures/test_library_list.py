@@ -351,5 +351,19 @@ def test_a_moderator_does_not_see_the_library(client, moderator):
     assert client.post(DELETE).status_code == 403
 
 
+def test_one_picture_is_asked_about_and_deleted_on_the_same_screen(desk, caplog):
+    picture = factories.picture(caption="Ferry")
+    address = f"/admin/articles/picture/{picture.pk}/delete/"
+    page = desk.get(address).content.decode()
+    assert "It cannot be brought back." in page
+    assert f'name="picture" value="{picture.pk}"' in page
+    assert Picture.objects.filter(pk=picture.pk).exists()
+    with caplog.at_level("INFO", logger="articles.library.clearing"):
+        desk.post(DELETE, {"picture": picture.pk, "sure": "yes"})
+    assert not Picture.objects.filter(pk=picture.pk).exists()
+    assert "“Ferry” was deleted by" in caplog.text
+    assert desk.get(address, follow=True).status_code == 200
+
+
 def test_deleting_takes_no_get(desk):
     assert desk.get(DELETE).status_code == 405
