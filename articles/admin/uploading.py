@@ -106,10 +106,13 @@ def _outcome(name, take):
     fields = {one.name: one.verbose_name for one in Picture._meta.get_fields() if one.concrete}
     filled = [str(fields[one]) for one in picture.filled_by_file if one != "licence_version"]
     keywords = [str(fields["keywords"])] if picture.keywords.exists() else []
+    facts = picture_facts(picture)
+    # What it lacks is said in the row's own words.
+    facts["badges"] = [badge for badge in facts["badges"] if badge["kind"] != "stop"]
     return Outcome(
         name,
         "added",
-        picture=picture_facts(picture),
+        picture=facts,
         filled=[*filled, *keywords],
         lacks=what_lacks(picture),
         alike=[picture_facts(other) for other in taken.alike],

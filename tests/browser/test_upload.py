@@ -176,3 +176,29 @@ def test_a_picture_is_brought_in_from_a_storys_dialog_and_found_on_coming_back(
     dialog.get_by_role("option").filter(has_text="Brought in from a story").click()
     dialog.get_by_role("button", name="Choose").click()
     expect(lead.locator("[data-chosen]")).to_contain_text("Photo: D")
+
+
+def test_a_picture_that_nobody_described_asks_for_the_storys_own_alt_text(site, sign_in, noise):
+    page = sign_in("editor")
+    page.goto(site.url(UPLOAD))
+    choose(page, noise("undescribed.jpg"))
+    page.get_by_role("link", name="Describe these pictures").click()
+    page.get_by_label("Caption").fill("Undescribed noise.")
+    page.get_by_role("group", name="For all of them").get_by_label("Credit").fill("Photo: U")
+    page.get_by_role("button", name="Save").click()
+    page.goto(site.url("/admin/articles/story/add/"))
+    for button, ready in (("Picture", "Insert the picture"), ("Gallery", "Insert the gallery")):
+        page.get_by_role("toolbar").get_by_role("button", name=button).click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_role("combobox").fill("undescribed")
+        dialog.get_by_role("option").filter(has_text="Undescribed noise.").click()
+        if button == "Gallery":
+            dialog.get_by_role("combobox").fill("")
+            dialog.get_by_role("option").filter(has_not_text="Undescribed").first.click()
+        dialog.get_by_role("button", name=ready).click()
+        alert = dialog.get_by_role("alert")
+        expect(alert).to_contain_text("It has no alt text yet")
+        expect(alert).to_be_in_viewport()
+        dialog.get_by_label("Alt text for this story").first.fill("Grey noise")
+        dialog.get_by_role("button", name=ready).click()
+        expect(dialog).to_have_count(0)

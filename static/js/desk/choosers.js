@@ -33,7 +33,7 @@ const KINDS = {
         el("span", { class: "desk-chooser__credit" }, picture.credit),
       ),
       badges(picture) ?? "",
-      ...pictureDemands(picture, ownAlt).map((words) => el("span", { class: "desk-problem" }, words)),
+      ...pictureDemands(picture, ownAlt).map((words) => el("p", { class: "desk-problem" }, words)),
     ],
   },
   story: {

@@ -68,10 +68,10 @@ export function ask({ title, content, submit, answer }) {
       { novalidate: true },
       el("h2", { id: heading }, title),
       el("div", { class: "desk-dialog__body" }, ...content),
-      alert,
       el(
         "div",
         { class: "desk-dialog__foot" },
+        alert, // in sight with the button it answers, however long the dialog is
         el("button", { type: "submit", class: "button default" }, submit),
         close,
       ),

@@ -89,7 +89,7 @@ async function askForGallery(present, { find }) {
   const status = el("p", { class: "desk-finder__status", role: "status" })
   const rows = new Map() // li -> { id, words }
   const tell = (words) => {
-    status.textContent = `${words} ${howMany(list.children.length)}.`
+    status.textContent = `${words.replace(/\.+$/, ".")} ${howMany(list.children.length)}.`
   }
   const has = ({ id }) => [...rows.values()].some((row) => row.id === id)
 

@@ -128,6 +128,7 @@ def test_the_row_says_what_came_from_the_file_and_what_is_still_to_be_said(clien
     assert "From the file: caption, photographer, credit, source" in shown
     assert "keywords." in shown
     assert "Still to be said: licence." in shown
+    assert "No licence" not in shown  # once is enough
 
 
 @pytest.mark.parametrize(
