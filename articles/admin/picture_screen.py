@@ -42,6 +42,7 @@ RIGHTS = (
     },
 )
 NEW_FILE = (None, {"fields": ["file", "keep_animation"]})
+DOUBLES = 5  # pictures of one file that are named
 FOCAL_POINT = (gettext_lazy("Focal point"), {"fields": [("focal_x", "focal_y")]})
 
 
@@ -105,6 +106,8 @@ class PictureScreen(PictureHistory):
                 "tool": tool_of(obj, form, facts["preview"]) if may_change else None,
                 "instead": chosen_instead(form) if may_change else None,
                 "latest": latest_of(obj),
+                "keywords": sorted(obj.keywords.names(), key=str.casefold),
+                **doubles_of(obj),
                 **said_of(obj, form if may_change else None),
                 **standing_of(request, obj),
             }
@@ -134,6 +137,16 @@ class PictureScreen(PictureHistory):
                 library.uncrop(obj, crop, by=request.user)
             else:
                 library.crop(obj, crop, box, by=request.user)
+
+
+def doubles_of(picture):
+    """Other pictures of the very same file, and those that look like it, as facts of each."""
+    same = list(Picture.objects.of_file(picture.checksum).exclude(pk=picture.pk)[:DOUBLES])
+    alike = [other for other, _bits in library.alike(picture) if other not in same]
+    return {
+        "same_file": [picture_facts(other) for other in same],
+        "looks_like": [picture_facts(other) for other in alike],
+    }
 
 
 def tell_of_crops_gone(request, crops):

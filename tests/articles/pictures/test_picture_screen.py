@@ -2,12 +2,14 @@
 
 import pytest
 from django.utils.html import escape
+from PIL import Image
 
 from articles import library
 from articles.models import Picture
 from tests import factories
 
 from .sending import errors, form_of, save, screen
+from .test_likeness import jpeg
 
 pytestmark = pytest.mark.django_db
 
@@ -233,3 +235,27 @@ def test_somebody_who_may_only_look_has_no_form_and_no_crops_to_set(client, repo
     assert "data-crop-tool" not in page
     assert "A ferry at sea" in page
     assert "Block it now" not in page
+
+
+def test_keywords_lead_to_the_pictures_that_have_them(client, reporter, picture):
+    picture.keywords.set(["city council", "R&D"])
+    client.force_login(reporter)
+    page = client.get(screen(picture)).content.decode()
+    assert 'href="/admin/articles/picture/?keyword=city%20council"' in page
+    address = "/admin/articles/picture/?keyword=R%26D"
+    assert f'href="{address}"' in page
+    assert [row.picture for row in client.get(address).context["cl"].rows] == [picture]
+
+
+def test_the_screen_names_pictures_of_the_same_file_and_those_that_look_like_it(desk, picture):
+    assert "Likely the same" not in desk.get(screen(picture)).content.decode()
+    content = jpeg(Image.effect_noise((600, 400), 90))
+    first = factories.picture(file=content, caption="First")
+    content.seek(0)
+    same = factories.picture(file=content, caption="Same")
+    content.seek(0)
+    again = jpeg(Image.open(content).resize((300, 200)))
+    alike = factories.picture(file=again, caption="Alike")
+    context = desk.get(screen(first)).context
+    assert [one["id"] for one in context["same_file"]] == [same.pk]
+    assert [one["id"] for one in context["looks_like"]] == [alike.pk]
