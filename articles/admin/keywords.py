@@ -5,7 +5,10 @@ They come into being with a picture, so none is added here.
 
 from django.contrib import admin, messages
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import library
 from articles.forms.keywords import KeywordForm
@@ -17,9 +20,14 @@ from .desk import DeskAdmin
 @admin.register(Keyword)
 class KeywordAdmin(DeskAdmin):
     form = KeywordForm
-    list_display = ["name"]
+    list_display = ["name", "leads_on"]
     ordering = ["name", "pk"]
     search_fields = ["name"]
+
+    @admin.display(description=gettext_lazy("pictures"))
+    def leads_on(self, keyword):
+        address = reverse("admin:articles_picture_changelist", query={"keyword": keyword.name})
+        return format_html('<a href="{}">{}</a>', address, _("Show them"))
 
     def has_module_permission(self, request):
         return self.has_change_permission(request)

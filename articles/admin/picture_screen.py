@@ -100,6 +100,7 @@ class PictureScreen(PictureHistory):
             may_change = self.has_change_permission(request, obj)
             facts = picture_facts(obj)
             context |= {
+                "show_save_and_add_another": False,  # files are brought in by the dozen
                 "picture": facts,
                 "form": form,
                 "may_change": may_change,

@@ -48,6 +48,9 @@ def test_a_keyword_is_merged_into_another(desk):
 
 def test_a_keyword_is_deleted_and_its_pictures_stay(desk):
     picture = tagged("boats")
+    asked = desk.get(screen("boats").replace("change", "delete")).content.decode()
+    for page in (asked, desk.get(LIST).content.decode()):
+        assert 'href="/admin/articles/picture/?keyword=boats"' in page
     desk.post(screen("boats").replace("change", "delete"), {"post": "yes"})
     assert names(picture) == []
     assert not Keyword.objects.exists()

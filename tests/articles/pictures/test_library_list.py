@@ -365,5 +365,13 @@ def test_one_picture_is_asked_about_and_deleted_on_the_same_screen(desk, caplog)
     assert desk.get(address, follow=True).status_code == 200
 
 
+def test_an_empty_library_leads_to_the_upload_and_an_empty_answer_to_everything(desk):
+    page = desk.get(LIST).content.decode()
+    assert "Nothing here yet." in page
+    assert "picture/add/" not in page
+    page = desk.get(LIST, {"q": "ferry"}).content.decode()
+    assert "Nothing here matches." in page
+
+
 def test_deleting_takes_no_get(desk):
     assert desk.get(DELETE).status_code == 405
