@@ -6,22 +6,25 @@ may not be shown goes to nobody. See docs/decisions/0011-who-gets-a-picture.md.
 """
 
 import logging
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.http import FileResponse, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import renditions, sharing
 from articles.imaging import MIME_TYPES
-from articles.models import Seen
+from articles.models import Seen, start_of_day
 
 logger = logging.getLogger(__name__)
 
-FOR_READERS = "public, max-age=31536000, immutable"
+A_YEAR = timedelta(days=365)
+FOR_READERS = f"public, max-age={A_YEAR // timedelta(seconds=1)}, immutable"
 FOR_THE_DESK = "private, no-store"
 LEADS_ON = "public, max-age=3600"  # where an earlier address leads to may change again
 
@@ -101,7 +104,14 @@ def _whole(request, file, mime_type):
 
 
 def _cached(picture):
-    return FOR_READERS if picture.is_public else FOR_THE_DESK
+    """How long whoever fetched a picture may keep it: never longer than there is a right to it."""
+    if not picture.is_public:
+        return FOR_THE_DESK
+    last = picture.rights_until
+    if last is None or last - timezone.localdate() >= A_YEAR:
+        return FOR_READERS
+    left = start_of_day(last + timedelta(days=1)) - timezone.now()
+    return f"public, max-age={left // timedelta(seconds=1)}"
 
 
 def _elsewhere(request, picture, name, *, status=301):

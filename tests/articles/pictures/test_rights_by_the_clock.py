@@ -180,6 +180,27 @@ def test_an_edition_to_come_is_previewed_with_what_may_be_shown_at_its_own_momen
     assert picture.key not in client.get(preview(edition)).text
 
 
+@pytest.mark.parametrize(
+    ("last_day", "kept"),
+    [
+        (LAST_DAY, "public, max-age=43199"),
+        (LAST_DAY + timedelta(days=1), "public, max-age=129599"),
+        (LAST_DAY + timedelta(days=365), "public, max-age=31536000, immutable"),
+        (date.max, "public, max-age=31536000, immutable"),
+        (None, "public, max-age=31536000, immutable"),
+    ],
+)
+def test_nobody_is_told_to_keep_a_picture_longer_than_there_is_a_right_to_it(
+    client, editor, clock, last_day, kept
+):
+    clock.set(2026, 7, 10, 12, 0, 1)
+    picture = factories.picture(rights_until=last_day)
+    factories.published_story(by=editor, lead_picture=picture)
+    response = client.get(f"/pictures/{picture.key}/full-320.jpg")
+    b"".join(response.streaming_content)
+    assert response.headers["Cache-Control"] == kept
+
+
 def test_a_picture_not_cleared_for_other_sites_is_on_the_page_and_not_on_their_cards(
     client, editor
 ):
