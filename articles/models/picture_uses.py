@@ -127,8 +127,8 @@ class PictureQuerySet(PictureLists):
         return self.filter(rights_until__lt=day).exclude(end_noted=F("rights_until")).order_by("pk")
 
     def in_use(self):
-        """Pictures that readers see or that a story is to show: in a copy, or as a portrait."""
-        return self.filter(_is_in_use())
+        """Pictures readers see or are to see: in a story, as a portrait, in another's place."""
+        return self.filter(_is_in_use(self.model))
 
     def latest_to_end(self, most):
         """The `most` whose rights ended last, the latest first."""
@@ -150,11 +150,15 @@ class PictureQuerySet(PictureLists):
 
     def used_first(self):
         """Those in use before the others, the first to end first."""
-        return self.annotate(is_in_use=_is_in_use()).order_by("-is_in_use", "rights_until", "pk")
+        used = self.annotate(is_in_use=_is_in_use(self.model))
+        return used.order_by("-is_in_use", "rights_until", "pk")
 
 
-def _is_in_use():
-    """The condition that a story has a picture, in either copy, or a person's page."""
+def _is_in_use(pictures):
+    """The condition that a story has a picture, a person's page, or another's place.
+
+    What is to stand in shows when it is needed: nobody may find out then that it may not be shown.
+    """
     stories = Story.objects.in_hand()
     references = Reference.objects.filter(story__in=stories, target_picture=OuterRef("pk"))
     return (
@@ -162,6 +166,8 @@ def _is_in_use():
         | Exists(stories.filter(lead_picture=OuterRef("pk")))
         | Exists(references)
         | Exists(Person.objects.filter(portrait=OuterRef("pk")))
+        | Exists(pictures.objects.filter(fallback=OuterRef("pk")))
+        | Exists(Newspaper.objects.filter(fallback_picture=OuterRef("pk")))
     )
 
 

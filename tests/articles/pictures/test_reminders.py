@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from articles import library, workflow
-from articles.models import Picture, RightsReminder
+from articles.models import Newspaper, Picture, RightsReminder
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,17 @@ def test_a_picture_that_no_story_shows_is_no_news(clock, told):
     clock.set(2026, 7, 28)
     assert told() == []
     assert not RightsReminder.objects.exists()
+
+
+@pytest.mark.parametrize("whose", ["a picture's", "the newspaper's"])
+def test_a_picture_that_stands_in_is_told_of_before_it_is_missed(clock, editor, told, whose):
+    other = factories.picture(rights_until=LAST_DAY)
+    if whose == "a picture's":
+        factories.picture(fallback=other)
+    else:
+        Newspaper(pk=1, name="Paper", fallback_picture=other).save()
+    clock.set(2026, 7, 28)
+    assert told() == ["The right to a picture ends within 3 days"]
 
 
 def test_rights_that_were_prolonged_are_told_of_anew(clock, picture, told):
