@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Newspaper
+from articles import readiness
+from articles.models import Newspaper, Picture
 
 from .words import WholeCharacters
 
@@ -68,10 +69,33 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         ),
     )
 
+    fallback_picture = forms.ModelChoiceField(
+        Picture.objects.all(),
+        label=_("Picture in another's stead"),
+        required=False,
+        widget=forms.NumberInput(attrs={"min": 1}),
+        help_text=_(
+            "The number of a picture in the library: shown where a story's picture may not be "
+            "shown any more and has none of its own in its stead. Without one there is none then."
+        ),
+        error_messages={"invalid_choice": _("There is no picture with this number.")},
+    )
+
     class Meta:
         model = Newspaper
         fields = ["name", "tagline", "contact_email", "about", "legal", "follow"]
-        fields += ["four_eyes", "public_history", "kill_notice"]
+        fields += ["four_eyes", "public_history", "kill_notice", "fallback_picture"]
+
+    def clean_fallback_picture(self):
+        """What is shown everywhere in others' stead has to be fit to be shown itself."""
+        picture = self.cleaned_data["fallback_picture"]
+        if picture is None or picture.pk == self.instance.fallback_picture_id:
+            return picture
+        if not picture.is_usable:
+            raise ValidationError(readiness.picture_sentence(picture))
+        if not picture.is_lawful_at():
+            raise ValidationError(_("This picture may not be shown itself: choose another."))
+        return picture
 
 
 def urlsplit_scheme(address):
