@@ -24,7 +24,7 @@ MOST_MOVING_PIXELS = 75_000_000  # of an animation: those of all its frames
 MOST_MADE_PIXELS = 30_000_000  # of what is made of one: encoders hold all its frames
 
 # Raised whenever what encoders make of the same picture changes, so that addresses change with it.
-RECIPE = 2
+RECIPE = 3
 
 ENCODERS = {
     "avif": ("AVIF", {"quality": 55, "speed": 8}),

@@ -18,11 +18,15 @@ from .vocabulary import DIGITAL_SOURCES, address
 from .xmp import PREFIXES, RDF
 
 LONGEST = {"caption": 1_000, "usage_terms": 1_000}  # characters; 200 for all others
-NAMESPACES = {"rdf": RDF.strip("{}")} | {
-    prefix: uri
-    for uri, prefix in PREFIXES.items()
-    if prefix in ("dc", "photoshop", "xmpRights", "plus", "Iptc4xmpExt")
-}
+NAMESPACES = (
+    {"rdf": RDF.strip("{}")}
+    | {
+        prefix: uri
+        for uri, prefix in PREFIXES.items()
+        if prefix in ("dc", "photoshop", "xmpRights", "plus", "Iptc4xmpExt")
+    }
+    | {"xmpMM": "http://ns.adobe.com/xap/1.0/mm/"}
+)
 # Adobe's marks around a packet (XMP part 1, 7.3.2), for those who look for it without knowing the
 # file. "r" says that it is not to be changed in its place.
 BEFORE = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'.encode()
@@ -43,6 +47,7 @@ def packets(
     licence_url: str = "",
     digital_source: str = "",
     licensor_url: str = "",
+    made_of: str = "",
 ) -> dict:
     """Keyword arguments for Pillow's `save`, so that a file of that kind carries these words.
 
@@ -54,6 +59,7 @@ def packets(
         licence_url: the page with the terms of the licence ("Web Statement of Rights").
         digital_source: a code of https://cv.iptc.org/newscodes/digitalsourcetype/.
         licensor_url: the page where a licence can be had, where one is known.
+        made_of: what identifies the original, in letters and digits.
     """
     said = {
         "caption": cut(clean(caption), LONGEST["caption"]),
@@ -65,11 +71,13 @@ def packets(
         "licence_url": address(licence_url),
         "digital_source": digital_source,
         "licensor_url": address(licensor_url),
+        "made_of": made_of,
     }
     if not any(said.values()):
         return {}
     if extension == "gif":
-        words = "\n".join(filter(None, (said["credit"], said["copyright"], said["usage_terms"])))
+        parts = (said["credit"], said["copyright"], said["usage_terms"], made_of)
+        words = "\n".join(filter(None, parts))
         return {"comment": words.encode()} if words else {}
     if extension == "jpg":
         return {"xmp": _xmp(said), "extra": _app13(_iim(said))}
@@ -97,6 +105,8 @@ def _xmp(said):
         sellers = etree.SubElement(_property(about, "plus:Licensor"), f"{RDF}Seq")
         seller = etree.SubElement(sellers, f"{RDF}li", {f"{RDF}parseType": "Resource"})
         _words(seller, "plus:LicensorURL", said["licensor_url"])
+    if said["made_of"]:
+        _words(about, "xmpMM:OriginalDocumentID", f"xmp.did:{said['made_of']}")
     etree.cleanup_namespaces(root, keep_ns_prefixes=["rdf"])
     return BEFORE + etree.tostring(root, encoding="utf-8") + AFTER
 

@@ -1,9 +1,13 @@
 """No file served by us is a copy of an upload: what came with it stays with the original."""
 
-import pytest
-from django.urls import reverse
+import io
 
-from articles import library, renditions
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from PIL import Image
+
+from articles import imaging, library, renditions
 from articles.admin.proofs import PREVIEW, THUMBNAIL
 from tests import factories
 
@@ -49,3 +53,29 @@ def test_no_address_sends_what_was_uploaded(client, editor, sample, name):
         if not path.startswith("/admin/") or "proof" in path:
             assert not [secret for secret in SECRETS if secret in body], path
     assert answered >= len(renditions.wanted(picture)) + 5
+
+
+@pytest.mark.parametrize("extension", ["jpg", "webp", "avif"])
+def test_not_even_what_our_encoders_made_comes_out_as_it_came_in(extension, work_off, tmp_path):
+    """A flat picture gives the same bytes when encoded again, and its words are read again."""
+    with work_off():
+        first = factories.picture(
+            file=factories.image_file(size=(320, 240)), licence="", credit="C"
+        )
+    made = (tmp_path / "renditions" / first.key / f"full-320.{extension}").read_bytes()
+    with work_off():
+        again = library.add(ContentFile(made, name=f"again.{extension}"), by=None, alt="A")
+    assert again.credit == "C"
+    files = list((tmp_path / "renditions" / again.key).iterdir())
+    assert f"full-320.{extension}" in {path.name for path in files}
+    assert made not in [path.read_bytes() for path in files]
+
+
+def test_a_proof_is_no_copy_either(editor, client):
+    """What would be the very proof, had it been made by our encoder without a word inside."""
+    small = imaging.encode(Image.new("RGB", (320, 240), "white"), "webp")
+    picture = library.add(ContentFile(small, name="proof.webp"), by=None)
+    client.force_login(editor)
+    status, body = sent(client, reverse("admin:articles_picture_proof", args=[picture.pk, 320]))
+    assert (status, Image.open(io.BytesIO(body)).size) == (200, (320, 240))
+    assert body != small
