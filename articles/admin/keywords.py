@@ -51,6 +51,13 @@ class KeywordAdmin(DeskAdmin):
         else:
             library.rename_keyword(obj, by=request.user)
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        try:
+            return super().change_view(request, object_id, form_url, extra_context)
+        except library.Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:articles_keyword_changelist")
+
     def delete_model(self, request, obj):
         library.delete_keyword(obj, by=request.user)
 

@@ -4,12 +4,14 @@ The rule: it stands in each picture's history, with whoever did it, and each is 
 """
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles import search
 from articles.body import is_visible
 from articles.models import Keyword, Picture, PictureEvent, PictureKeyword
 
 from .history import KINDS
+from .rights import Refused
 
 MOST_KEYWORDS = 60
 LONGEST_KEYWORD = 90  # letters; the columns hold a hundred, and a number may be added to an address
@@ -31,8 +33,8 @@ def each_once(words):
 
 @transaction.atomic
 def rename_keyword(keyword, *, by):
-    """Save a keyword under its new name."""
-    before = type(keyword).objects.select_for_update().get(pk=keyword.pk)
+    """Save a keyword under its new name; Refused where a colleague deleted it meanwhile."""
+    [before] = _locked(keyword)
     keyword.save()
     _changed(_pictures_of(keyword), before.name, keyword.name, by)
     return keyword
@@ -40,7 +42,11 @@ def rename_keyword(keyword, *, by):
 
 @transaction.atomic
 def merge_keywords(keyword, *, into, by):
-    """Give every picture of `keyword` the keyword `into`; `keyword` is deleted."""
+    """Give every picture of `keyword` the keyword `into`; `keyword` is deleted.
+
+    Raises Refused where a colleague deleted one of them meanwhile.
+    """
+    _locked(keyword, into)
     concerned = _pictures_of(keyword)
     items = PictureKeyword.objects.filter(tag=keyword)
     has_both = PictureKeyword.objects.filter(tag=into).values("content_object")
@@ -58,6 +64,15 @@ def delete_keyword(keyword, *, by):
     before = keyword.name
     keyword.delete()
     _changed(concerned, before, "", by)
+
+
+def _locked(*keywords):
+    """The rows of keywords as they are now, locked in one order."""
+    numbers = [keyword.pk for keyword in keywords]
+    rows = list(Keyword.objects.filter(pk__in=numbers).order_by("pk").select_for_update())
+    if len(rows) < len(numbers):
+        raise Refused(_("A colleague deleted this keyword meanwhile."))
+    return rows
 
 
 def _pictures_of(keyword):

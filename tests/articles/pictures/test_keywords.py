@@ -103,3 +103,16 @@ def test_somebody_who_may_not_change_pictures_does_not_see_keywords(client, acco
     assert client.get(LIST).status_code == 403
     assert client.post(screen("boats"), {"name": "ships"}).status_code == 403
     assert Keyword.objects.get().name == "boats"
+
+
+@pytest.mark.parametrize("gone", ["boats", "ships"])
+def test_what_a_colleague_deleted_meanwhile_is_neither_renamed_nor_merged(picture_editor, gone):
+    picture = tagged("boats", "ships")
+    boats, ships = (Keyword.objects.get(name=name) for name in ("boats", "ships"))
+    library.delete_keyword(Keyword.objects.get(name=gone), by=picture_editor)
+    with pytest.raises(library.Refused):
+        library.merge_keywords(boats, into=ships, by=picture_editor)
+    if gone == "boats":
+        with pytest.raises(library.Refused):
+            library.rename_keyword(boats, by=picture_editor)
+    assert names(picture) == [{"boats": "ships", "ships": "boats"}[gone]]
