@@ -3,6 +3,8 @@
 Every address in a feed is made from SITE_URL: a reader of feeds has no page it could belong to.
 """
 
+from typing import NamedTuple
+
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -51,32 +53,43 @@ class WithPictures(Rss201rev2Feed):
         handler.endElement("media:content")
 
 
+class Channel(NamedTuple):
+    """What a feed is of: the paper, or one section of it."""
+
+    paper: Newspaper
+    section: Section | None = None
+
+
 class LatestFeed(Feed):
     """The newest stories, each with its standfirst or its first words."""
 
     feed_type = WithPictures
 
-    def title(self, section=None):
-        paper = Newspaper.current().name
-        return f"{paper}: {section.name}" if section else paper
+    def get_object(self, request):
+        return Channel(Newspaper.current())
 
-    def description(self, section=None):
-        if section:
+    def title(self, channel):
+        paper, section = channel
+        return f"{paper.name}: {section.name}" if section else paper.name
+
+    def description(self, channel):
+        if section := channel.section:
             return section.description or section.name
-        return Newspaper.current().tagline or _("The newest stories")
+        return channel.paper.tagline or _("The newest stories")
 
-    def link(self, section=None):
-        return absolute(section.get_absolute_url() if section else "/")
+    def link(self, channel):
+        return absolute(channel.section.get_absolute_url() if channel.section else "/")
 
-    def feed_url(self, section=None):
+    def feed_url(self, channel):
+        section = channel.section
         here = ["articles:section_feed", section.slug] if section else ["articles:feed"]
         return absolute(reverse(here[0], args=here[1:]))
 
-    def items(self, section=None):
-        stories = section.stories if section else PublishedStory.objects
+    def items(self, channel):
+        stories = channel.section.stories if channel.section else PublishedStory.objects
         newest = list(stories.live().newest_first().with_card_parts()[:IN_A_FEED])
         corrections = Correction.objects.standing().newest_first().by_story(newest)
-        seen = Newspaper.current().as_seen()
+        seen = channel.paper.as_seen()
         for story in newest:
             story.corrections = corrections[story.pk]
             story.seen_as(seen)
@@ -115,7 +128,7 @@ class SectionFeed(LatestFeed):
     """The newest stories of one section."""
 
     def get_object(self, request, slug):
-        return get_object_or_404(Section, slug=slug)
+        return Channel(Newspaper.current(), get_object_or_404(Section, slug=slug))
 
 
 class CorrectionsFeed(Feed):
