@@ -12,8 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.background import defer
-from comments import notifications, text
+from comments import ledger, text
 from comments.models import Decision, Reason, Reply, State, Verb
 
 PERMISSION = "comments.moderate_reply"
@@ -88,9 +87,7 @@ def verdicts_open_to(user, reply):
     """The verdicts that `user` can give on `reply` now, as [(verb, Verdict)], for the buttons."""
     if not user.has_perm(PERMISSION):
         return []
-    return [
-        (verb, verdict) for verb, verdict in VERDICTS.items() if reply.state in verdict.from_states
-    ]
+    return [(verb, verdict) for verb, verdict in VERDICTS.items() if _fits(verb, reply)]
 
 
 def restorable(user, replies):
@@ -133,8 +130,8 @@ def remove(reply, *, by, reason, note=""):
 def decide(verb, seen, *, by, reason="", note=""):
     """Give one verdict on any number of replies, in a fixed number of queries.
 
-    `seen` maps the id of each reply to the state in which the moderator saw it. What is in another
-    state by now is left alone and named in the Outcome's refusals. Raises VerdictRefused where
+    `seen` maps the id of each reply to its `seen_as` when the moderator saw it. What was decided or
+    edited since then is left alone and named in the Outcome's refusals. Raises VerdictRefused where
     nothing can be decided at all: no permission, no such verdict, no reason, too long a note.
     """
     verdict, note = _verdict(verb, by, reason), _kept(note)
@@ -143,87 +140,70 @@ def decide(verb, seen, *, by, reason="", note=""):
     rows = list(
         Reply.objects.filter(pk__in=seen).select_related("decided_by").order_by("pk").locked()
     )
-    outcome, decisions, now = Outcome(), [], timezone.now()
+    outcome, decided = Outcome(), []
     for reply in rows:
-        if reply.state != seen[reply.pk]:
+        if reply.seen_as != seen[reply.pk]:
             outcome.refusals.append(AlreadyDecided(_decided_since(reply)))
-        elif reply.state not in verdict.from_states:
+        elif not _fits(verb, reply):
             outcome.refusals.append(VerdictRefused(_cannot(verdict, reply)))
         else:
-            outcome.decided.append(reply.pk)
-            decisions.append(
-                Decision(
-                    reply=reply,
-                    verb=verb,
-                    from_state=reply.state,
-                    to_state=verdict.to_state,
-                    from_reason=reply.reason,
-                    reason=reason,
-                    note=note,
-                    made_at=now,
-                    made_by=by,
-                )
-            )
+            decided.append(reply)
     if missing := len(seen) - len(rows):
         outcome.refusals.append(
             VerdictRefused(_("%(count)d no longer exist.") % {"count": missing})
         )
-    Reply.objects.filter(pk__in=outcome.decided).become(
-        verdict.to_state, reason=reason, by=by, at=now
+    outcome.decided = [reply.pk for reply in decided]
+    ledger.enter(
+        verb,
+        decided,
+        verdict.to_state,
+        by=by,
+        reason=reason,
+        note=note,
+        tells_writers=verdict.tells_writer,
     )
-    made = Decision.objects.bulk_create(decisions)
-    if verdict.tells_writer and made:
-        defer(notifications.tell_writers, [decision.pk for decision in made])
-    _announce(verdict.to_state, [decision.reply for decision in made])
     return outcome
 
 
 @transaction.atomic
-def restore(reply, *, by, note=""):
+def restore(reply, *, by, note="", seen=None):
     """Take back the last decision on a reply that still stands, whoever made it.
 
+    `seen` is the reply's `seen_as` on the moderator's page, where it was not read just now.
     Returns the reply as it was before. Raises VerdictRefused, AlreadyDecided.
     """
     _verdict("approve", by, "")  # the same people may
     note = _kept(note)
     present = Reply.objects.select_related("decided_by").locked().get(pk=reply.pk)
-    if present.state != reply.state:
+    if present.seen_as != (reply.seen_as if seen is None else seen):
         raise AlreadyDecided(_decided_since(present))
-    last = _last_decision(present)
+    last = ledger.last_standing(present)
     if last is None or last.to_state != present.state:
         raise VerdictRefused(_("There is no decision on this reply to take back."))
-    now = timezone.now()
-    Decision.objects.create(
-        reply=present,
-        verb=Verb.RESTORE,
-        from_state=present.state,
-        to_state=last.from_state,
-        from_reason=present.reason,
+    ledger.enter(
+        Verb.RESTORE,
+        [present],
+        last.from_state,
+        by=by,
         reason=last.from_reason,
         note=note,
-        made_at=now,
-        made_by=by,
         takes_back=last,
     )
-    Reply.objects.filter(pk=present.pk).become(
-        last.from_state, reason=last.from_reason, by=by, at=now
-    )
-    _announce(last.from_state, [present])
     return Reply.objects.get(pk=present.pk)
 
 
-def _announce(state, replies):
-    """Tell whoever follows what these answer, now that readers see them."""
-    answers = [reply.pk for reply in replies if reply.in_answer_to_id]
-    if state == State.PUBLISHED and answers:
-        defer(notifications.tell_of_answers, answers)
-
-
 def _decide_one(verb, reply, *, by, reason="", note=""):
-    outcome = decide(verb, {reply.pk: reply.state}, by=by, reason=reason, note=note)
+    outcome = decide(verb, {reply.pk: reply.seen_as}, by=by, reason=reason, note=note)
     for refusal in outcome.refusals:
         raise refusal
     return Reply.objects.get(pk=reply.pk)
+
+
+def _fits(verb, reply):
+    """Whether a verdict can be given on a reply as it is; what stands is approved once a text."""
+    if verb == "approve" and reply.is_published:
+        return reply.awaits_a_look
+    return reply.state in VERDICTS[verb].from_states
 
 
 def _verdict(verb, by, reason):
@@ -246,10 +226,6 @@ def _kept(note):
         sentence = _("The note has %(length)d characters. Please shorten it by %(excess)d.")
         raise VerdictRefused(sentence % {"length": len(note), "excess": excess})
     return note
-
-
-def _last_decision(reply):
-    return Decision.objects.filter(reply=reply).standing().newest_first().first()
 
 
 def _decided_since(reply):

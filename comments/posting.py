@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from articles.background import defer
 from articles.models import PublishedStory
-from comments import notifications, policy, screening, text, tokens
-from comments.models import Confirmation, Decision, Reply, State, Verb, Writer
+from comments import ledger, notifications, policy, screening, text, tokens
+from comments.models import Confirmation, Reply, State, Verb, Writer
 from comments.models.confirmations import GOOD_FOR
 
 REPEAT_WITHIN = timedelta(days=1)
@@ -221,16 +221,5 @@ def _refuse_too_many_mails(writer):
 
 def _publish_at_once(reply, by):
     """The newsroom's own replies stand without waiting; the log says so, and it can be undone."""
-    now = timezone.now()
-    Decision.objects.create(
-        reply=reply,
-        verb=Verb.STAFF,
-        from_state=State.PENDING,
-        to_state=State.PUBLISHED,
-        made_by=by,
-        made_at=now,
-    )
-    Reply.objects.filter(pk=reply.pk).become(State.PUBLISHED, by=by, at=now)
+    ledger.enter(Verb.STAFF, [reply], State.PUBLISHED, by=by)
     reply.refresh_from_db()
-    if reply.in_answer_to_id:
-        defer(notifications.tell_of_answers, [reply.pk])

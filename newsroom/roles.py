@@ -38,6 +38,8 @@ EDITING = (
     "articles.view_correction",
     "articles.view_frontedition",
     "articles.change_frontedition",
+    "comments.view_houserules",
+    "comments.change_houserules",
     "taggit.add_tag",
     "taggit.change_tag",
     "taggit.delete_tag",
@@ -70,6 +72,7 @@ ROLES = {
         "comments.view_reply",
         "comments.moderate_reply",
         "comments.view_decision",
+        "comments.view_houserules",
         "django_comments.can_moderate",
     ),
     Role.PUBLISHER: (

@@ -134,7 +134,7 @@ class ReplyAdmin(DeskAdmin):
         self._decide_ticked(request, "remove")
 
     def _decide_ticked(self, request, verb):
-        """On all that was ticked, in the state in which the page showed it.
+        """On all that was ticked, as the page showed it.
 
         What has left the queue since then is not passed over: somebody else decided on it.
         """
@@ -143,7 +143,7 @@ class ReplyAdmin(DeskAdmin):
         self._give(request, verb, seen, reason=request.POST.get("reason", ""))
 
     def _decide(self, request, verb, reply_id, *, reason, note=""):
-        """On one reply, in the state in which the page showed it. Returns whether it was done."""
+        """On one reply, as the page showed it. Returns whether it was done."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         if not is_number(reply_id):
@@ -173,8 +173,7 @@ class ReplyAdmin(DeskAdmin):
         if not found:
             self.message_user(request, _("There is no such reply."), messages.ERROR)
         for reply in found:
-            reply.state = seen[reply.pk]
-            moderation.restore(reply, by=request.user, note=note)
+            moderation.restore(reply, by=request.user, note=note, seen=seen[reply.pk])
             self.message_user(request, _("The last decision was taken back."), messages.SUCCESS)
         self._say_what_is_unseen(request, seen)
         return bool(found)

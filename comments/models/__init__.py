@@ -2,7 +2,37 @@
 
 from .confirmations import Confirmation
 from .decisions import Decision, Verb
+from .followings import Following
 from .replies import Reason, Reply, State
-from .writers import Writer
+from .reports import Appeal, Report, ReportReason
+from .rules import Force, HouseRules, Mode, Openness, SectionRules, StoryRules, TopicRules
+from .spam import Lesson, SpamWord
+from .versions import Version
+from .writers import Standing, StandingChange, Writer, WriterNote
 
-__all__ = ["Confirmation", "Decision", "Reason", "Reply", "State", "Verb", "Writer"]
+__all__ = [
+    "Appeal",
+    "Confirmation",
+    "Decision",
+    "Following",
+    "Force",
+    "HouseRules",
+    "Lesson",
+    "Mode",
+    "Openness",
+    "Reason",
+    "Reply",
+    "Report",
+    "ReportReason",
+    "SectionRules",
+    "SpamWord",
+    "Standing",
+    "StandingChange",
+    "State",
+    "StoryRules",
+    "TopicRules",
+    "Verb",
+    "Version",
+    "Writer",
+    "WriterNote",
+]

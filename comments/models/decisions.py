@@ -16,8 +16,17 @@ class Verb(models.TextChoices):
     REJECT = "reject", _("Rejected")
     SPAM = "spam", _("Marked as spam")
     REMOVE = "remove", _("Removed")
+    EDIT = "edit", _("Edited")
+    UPHOLD = "uphold", _("Upheld the refusal")
     RESTORE = "restore", _("Took back")
     STAFF = "staff", _("Replied for the newsroom")
+    PASS = "pass", _("Published by the rules")
+    HOLD = "hold", _("Held by the rules")
+    WITHDRAW = "withdraw", _("Withdrawn by the writer")
+
+
+# What may leave a reply in the state in which it was.
+STAYING = (Verb.APPROVE, Verb.EDIT, Verb.UPHOLD, Verb.RESTORE)
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -48,6 +57,8 @@ class Decision(models.Model):
     to_state = models.CharField(_("to"), max_length=12, choices=State)
     from_reason = models.CharField(max_length=20, choices=Reason, blank=True, default="")
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True, default="")
+    rule = models.CharField(_("rule"), max_length=40, blank=True, default="")  # of an automatic act
+    version = models.PositiveIntegerField(default=1)  # of the words that were decided on
     note = models.TextField(_("note"), blank=True, default="")
     made_at = models.DateTimeField(_("when"), default=timezone.now)
     made_by = models.ForeignKey(
@@ -78,7 +89,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="decision_changes_the_state",
-                condition=~Q(from_state=models.F("to_state")),
+                condition=~Q(from_state=models.F("to_state")) | Q(verb__in=STAYING),
             ),
         ]
 

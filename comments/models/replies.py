@@ -8,7 +8,8 @@ reader sees a reply is `state`, in our own table; `is_public` and `is_removed` f
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -17,6 +18,8 @@ from django.utils.translation import gettext_lazy
 from django_comments_xtd.models import XtdComment
 
 from articles.models import live
+
+from .spam import Lesson
 
 
 class State(models.TextChoices):
@@ -125,8 +128,15 @@ class ReplyQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",))
 
     def become(self, state, *, reason="", by=None, at=None):
-        """Put all of these into `state`, with xtd's two flags in step. Returns how many."""
+        """Put all of these into `state`, with xtd's two flags in step. Returns how many.
+
+        `by` and `at` say who decided and when; what a moderator decided is looked at.
+        """
+        more = {"looked_at": at} if by is not None else {}
+        if state == State.PUBLISHED:
+            more["appeared_at"] = Coalesce("appeared_at", Value(at or timezone.now()))
         return self.update(
+            **more,
             state=state,
             reason=reason,
             decided_by=by,
@@ -160,6 +170,7 @@ class Reply(XtdComment):
         gettext_lazy("reason"), max_length=20, choices=Reason, blank=True, default=""
     )
     held_for = models.JSONField(gettext_lazy("held because"), default=list)  # names of rules
+    found = models.JSONField(default=dict, blank=True)  # what a rule found, by the rule's name
     posted_at = models.DateTimeField(gettext_lazy("posted"), default=timezone.now)
     decided_at = models.DateTimeField(gettext_lazy("decided"), null=True)
     decided_by = models.ForeignKey(
@@ -169,6 +180,15 @@ class Reply(XtdComment):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    looked_at = models.DateTimeField(null=True)  # when a moderator last decided on these words
+    appeared_at = models.DateTimeField(null=True)  # when readers first saw it
+    reported_at = models.DateTimeField(null=True)  # when the oldest open report came
+    appealed_at = models.DateTimeField(null=True)  # when the open appeal came
+    version = models.PositiveIntegerField(default=1)  # of the words; earlier ones are kept
+    edited_at = models.DateTimeField(null=True)
+    is_edited_by_desk = models.BooleanField(default=False)
+    spam_score = models.FloatField(null=True)  # 0 to 1; none where it was not scored
+    taught = models.CharField(max_length=4, choices=Lesson, blank=True, default=Lesson.NONE)
     is_by_staff = models.BooleanField(gettext_lazy("by the newsroom"), default=False)
     network = models.CharField(max_length=64, blank=True, default="")  # keyed hash, 30 days
     told_of_at = models.DateTimeField(null=True)  # when whom it answers was told of it
@@ -190,6 +210,26 @@ class Reply(XtdComment):
                 name="reply_from_network",
                 condition=~Q(network=""),
             ),
+            models.Index(
+                fields=["reported_at"],
+                name="reply_reported",
+                condition=Q(reported_at__isnull=False),
+            ),
+            models.Index(
+                fields=["appealed_at"],
+                name="reply_appealed",
+                condition=Q(appealed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["state", "posted_at"],
+                name="reply_unmoderated",
+                condition=Q(state=State.PUBLISHED, looked_at__isnull=True),
+            ),
+            models.Index(
+                fields=["story", "appeared_at"],
+                name="reply_by_appearance",
+                condition=Q(state=State.PUBLISHED),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -206,6 +246,14 @@ class Reply(XtdComment):
                 name="reply_readers_saw_was_decided",
                 condition=~Q(state__in=[State.PUBLISHED, State.REMOVED, *REFUSED])
                 | Q(decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reply_readers_see_has_appeared",
+                condition=~Q(state=State.PUBLISHED) | Q(appeared_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reply_taught_the_spam_score_something_known",
+                condition=Q(taught__in=Lesson.values),
             ),
             models.CheckConstraint(
                 name="reply_does_not_answer_itself",
@@ -268,6 +316,17 @@ class Reply(XtdComment):
     @property
     def is_published(self):
         return self.state == State.PUBLISHED
+
+    @property
+    def awaits_a_look(self):
+        """Whether readers see it and a moderator should: it was reported, or nobody looked yet."""
+        return self.is_published and (self.looked_at is None or self.reported_at is not None)
+
+    @property
+    def seen_as(self):
+        """What a moderator's page says it looked like; it changes with every decision and edit."""
+        decided = int(self.decided_at.timestamp() * 1000) if self.decided_at else 0
+        return f"{self.state}.{self.version}.{decided}"
 
     @property
     def is_refused(self):

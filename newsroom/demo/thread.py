@@ -48,6 +48,8 @@ def put_reply(row, *, story, answers, staff, moderator):
         reason=reason,
         posted_at=posted_at,
         decided_at=posted_at if is_decided else None,
+        looked_at=posted_at if is_decided else None,
+        appeared_at=posted_at if state in (State.PUBLISHED, State.REMOVED) else None,
         decided_by=(staff or moderator) if is_decided else None,
     )
     if is_decided:

@@ -50,6 +50,11 @@ def pending(story=None, **words):
     return posting.confirm(token_for(unconfirmed(story, **words)))
 
 
+def seen(ids):
+    """What a moderator's page that shows these replies now would send along with a verdict."""
+    return {reply.pk: reply.seen_as for reply in Reply.objects.filter(pk__in=ids)}
+
+
 def published(story=None, *, by=None, **words):
     return moderation.approve(pending(story, **words), by=by or factories.user("Moderator"))
 

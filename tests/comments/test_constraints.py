@@ -23,6 +23,11 @@ def reply(db):
         ({"state": "rejected", "decided_at": timezone.now()}, "refused_reply_has_a_reason"),
         ({"state": "spam", "decided_at": timezone.now()}, "refused_reply_has_a_reason"),
         ({"state": "published"}, "reply_readers_saw_was_decided"),
+        (
+            {"state": "published", "decided_at": timezone.now()},
+            "reply_readers_see_has_appeared",
+        ),
+        ({"taught": "all"}, "reply_taught_the_spam_score_something_known"),
         ({"state": "removed"}, "reply_readers_saw_was_decided"),
     ],
 )
@@ -42,7 +47,7 @@ def test_the_database_refuses_a_reply_that_answers_itself(reply):
 def test_the_database_refuses_a_decision_that_changes_nothing(reply):
     with pytest.raises(IntegrityError, match="decision_changes_the_state"), transaction.atomic():
         Decision.objects.create(
-            reply=reply, verb="approve", from_state="pending", to_state="pending"
+            reply=reply, verb="reject", from_state="pending", to_state="pending"
         )
 
 

@@ -66,7 +66,7 @@ def test_an_unknown_queue_is_the_waiting_one(desk, story):
 
 
 def press(desk, reply, verb, **fields):
-    data = {"verdict": f"{verb}:{reply.pk}", f"seen-{reply.pk}": reply.state, **fields}
+    data = {"verdict": f"{verb}:{reply.pk}", f"seen-{reply.pk}": reply.seen_as, **fields}
     return desk.post(LIST, data, follow=True)
 
 
@@ -102,7 +102,7 @@ def test_all_that_are_ticked_are_decided_at_once(desk, story):
         "action": "reject",
         "reason": "advertising",
         "_selected_action": [reply.pk for reply in ticked],
-        **{f"seen-{reply.pk}": reply.state for reply in ticked},
+        **{f"seen-{reply.pk}": reply.seen_as for reply in ticked},
     }
     page = desk.post(LIST, data, follow=True).content.decode()
     assert "3 rejected." in page
@@ -119,7 +119,7 @@ def test_a_page_left_open_decides_nothing_that_another_moderator_has_decided(des
     data = {
         "action": "approve",
         "_selected_action": [reply.pk],
-        f"seen-{reply.pk}": State.PENDING,
+        f"seen-{reply.pk}": reply.seen_as,
     }
     page = desk.post(f"{LIST}?queue=all", data, follow=True).content.decode()
     assert "Other moderator already decided" in page
@@ -130,12 +130,17 @@ def test_one_reply_s_page_shows_its_decisions_and_takes_the_last_one_back(desk, 
     reply = replies.pending(story)
     address = reverse("admin:comments_reply_change", args=[reply.pk])
     decide = reverse("admin:comments_reply_decide", args=[reply.pk])
-    data = {f"seen-{reply.pk}": "pending", "verb": "reject", "reason": "hate", "note": "see log"}
+    data = {
+        f"seen-{reply.pk}": reply.seen_as,
+        "verb": "reject",
+        "reason": "hate",
+        "note": "see log",
+    }
     page = desk.post(decide, data, follow=True).content.decode()
     assert "Waiting → Rejected" in page
     assert "see log" in page
     assert "Take back the last decision" in desk.get(address).content.decode()
-    desk.post(decide, {f"seen-{reply.pk}": "rejected", "verb": "restore"})
+    desk.post(decide, {f"seen-{reply.pk}": Reply.objects.get().seen_as, "verb": "restore"})
     assert Reply.objects.get().state == State.PENDING
 
 
@@ -157,7 +162,8 @@ def test_nobody_but_a_moderator_sees_the_replies_or_decides(client, story, role)
     assert press(client, reply, "approve").status_code == 403
     decide = reverse("admin:comments_reply_decide", args=[reply.pk])
     assert (
-        client.post(decide, {"verb": "approve", f"seen-{reply.pk}": "pending"}).status_code == 403
+        client.post(decide, {"verb": "approve", f"seen-{reply.pk}": reply.seen_as}).status_code
+        == 403
     )
     assert Reply.objects.get().state == State.PENDING
 

@@ -190,7 +190,7 @@ def test_nothing_is_counted_and_nothing_is_skipped(desk, story, moderator, addre
 
 
 def press(desk, reply, verb, **fields):
-    data = {"verdict": f"{verb}:{reply.pk}", f"seen-{reply.pk}": reply.state, **fields}
+    data = {"verdict": f"{verb}:{reply.pk}", f"seen-{reply.pk}": reply.seen_as, **fields}
     return desk.post(LIST, data, follow=True).content.decode()
 
 
@@ -244,7 +244,7 @@ def test_ticked_replies_that_left_the_queue_meanwhile_are_named(desk, story):
     data = {
         "action": "approve",
         "_selected_action": [ours.pk, theirs.pk],
-        **{f"seen-{reply.pk}": State.PENDING for reply in (ours, theirs)},
+        **{f"seen-{reply.pk}": reply.seen_as for reply in (ours, theirs)},
     }
     page = desk.post(LIST, data, follow=True).content.decode()
     assert "1 approved." in page

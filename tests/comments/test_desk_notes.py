@@ -21,7 +21,7 @@ def desk(client, moderator):
 
 
 def decide(desk, reply, **typed):
-    data = {f"seen-{reply.pk}": reply.state, **typed}
+    data = {f"seen-{reply.pk}": reply.seen_as, **typed}
     address = reverse("admin:comments_reply_decide", args=[reply.pk])
     return desk.post(address, data, follow=True).content.decode()
 
@@ -37,7 +37,7 @@ def test_a_note_typed_without_a_reason_stays_in_its_field(desk, reply):
 
 def test_a_note_that_was_kept_stands_at_no_other_reply(desk, reply):
     other = replies.pending()
-    data = {f"seen-{reply.pk}": reply.state, "verb": "reject", "note": "Ask legal first"}
+    data = {f"seen-{reply.pk}": reply.seen_as, "verb": "reject", "note": "Ask legal first"}
     desk.post(reverse("admin:comments_reply_decide", args=[reply.pk]), data)
     page = desk.get(reverse("admin:comments_reply_change", args=[other.pk])).content.decode()
     assert "Ask legal first" not in page

@@ -32,7 +32,7 @@ def page_of(desk, **asked):
 
 
 def press(desk, reply, verb):
-    data = {"verdict": f"{verb}:{reply.pk}", f"seen-{reply.pk}": reply.state}
+    data = {"verdict": f"{verb}:{reply.pk}", f"seen-{reply.pk}": reply.seen_as}
     return desk.post(LIST, data, follow=True).content.decode()
 
 

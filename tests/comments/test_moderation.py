@@ -97,7 +97,7 @@ def test_the_buttons_are_the_verdicts_that_would_be_accepted(story, moderator, s
     assert [verb for verb, _verdict in moderation.verdicts_open_to(moderator, reply)] == verbs
     for verb in moderation.VERDICTS.keys() - set(verbs):
         outcome = moderation.decide(
-            verb, {reply.pk: reply.state}, by=moderator, reason=Reason.OTHER
+            verb, {reply.pk: reply.seen_as}, by=moderator, reason=Reason.OTHER
         )
         assert not outcome.decided
         assert outcome.refusals
@@ -140,7 +140,7 @@ def test_a_hundred_are_approved_with_a_handful_of_queries(
         for number in range(100)
     ]
     with django_assert_max_num_queries(12):
-        outcome = moderation.decide("approve", dict.fromkeys(ids, "pending"), by=moderator)
+        outcome = moderation.decide("approve", replies.seen(ids), by=moderator)
     assert outcome.decided == ids
     assert Reply.objects.published().count() == Decision.objects.count() == 100
 
@@ -149,7 +149,7 @@ def test_what_was_decided_meanwhile_is_left_out_of_a_bulk_verdict_and_named(stor
     ours, theirs = replies.pending(story), replies.pending(story, name="Grace")
     moderation.mark_spam(theirs, by=moderator)
     outcome = moderation.decide(
-        "approve", {ours.pk: "pending", theirs.pk: "pending", 999999: "pending"}, by=moderator
+        "approve", {**replies.seen([ours.pk]), theirs.pk: "pending", 999999: "pending"}, by=moderator
     )
     assert outcome.decided == [ours.pk]
     assert str(outcome.refusals[0]).startswith(moderator.username)
@@ -211,7 +211,7 @@ def test_one_refused_address_does_not_keep_the_others_waiting(
     mail.outbox.clear()
     monkeypatch.setattr(EmailBackend, "send_messages", picky)
     with work_off():
-        moderation.decide("approve", dict.fromkeys([bad.pk, good.pk], "pending"), by=moderator)
+        moderation.decide("approve", replies.seen([bad.pk, good.pk]), by=moderator)
     assert [message.to for message in mail.outbox] == [[good.user_email]]
     assert "bad@example.org" not in caplog.text
     assert list(Decision.objects.untold().values_list("reply_id", flat=True)) == [bad.pk]

@@ -30,6 +30,7 @@ def reply(story, answering=None, state=State.PUBLISHED, age=None, **fields):
         state=state,
         reason="other" if state in {State.REJECTED, State.SPAM} else "",
         decided_at=now,
+        appeared_at=now if state == State.PUBLISHED else None,
         posted_at=moment,
         user_name=fields.pop("user_name", "Ada"),
         comment=fields.pop("comment", "Words."),

@@ -253,7 +253,7 @@ def test_a_hundred_approved_at_once_make_one_task_and_a_mail_for_each_answer_tha
     ]
     before = DBTaskResult.objects.count()
     with work_off():
-        moderation.decide("approve", dict.fromkeys(ids, "pending"), by=moderator)
+        moderation.decide("approve", replies.seen(ids), by=moderator)
     assert DBTaskResult.objects.count() - before == 2  # what was decided, and what was answered
     assert len(told()) == 3
 

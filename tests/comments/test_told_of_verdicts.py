@@ -44,7 +44,7 @@ def test_a_mail_names_the_story_as_readers_see_it_whatever_the_desk_is_writing(
     rewrite_at_the_desk(story)
     with work_off():
         reason = Reason.OTHER if verb == "reject" else ""
-        moderation.decide(verb, {reply.pk: "pending"}, by=moderator, reason=reason)
+        moderation.decide(verb, {reply.pk: reply.seen_as}, by=moderator, reason=reason)
     (message,) = mail.outbox
     assert "Ferry back in service" in message.subject
     assert "Secret plans" not in whole(message)

@@ -1,0 +1,113 @@
+"""Every decision on replies is entered here: its row, the state, what it settles, who is told.
+
+The one rule: nothing but `enter` moves a reply into a state or out of one after it was confirmed.
+"""
+
+from django.db.models import Min, OuterRef, Subquery
+from django.utils import timezone
+
+from articles.background import defer
+from comments import notifications
+from comments.models import Appeal, Decision, Reply, Report, State
+
+
+def enter(
+    verb,
+    replies,
+    to_state,
+    *,
+    by=None,
+    rule="",
+    reason="",
+    note="",
+    takes_back=None,
+    tells_writers=False,
+):
+    """Put rows of replies, locked by whoever calls, into a state. Returns the Decisions.
+
+    `by` is the moderator; an automatic act has none and names its `rule`. As many queries for one
+    reply as for a hundred. What readers and moderators had asked about these words is settled by a
+    moderator's decision.
+    """
+    now = timezone.now()
+    decisions = Decision.objects.bulk_create(
+        Decision(
+            reply=reply,
+            verb=verb,
+            from_state=reply.state,
+            to_state=to_state,
+            from_reason=reply.reason,
+            reason=reason,
+            rule=rule,
+            version=reply.version,
+            note=note,
+            made_at=now,
+            made_by=by,
+            takes_back=takes_back,
+        )
+        for reply in replies
+    )
+    if not decisions:
+        return decisions
+    entered = Reply.objects.filter(pk__in=[reply.pk for reply in replies])
+    entered.become(to_state, reason=reason, by=by, at=now)
+    if takes_back is not None:
+        _open_again(entered, takes_back)
+    elif by is not None:
+        _settle(replies, decisions, now)
+    _announce(to_state, decisions, tells_writers)
+    return decisions
+
+
+def _settle(replies, decisions, now):
+    """What was reported or appealed against is answered by these decisions."""
+    reported = [reply.pk for reply in replies if reply.reported_at]
+    appealed = [reply.pk for reply in replies if reply.appealed_at]
+    made = Decision.objects.filter(pk__in=[decision.pk for decision in decisions])
+    that_one = Subquery(made.filter(reply=OuterRef("reply")).values("pk")[:1])
+    if reported:
+        Report.objects.unsettled().filter(reply__in=reported).update(settled_by=that_one)
+        Reply.objects.filter(pk__in=reported).update(reported_at=None)
+    if appealed:
+        Appeal.objects.filter(reply__in=appealed, settled_at=None).update(
+            settled_by=that_one, settled_at=now
+        )
+        Reply.objects.filter(pk__in=appealed).update(appealed_at=None)
+
+
+def _open_again(entered, taken_back):
+    """What a decision had settled is open again once it is taken back."""
+    reports = Report.objects.filter(settled_by=taken_back)
+    appeals = Appeal.objects.filter(settled_by=taken_back)
+    oldest = reports.aggregate(moment=Min("made_at"))["moment"]
+    appeal = appeals.values_list("made_at", flat=True).first()
+    reports.update(settled_by=None)
+    appeals.update(settled_by=None, settled_at=None)
+    look = (
+        Decision.objects.filter(reply=taken_back.reply_id, made_by__isnull=False)
+        .standing()
+        .newest_first()
+        .values_list("made_at", flat=True)
+        .first()
+    )
+    entered.update(reported_at=oldest, appealed_at=appeal, looked_at=look)
+
+
+def _announce(to_state, decisions, tells_writers):
+    """Tell the writers of these, and whoever follows what they answer, once this is committed."""
+    if tells_writers:
+        defer(notifications.tell_writers, [decision.pk for decision in decisions])
+    if to_state != State.PUBLISHED:
+        return
+    answers = [
+        decision.reply_id
+        for decision in decisions
+        if decision.reply.in_answer_to_id and decision.from_state != State.PUBLISHED
+    ]
+    if answers:
+        defer(notifications.tell_of_answers, answers)
+
+
+def last_standing(reply):
+    """The last decision on a reply that nobody took back, or None."""
+    return Decision.objects.filter(reply=reply).standing().newest_first().first()
