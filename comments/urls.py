@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from comments import views
+from comments.views import following_up, posting
 
 app_name = "comments"
 
@@ -23,11 +23,11 @@ class NumberConverter(IntConverter):
 register_converter(NumberConverter, "number")
 
 urlpatterns = [
-    path("to/<number:story_id>/", views.post, name="post"),
-    path("answer/<number:reply_id>/", views.answer, name="answer"),
-    path("mine/<str:signed>/", views.mine, name="mine"),
-    path("mine/<str:signed>/following/", views.follow, name="follow"),
-    path("following/<str:signed>/", views.stop_following, name="stop_following"),
-    path("confirm/<str:token>/", views.confirm, name="confirm"),
-    path("<number:reply_id>/", views.reply, name="reply"),
+    path("to/<number:story_id>/", posting.post, name="post"),
+    path("answer/<number:reply_id>/", posting.answer, name="answer"),
+    path("mine/<str:signed>/", following_up.mine, name="mine"),
+    path("mine/<str:signed>/following/", following_up.follow, name="follow"),
+    path("following/<str:signed>/", following_up.stop_following, name="stop_following"),
+    path("confirm/<str:token>/", posting.confirm, name="confirm"),
+    path("<number:reply_id>/", following_up.reply, name="reply"),
 ]

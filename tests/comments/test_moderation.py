@@ -148,9 +148,8 @@ def test_a_hundred_are_approved_with_a_handful_of_queries(
 def test_what_was_decided_meanwhile_is_left_out_of_a_bulk_verdict_and_named(story, moderator):
     ours, theirs = replies.pending(story), replies.pending(story, name="Grace")
     moderation.mark_spam(theirs, by=moderator)
-    outcome = moderation.decide(
-        "approve", {**replies.seen([ours.pk]), theirs.pk: "pending", 999999: "pending"}, by=moderator
-    )
+    as_seen = {**replies.seen([ours.pk]), theirs.pk: "pending", 999999: "pending"}
+    outcome = moderation.decide("approve", as_seen, by=moderator)
     assert outcome.decided == [ours.pk]
     assert str(outcome.refusals[0]).startswith(moderator.username)
     assert "Grace" in str(outcome.refusals[0])

@@ -1,0 +1,1 @@
+"""The pages around replies, one file for each errand a reader or a writer comes on."""
