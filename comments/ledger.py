@@ -3,7 +3,7 @@
 The one rule: nothing but `enter` moves a reply into a state or out of one after it was confirmed.
 """
 
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import Max, Min, OuterRef, Subquery
 from django.utils import timezone
 
 from articles.background import defer
@@ -77,20 +77,17 @@ def _settle(replies, decisions, now):
 
 def _open_again(entered, taken_back):
     """What a decision had settled is open again once it is taken back."""
-    reports = Report.objects.filter(settled_by=taken_back)
-    appeals = Appeal.objects.filter(settled_by=taken_back)
-    oldest = reports.aggregate(moment=Min("made_at"))["moment"]
-    appeal = appeals.values_list("made_at", flat=True).first()
-    reports.update(settled_by=None)
-    appeals.update(settled_by=None, settled_at=None)
-    look = (
-        Decision.objects.filter(reply=taken_back.reply_id, made_by__isnull=False)
-        .standing()
-        .newest_first()
-        .values_list("made_at", flat=True)
-        .first()
+    Report.objects.filter(settled_by=taken_back).update(settled_by=None)
+    Appeal.objects.filter(settled_by=taken_back).update(settled_by=None, settled_at=None)
+    about = {"reply": taken_back.reply_id}
+    reports = Report.objects.unsettled().filter(**about)
+    appeals = Appeal.objects.filter(**about, settled_at=None)
+    looks = Decision.objects.filter(**about, made_by__isnull=False).standing()
+    entered.update(
+        reported_at=reports.aggregate(moment=Min("made_at"))["moment"],
+        appealed_at=appeals.aggregate(moment=Min("made_at"))["moment"],
+        looked_at=looks.aggregate(moment=Max("made_at"))["moment"],
     )
-    entered.update(reported_at=oldest, appealed_at=appeal, looked_at=look)
 
 
 def _announce(to_state, decisions, tells_writers):
