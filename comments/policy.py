@@ -1,18 +1,201 @@
-"""Decisions without side effects: values in, a verdict out, nothing asked of the database."""
+"""Decisions without side effects: values in, a verdict out.
 
+The one rule: nothing here writes, and only `in_force` asks the database, once, for the rules.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from articles.models import Story
 from comments import text
+from comments.models import Force, HouseRules, Mode, Openness, SectionRules, TopicRules
+
+
+@dataclass(frozen=True)
+class InForce:
+    """What holds for replies to one story: the house's rules, and what nearer rules make of them.
+
+    `closes_at` is the moment by the clock, None where replies never close by it or are kept open by
+    hand. `closed_by` and `mode_by` name who decides: "story" (by hand), "desk" (the story's own
+    switch), "topic", "section", "clock" or "house"; `closed_by` is "" while replies are open.
+    """
+
+    rules: HouseRules
+    mode: str
+    mode_by: str
+    closes_at: datetime | None
+    closed_by: str
+    closed_since: datetime | None  # where it is known
+    kept_open: bool  # by hand, whatever the clock, a topic or the section says
+    days: int  # until replies close; nought for never
+    days_by: str
+    section: str  # its name
+    topic: dict[str, Any] | None  # what forces something: force, name, because
+
+    @property
+    def is_open(self):
+        return not self.closed_by
+
+    @cached_property
+    def why(self):
+        """Sentences that say which rule decides whether replies are open, and what appears."""
+        return [_why_open(self), _why_mode(self)]
+
+
+def in_force(story, moment=None) -> InForce:
+    """What holds for replies to `story` (either copy) at `moment`, or now. One query.
+
+    The nearest rule decides: the story's by hand, its topics', its section's, the house's. See
+    docs/decisions/0016-the-nearest-rule-decides.md.
+    """
+    moment = moment or timezone.now()
+    house, of_section, topic, mode, openness, by_hand_at = _rules_for(story)
+    of_section = of_section or {"mode": "", "closes_after": None}
+    section = story.section if story.section_id else None
+    if mode:
+        mode_by = "story"
+    elif topic:  # one that closes, where a story is kept open all the same, still holds
+        mode, mode_by = Mode.HOLD, "topic"
+    elif of_section["mode"]:
+        mode, mode_by = of_section["mode"], "section"
+    else:
+        mode, mode_by = house.mode, "house"
+    days, days_by = of_section["closes_after"], "section"
+    if days is None:
+        days, days_by = house.closes_after, "house"
+    kept_open = openness == Openness.OPEN
+    closes_at = None
+    if days and story.published_at and not kept_open:
+        closes_at = story.published_at + timedelta(days=days)
+    closed_by, since = "", None
+    if not story.replies_open:
+        closed_by = "desk"
+    elif openness == Openness.CLOSED:
+        closed_by, since = "story", by_hand_at
+    elif kept_open:
+        pass
+    elif topic and topic["force"] == Force.CLOSED:
+        closed_by = "topic"
+    elif section and not section.replies_open:
+        closed_by = "section"
+    elif closes_at and closes_at <= moment:
+        closed_by, since = "clock", closes_at
+    return InForce(
+        rules=house,
+        mode=mode,
+        mode_by=mode_by,
+        closes_at=closes_at,
+        closed_by=closed_by,
+        closed_since=since,
+        kept_open=kept_open,
+        days=days,
+        days_by=days_by,
+        section=section.name if section else "",
+        topic=topic,
+    )
+
+
+def _rules_for(story):
+    """The rules that may concern `story`, nearest last asked, from one row.
+
+    Returns (HouseRules, section's, topic's, mode, openness, made_at).
+    """
+    columns = [field.attname for field in HouseRules._meta.concrete_fields]
+    house = HouseRules.objects.filter(pk=1)
+    of_section = SectionRules.objects.filter(section=story.section_id)
+    # A preview has no readers' topics of its own: those of the desk's copy would become them.
+    owner = Story if story._state.adding else type(story)
+    topics = owner._meta.get_field("topics").related_model.objects
+    forcing = TopicRules.objects.filter(
+        topic__in=topics.filter(content_object=story.pk).values("tag")
+    ).order_by("force", "topic__name")  # what closes comes before what holds
+    row = (
+        Story.objects.filter(pk=story.pk)
+        .values_list(
+            _one(house, *columns),
+            _one(of_section, "mode", "closes_after"),
+            _one(forcing, "force", "because", name="topic__name"),
+            "reply_rules__mode",
+            "reply_rules__openness",
+            "reply_rules__made_at",
+        )
+        .first()
+    )
+    if row is None:  # the preview of a story that was never saved
+        return HouseRules.current(), None, None, "", "", None
+    kept, *nearer = row
+    if kept is None:
+        return HouseRules(pk=1), *nearer
+    values = {name: HouseRules._meta.get_field(name).to_python(kept[name]) for name in columns}
+    return HouseRules.from_db(None, list(values), list(values.values())), *nearer
+
+
+def _one(rows, *columns, **renamed):
+    """The first of `rows` as one value, so that it can stand in another table's row."""
+    fields = dict(zip(columns, columns, strict=True)) | renamed
+    return Subquery(rows.values(as_one=JSONObject(**fields))[:1])
 
 
 def are_replies_open(copy) -> bool:
-    """Whether the readers' copy of a story takes replies now; its section is loaded with it.
+    """Whether a story takes replies now; its section is loaded with it. One query.
 
     A beginning may be in no section yet: its preview is the page it would have.
     """
-    return copy.replies_open and (copy.section_id is None or copy.section.replies_open)
+    return in_force(copy).is_open
+
+
+def _why_open(rules):
+    """One sentence on whether replies are open, and by whose rule."""
+    since = rules.closed_since and in_words(rules.closed_since)
+    topic = rules.topic or {"name": ""}
+    names = {"since": since, "topic": topic["name"], "section": rules.section, "days": rules.days}
+    if rules.closed_by:
+        return {
+            "desk": _("Replies are closed: an editor switched them off on the story itself."),
+            "story": _(
+                "Replies are closed: somebody closed them by hand for this story, %(since)s."
+            ),
+            "topic": _("Replies are closed: the topic “%(topic)s” closes them."),
+            "section": _("Replies are closed: the section “%(section)s” takes none."),
+            "clock": _(
+                "Replies are closed: they closed %(days)d days after publication, %(since)s."
+            ),
+        }[rules.closed_by] % names
+    if rules.kept_open:
+        return _("Replies are open: somebody keeps them open by hand for this story.")
+    if rules.closes_at is None and rules.days == 0:
+        return _("Replies are open and never close by the clock.")
+    if rules.closes_at is None:
+        return _("Replies are open and will close %(days)d days after publication.") % names
+    return _("Replies are open until %(until)s, %(days)d days after publication.") % {
+        "until": in_words(rules.closes_at),
+        **names,
+    }
+
+
+def _why_mode(rules):
+    """One sentence on what becomes of a reply that no check holds, and by whose rule."""
+    by = {
+        "story": _("so it was decided by hand for this story"),
+        "topic": _("so says the topic “%(topic)s”") % {"topic": (rules.topic or {}).get("name")},
+        "section": _("so say the rules of the section “%(section)s”") % {"section": rules.section},
+        "house": _("so say the rules of the house"),
+    }[rules.mode_by]
+    return _("%(mode)s: %(by)s.") % {"mode": Mode(rules.mode).label, "by": by}
+
+
+def in_words(moment):
+    """A moment as sentences name it, with its zone."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i T")
 
 
 def may_answer_as_staff(user) -> bool:

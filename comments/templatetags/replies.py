@@ -16,7 +16,8 @@ def reply_thread(context, story):
         "story": story,
         "thread": _thread_once(context, story),
         "form": LeaveAReplyForm(story),
-        "is_open": policy.are_replies_open(story),
+        "is_open": _rules_once(context, story).is_open,
+        "in_force": _rules_once(context, story),
         # Asked once for the whole thread: what differs between replies is the number at the end.
         "replies_at": _without_number(reverse("comments:reply", args=[0])),
         "answers_at": _without_number(reverse("comments:answer", args=[0])),
@@ -29,7 +30,7 @@ def reply_tally(context, story):
     return {
         "story": story,
         "count": _thread_once(context, story).count,
-        "is_open": policy.are_replies_open(story),
+        "is_open": _rules_once(context, story).is_open,
     }
 
 
@@ -76,4 +77,12 @@ def _thread_once(context, story):
     known = context.render_context.setdefault("reply_threads", {})
     if story.pk not in known:
         known[story.pk] = threads.thread_of(story)
+    return known[story.pk]
+
+
+def _rules_once(context, story):
+    """What holds for replies to a story, asked for once however many parts of a page ask."""
+    known = context.render_context.setdefault("reply_rules", {})
+    if story.pk not in known:
+        known[story.pk] = policy.in_force(story)
     return known[story.pk]

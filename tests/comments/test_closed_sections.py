@@ -53,8 +53,10 @@ def test_a_link_to_confirm_does_nothing_once_the_section_has_closed(client, stor
     assert "closed since" in response.content.decode()
 
 
-def test_whether_replies_are_open_is_known_with_the_story(story, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_whether_replies_are_open_takes_one_question_beside_the_story(
+    story, django_assert_num_queries
+):
+    with django_assert_num_queries(2):
         policy.are_replies_open(posting.live_story(story.pk))
 
 
