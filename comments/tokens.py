@@ -10,7 +10,7 @@ import secrets
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-PAGE_DAYS = 30  # how long the link to a writer's page of one reply opens
+PAGE_DAYS = 30  # how long a link to a writer's page opens, of one reply or of all
 
 
 def make() -> tuple[str, str]:
@@ -35,6 +35,22 @@ def read_page(signed: str) -> int:
     Raises signing.SignatureExpired after PAGE_DAYS, signing.BadSignature for anything not ours.
     """
     return signing.loads(signed, salt="comments.mine", max_age=PAGE_DAYS * 24 * 3600)
+
+
+def sign_writer(writer) -> str:
+    """The signed, dated part of the address of a writer's page of all their replies."""
+    return signing.dumps([writer.pk, writer.page_key], salt="comments.writer")
+
+
+def read_writer(signed: str) -> tuple[int, str]:
+    """The id and the page key that `sign_writer` signed; a writer with another key ended the link.
+
+    Raises signing.SignatureExpired after PAGE_DAYS, signing.BadSignature for anything not ours.
+    """
+    writer_id, page_key = signing.loads(
+        signed, salt="comments.writer", max_age=PAGE_DAYS * 24 * 3600
+    )
+    return writer_id, page_key
 
 
 def sign_stop(reply_id: int) -> str:

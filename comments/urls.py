@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from comments.views import following_up, posting
+from comments.views import following_up, posting, yours
 
 app_name = "comments"
 
@@ -29,5 +29,6 @@ urlpatterns = [
     path("mine/<str:signed>/following/", following_up.follow, name="follow"),
     path("following/<str:signed>/", following_up.stop_following, name="stop_following"),
     path("confirm/<str:token>/", posting.confirm, name="confirm"),
+    path("yours/<str:signed>/", yours.writer, name="writer"),
     path("<number:reply_id>/", following_up.reply, name="reply"),
 ]

@@ -37,6 +37,10 @@ class WriterQuerySet(models.QuerySet):
         writer, _created = self.get_or_create(address=text.fold_address(address))
         return self.select_for_update().get(pk=writer.pk)
 
+    def with_page(self, writer_id, page_key):
+        """The one whose page this is, as long as the key was not changed since the link was made."""
+        return self.filter(pk=writer_id, page_key=page_key)
+
     def forgettable(self):
         """Addresses that nobody confirmed and under which nothing is left."""
         return self.filter(confirmed_at__isnull=True, replies__isnull=True)
