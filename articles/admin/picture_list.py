@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from articles import library, search
+from articles.by_moment import AFTER, BEFORE, up_to
 from articles.forms.library import LibraryForm
 from articles.library.badges import Badge
 from articles.models import Picture, PictureKeyword
 
-from .desk import AFTER, BEFORE, NewestFirst, numbers_in, up_to
+from .desk import NewestFirst, numbers_in
 from .finders import thumbnail_of
 
 LOOKED_THROUGH = 20_000  # pictures that one page looks through for unused ones
