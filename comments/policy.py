@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Story
 from comments import text
-from comments.models import Force, HouseRules, Mode, Openness, SectionRules, TopicRules
+from comments.models import Force, HouseRules, Mode, Openness, SectionRules, Standing, TopicRules
 
 
 @dataclass(frozen=True)
@@ -223,6 +223,18 @@ def is_by_whom_it_answers(answer) -> bool:
     return answer.in_answer_to.writer.address in map(text.fold_address, addresses)
 
 
+def speaks_for(device, writer) -> bool:
+    """Whether a device that keeps (id, page key) may reply for `writer` without another mail.
+
+    Its owner confirmed there. A new page key, a suspension or a ban ends that on every device.
+    """
+    return (
+        device == (writer.pk, writer.page_key)
+        and writer.confirmed_at is not None
+        and writer.standing_at() not in {Standing.SUSPENDED, Standing.BANNED}
+    )
+
+
 def comes_from_this_site(headers, origins) -> bool | None:
     """Whether a form was posted from one of our own pages; None where the browser does not say.
 
@@ -250,9 +262,9 @@ def what_happens_next(reply) -> str:
         ),
         "pending": _(
             "Your address is confirmed. A moderator reads the reply before it appears; you get a "
-            "mail when that is decided."
+            "mail when that is decided, and need not do anything."
         ),
-        "published": _("Your reply stands under the story."),
+        "published": _("Your reply is published: it stands under the story."),
         "rejected": _("A moderator decided not to publish this reply."),
         "spam": _("A moderator decided not to publish this reply."),
         "withdrawn": _("You withdrew this reply."),

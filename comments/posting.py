@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from articles.background import defer
 from articles.models import PublishedStory
 from comments import ledger, notifications, policy, screening, text, tokens
-from comments.models import Confirmation, Reply, State, Verb, Writer
+from comments.models import Confirmation, Reply, Standing, State, Verb, Writer
 from comments.models.confirmations import GOOD_FOR
 
 REPEAT_WITHIN = timedelta(days=1)
-CONFIRMATIONS_AN_HOUR = 3
+AN_HOUR = timedelta(hours=1)
 NETWORKS_KEPT_FOR = timedelta(days=30)
 
 
@@ -54,24 +54,31 @@ def answerable(story, reply_id):
 
 @transaction.atomic
 def post(
-    story, *, name, email, comment, answering=None, following=False, by=None, network_address=""
+    story,
+    *,
+    name,
+    email,
+    comment,
+    answering=None,
+    following=False,
+    by=None,
+    network_address="",
+    device=None,
 ):
     """Take a reply to `story`, the readers' copy, from a guest or from `by`, one of the newsroom.
 
     `answering` is the Reply it answers; `following` says whether a guest wants to be told of
-    answers. A guest's is unconfirmed until they open the link mailed to them; the newsroom's stands
-    at once. The same words sent again within a day, to the story or to the same reply, give the
-    first reply back as it was sent, until that is confirmed; its mail may have got lost, so it is
-    sent again. Raises ReplyRefused.
+    answers; `device` is what the device keeps, (writer's id, page key). A guest's is unconfirmed
+    until they open the link mailed to them, unless the owner of the address confirmed on this
+    device before; the newsroom's stands at once. The same words sent again within a day, to the
+    story or to the same reply, give the first reply back as it was sent, until that is confirmed;
+    its mail may have got lost, so it is sent again. Raises ReplyRefused.
     """
     comment = text.tidy(comment)
     writer = None if by else Writer.objects.at(email)
+    is_known = writer is not None and policy.speaks_for(device, writer)
     if by:  # locked, so that two presses of the button stand in line
         get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
-    if earlier := _earlier(story, writer, by, comment, answering):
-        if writer:
-            _ask_again(earlier, writer)
-        return earlier
     attempt = screening.Attempt(
         story=story,
         text=comment,
@@ -80,11 +87,15 @@ def post(
         by=by,
         network=tokens.network_key(network_address),
     )
+    if earlier := _earlier(attempt, answering, is_known):
+        if writer and not is_known:
+            _ask_again(earlier, attempt)
+        return earlier
     verdict = screening.screen(attempt)
     if isinstance(verdict, screening.Refusal):
         raise ReplyRefused(verdict.sentence, verdict.field, verdict.status)
-    if writer:
-        _refuse_too_many_mails(writer)
+    if writer and not is_known:
+        _refuse_too_many_mails(attempt)
     reply = Reply.objects.create(
         story_id=story.pk,
         in_answer_to=answering,
@@ -94,14 +105,16 @@ def post(
         user_email=email,
         followup=following and writer is not None,
         comment=comment,
-        state=State.PENDING if by else State.UNCONFIRMED,
-        held_for=[hold.rule for hold in verdict],
+        state=State.PENDING if by or is_known else State.UNCONFIRMED,
+        **_what_holds(verdict),
         is_by_staff=by is not None,
         network=attempt.network,
         posted_at=attempt.at,
     )
     if by:
         _publish_at_once(reply, by)
+    elif is_known:
+        _let_through(reply)
     else:
         _ask_to_confirm(reply)
     return reply
@@ -111,7 +124,7 @@ def find_link(token):
     """The open confirmation that a mailed token belongs to. Raises LinkRefused, LinkUsed."""
     asked = (
         Confirmation.objects.select_related("reply__story")
-        .filter(digest=tokens.digest(token))
+        .filter(digest=tokens.digest(token), reply__writer__isnull=False)
         .first()
     )
     if asked is None:
@@ -136,19 +149,39 @@ def find_link(token):
 
 @transaction.atomic
 def confirm(token):
-    """Confirm the address a reply was posted with; the reply then waits for a moderator.
+    """Confirm the address a reply was posted with; it is judged once more, and waits or appears.
 
-    Raises LinkRefused, LinkUsed.
+    Since it was posted the story may have closed, a word may have been banned, its writer may have
+    been suspended. Raises LinkRefused, LinkUsed.
     """
-    # Locked, so that two clicks at the same moment confirm once.
-    Confirmation.objects.select_for_update().filter(digest=tokens.digest(token)).first()
-    asked = find_link(token)
-    now = timezone.now()
+    digest = tokens.digest(token)
+    # Locked, so that two clicks at the same moment, on whichever link to a reply, confirm once.
+    writer = Writer.objects.select_for_update(of=("self",)).mailed(digest).first()
+    asked, now = find_link(token), timezone.now()
+    if writer.confirmed_at is None:
+        writer.confirmed_at = now
+        writer.save(update_fields=["confirmed_at"])
     asked.used_at = now
     asked.save(update_fields=["used_at"])
-    Reply.objects.unconfirmed().filter(pk=asked.reply_id).become(State.PENDING)
-    Writer.objects.filter(pk=asked.reply.writer_id, confirmed_at=None).update(confirmed_at=now)
-    return Reply.objects.get(pk=asked.reply_id)
+    reply = asked.reply
+    verdict = screening.screen(
+        screening.Attempt(
+            story=live_story(reply.story_id),
+            text=reply.comment,
+            name=reply.user_name,
+            writer=writer,
+            network=reply.network,
+            confirming=reply,
+        )
+    )
+    if isinstance(verdict, screening.Refusal):
+        raise LinkRefused(verdict.sentence)
+    this_one = Reply.objects.filter(pk=reply.pk)
+    this_one.become(State.PENDING)
+    this_one.update(**_what_holds(verdict))
+    reply = Reply.objects.select_related("writer").get(pk=reply.pk)
+    _let_through(reply)
+    return reply
 
 
 def follow(reply):
@@ -177,16 +210,35 @@ def forget_unconfirmed():
     return len(forgotten)
 
 
-def _earlier(story, writer, by, comment, answering):
+def _earlier(attempt, answering, is_known):
     """What the same person said in the same words, to the same story or reply, within a day.
 
-    Once it is confirmed, a guest's is given back no more: whoever knew the address and read the
-    words under the story would get its writer's page.
+    Once it is confirmed, a guest's is given back only to a device of theirs: whoever knew the
+    address and read the words under the story would get its writer's page.
     """
-    sent_by = Reply.objects.unconfirmed().filter(writer=writer)
-    theirs = sent_by if writer else Reply.objects.filter(user=by)
-    recent = theirs.on(story).since(timezone.now() - REPEAT_WITHIN)
-    return recent.answering(answering).saying(comment).oldest_first().first()
+    if attempt.by:
+        theirs = Reply.objects.filter(user=attempt.by)
+    else:
+        sent = Reply.objects.filter(writer=attempt.writer)
+        theirs = sent if is_known else sent.unconfirmed()
+    recent = theirs.on(attempt.story).since(attempt.at - REPEAT_WITHIN)
+    return recent.answering(answering).saying(attempt.text).oldest_first().first()
+
+
+def _what_holds(holds):
+    """The columns that keep which rules hold a reply, and what each found."""
+    return {
+        "held_for": [hold.rule for hold in holds],
+        "found": {hold.rule: hold.found for hold in holds if hold.found is not None},
+    }
+
+
+def _let_through(reply):
+    """What no rule holds appears; the log names the rule that trusts its writer."""
+    if not reply.held_for:
+        rule = "trusted" if reply.writer.standing_at() == Standing.TRUSTED else "record"
+        ledger.enter(Verb.PASS, [reply], State.PUBLISHED, rule=rule, tells_writers=True)
+        reply.refresh_from_db()
 
 
 def _ask_to_confirm(reply):
@@ -194,29 +246,35 @@ def _ask_to_confirm(reply):
     defer(notifications.ask_to_confirm, Confirmation.objects.create(reply=reply).pk)
 
 
-def _ask_again(reply, writer):
+def _ask_again(reply, attempt):
     """Mail another link for a reply that came again, but not because of a button pressed twice."""
-    last_moment = timezone.now() - screening.PAUSE
-    just_asked = Confirmation.objects.asked_of(writer).since(last_moment).exists()
-    if not just_asked and not _has_had_enough_mails(writer):
+    last_moment = attempt.at - timedelta(seconds=attempt.house.pause_seconds)
+    just_asked = Confirmation.objects.asked_of(attempt.writer).since(last_moment).exists()
+    if not just_asked and not _has_had_enough_mails(attempt):
         _ask_to_confirm(reply)
 
 
-def _has_had_enough_mails(writer):
-    asked = Confirmation.objects.asked_of(writer).since(timezone.now() - timedelta(hours=1))
-    return asked.count() >= CONFIRMATIONS_AN_HOUR
-
-
-def _refuse_too_many_mails(writer):
-    if _has_had_enough_mails(writer):
-        raise ReplyRefused(
-            _(
-                "Three mails to confirm replies went to this address within an hour. Please open "
-                "one of those links, or send this reply later."
-            ),
-            "email",
-            429,
+def _refuse_too_many_mails(attempt):
+    if _has_had_enough_mails(attempt):
+        sentence = _(
+            "As many mails to confirm replies went to this address as may go there within an hour. "
+            "Please open one of those links, or send this reply later."
         )
+        raise ReplyRefused(sentence, "email", 429)
+
+
+def _has_had_enough_mails(attempt):
+    """Whether no mail to confirm may go to an address before an hour is over.
+
+    The last one of an hour is kept for networks from which the owner confirmed before: somebody
+    who posts under another's address cannot use up all of them.
+    """
+    writer, most = attempt.writer, attempt.house.hourly_confirmations
+    asked = Confirmation.objects.asked_of(writer).since(attempt.at - AN_HOUR).count()
+    if asked == most - 1 > 0 and writer.confirmed_at and attempt.network:
+        theirs = Reply.objects.filter(writer=writer).confirmed()
+        return not theirs.from_network(attempt.network).exists()
+    return asked >= most
 
 
 def _publish_at_once(reply, by):

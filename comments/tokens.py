@@ -11,6 +11,7 @@ from django.core import signing
 from django.utils.crypto import salted_hmac
 
 PAGE_DAYS = 30  # how long a link to a writer's page opens, of one reply or of all
+DEVICE_DAYS = 180  # how long a device is known after the last reply from it
 
 
 def make() -> tuple[str, str]:
@@ -49,6 +50,22 @@ def read_writer(signed: str) -> tuple[int, str]:
     """
     writer_id, page_key = signing.loads(
         signed, salt="comments.writer", max_age=PAGE_DAYS * 24 * 3600
+    )
+    return writer_id, page_key
+
+
+def sign_device(writer) -> str:
+    """The signed, dated words that a device keeps once the owner of an address confirmed there."""
+    return signing.dumps([writer.pk, writer.page_key], salt="comments.device")
+
+
+def read_device(signed: str) -> tuple[int, str]:
+    """The writer's id and page key that `sign_device` signed.
+
+    Raises signing.SignatureExpired after DEVICE_DAYS, signing.BadSignature for anything not ours.
+    """
+    writer_id, page_key = signing.loads(
+        signed, salt="comments.device", max_age=DEVICE_DAYS * 24 * 3600
     )
     return writer_id, page_key
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("answer/<number:reply_id>/", posting.answer, name="answer"),
     path("mine/<str:signed>/", following_up.mine, name="mine"),
     path("mine/<str:signed>/following/", following_up.follow, name="follow"),
+    path("mine/<str:signed>/device/", following_up.forget_device, name="forget_device"),
     path("following/<str:signed>/", following_up.stop_following, name="stop_following"),
     path("confirm/<str:token>/", posting.confirm, name="confirm"),
     path("yours/<str:signed>/", yours.writer, name="writer"),

@@ -61,6 +61,18 @@ class ReplyQuerySet(models.QuerySet):
     def unconfirmed(self):
         return self.filter(state=State.UNCONFIRMED)
 
+    def confirmed(self):
+        """Those whose writers said that the address is theirs."""
+        return self.exclude(state=State.UNCONFIRMED)
+
+    def counted_against(self, attempt):
+        """What slows the writer of an attempt down: what they confirmed, or sent from where it is.
+
+        What somebody else posts under their address from elsewhere keeps them from nothing.
+        """
+        theirs = Q(state=State.UNCONFIRMED, network=attempt.network)
+        return self.filter(writer=attempt.writer).filter(~Q(state=State.UNCONFIRMED) | theirs)
+
     def in_thread(self):
         """What a thread is built from: what is published, and what leaves a tombstone."""
         return self.filter(state__in=[State.PUBLISHED, *TOMBSTONES])

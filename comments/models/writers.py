@@ -41,6 +41,10 @@ class WriterQuerySet(models.QuerySet):
         """The one whose page this is, as long as the key was not changed since the link was made."""
         return self.filter(pk=writer_id, page_key=page_key)
 
+    def mailed(self, digest):
+        """The one to whom the link with this digest was mailed."""
+        return self.filter(replies__confirmations__digest=digest)
+
     def forgettable(self):
         """Addresses that nobody confirmed and under which nothing is left."""
         return self.filter(confirmed_at__isnull=True, replies__isnull=True)

@@ -64,7 +64,9 @@ def impersonates_staff(attempt):
 
 
 def address_is_too_fast(attempt):
-    theirs = Reply.objects.filter(writer=attempt.writer)
+    if attempt.reply:
+        return None
+    theirs = Reply.objects.counted_against(attempt)
     if theirs.since(attempt.at - PAUSE).exists():
         return Refusal(
             _("You replied a moment ago. Please wait a quarter of a minute, then send it again."),
@@ -78,7 +80,7 @@ def address_is_too_fast(attempt):
 
 
 def network_is_too_fast(attempt):
-    if not attempt.network:
+    if not attempt.network or attempt.reply:
         return None
     from_there = Reply.objects.from_network(attempt.network).since(attempt.at - AN_HOUR)
     if from_there.count() >= AN_HOUR_FROM_A_NETWORK:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from comments import policy, posting, tokens
 from comments.models import Reply
+from comments.views import devices
 from comments.views.guarding import behind_a_secret, no_such_page, to_own_page
 
 
@@ -44,10 +45,22 @@ def mine(request, signed, reply):
         "reply": reply,
         "story": posting.live_story(reply.story_id),
         "next": policy.what_happens_next(reply),
+        "forgotten_at": reply.posted_at + posting.GOOD_FOR,
         "can_be_followed": policy.can_be_followed(reply),
         "follow": reverse("comments:follow", args=[signed]),
+        "device_is_known": devices.speaks_for_writer(request, reply),
+        "forget_device": reverse("comments:forget_device", args=[signed]),
     }
     return render(request, "comments/mine.html", context)
+
+
+@csrf_exempt
+@require_POST
+@behind_a_secret
+@for_its_writer
+def forget_device(request, signed, reply):
+    """Have this device confirm by mail again, from the writer's own page."""
+    return devices.forget(to_own_page(reply))
 
 
 @csrf_exempt

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comments import policy, posting, text
 from comments.forms import LeaveAReplyForm
 from comments.models import Reply
+from comments.views import devices
 from comments.views.guarding import (
     behind_a_secret,
     no_such_page,
@@ -47,10 +48,11 @@ def post(request, story_id):
             following=form.cleaned_data["followup"],
             by=_somebody_of_the_newsroom(request) if is_ours else None,
             network_address=request.META.get("REMOTE_ADDR", ""),
+            device=devices.kept_by(request) if is_ours else None,
         )
     except posting.ReplyRefused as refusal:
         return _not_sent(request, form, refusal.status, refusal.sentence, refusal.field)
-    return to_own_page(reply)
+    return devices.renewed(to_own_page(reply), request, reply) if is_ours else to_own_page(reply)
 
 
 @require_safe
@@ -75,7 +77,7 @@ def confirm(request, token):
     """A page with a button, since mail scanners open links; only the button confirms."""
     try:
         if request.method == "POST":
-            return to_own_page(posting.confirm(token))
+            return _confirmed(request, posting.confirm(token))
         reply = posting.find_link(token).reply
     except posting.LinkUsed as done:
         context = {"sentence": str(done), "mine": own_page(done.reply)}
@@ -84,6 +86,13 @@ def confirm(request, token):
         return no_such_page(request, str(refusal), 410)
     context = {"story": posting.live_story(reply.story_id), "reply": reply}
     return render(request, "comments/confirm.html", context)
+
+
+def _confirmed(request, reply):
+    """To the writer's own page; the device is known from now on, if the button was one of ours."""
+    is_ours = policy.comes_from_this_site(request.headers, origins_of(request))
+    response = to_own_page(reply)
+    return devices.know(response, reply.writer) if is_ours else response
 
 
 def _somebody_of_the_newsroom(request):

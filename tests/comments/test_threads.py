@@ -149,7 +149,9 @@ def test_an_answer_that_stands_beside_the_one_it_answers_says_to_whom(story):
 
 
 @pytest.mark.parametrize("replies", [0, 1, 500])
-def test_a_thread_and_its_rules_cost_two_queries_however_long(story, replies, django_assert_num_queries):
+def test_a_thread_and_its_rules_cost_two_queries_however_long(
+    story, replies, django_assert_num_queries
+):
     rows = []
     for number in range(replies):
         rows.append(reply(story, rows[number // 3] if number % 3 else None))
