@@ -3,12 +3,12 @@
 The one rule: nothing but `enter` moves a reply into a state or out of one after it was confirmed.
 """
 
-from django.db.models import Max, Min, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from articles.background import defer
 from comments import notifications
-from comments.models import Appeal, Decision, Reply, Report, State
+from comments.models import Appeal, Decision, Reply, Report, State, Verb
 
 
 def enter(
@@ -25,9 +25,10 @@ def enter(
 ):
     """Put rows of replies, locked by whoever calls, into a state. Returns the Decisions.
 
-    `by` is the moderator; an automatic act has none and names its `rule`. As many queries for one
-    reply as for a hundred. What readers and moderators had asked about these words is settled by a
-    moderator's decision.
+    `to_state` is None where each stays in the state, and keeps the reason, that it has. `by` is the
+    moderator; an automatic act has none and names its `rule`. `takes_back` says which Decision on
+    each reply is taken back, by the reply's id. As many queries for one reply as for a hundred.
+    What readers and moderators had asked about these words is settled by a moderator's decision.
     """
     now = timezone.now()
     decisions = Decision.objects.bulk_create(
@@ -35,34 +36,42 @@ def enter(
             reply=reply,
             verb=verb,
             from_state=reply.state,
-            to_state=to_state,
+            to_state=to_state or reply.state,
             from_reason=reply.reason,
-            reason=reason,
+            reason=reason if to_state else reply.reason,
             rule=rule,
             version=reply.version,
             note=note,
             made_at=now,
             made_by=by,
-            takes_back=takes_back,
+            takes_back=takes_back and takes_back[reply.pk],
         )
         for reply in replies
     )
     if not decisions:
         return decisions
     entered = Reply.objects.filter(pk__in=[reply.pk for reply in replies])
-    entered.become(to_state, reason=reason, by=by, at=now)
-    if takes_back is not None:
-        _open_again(entered, takes_back)
+    if to_state:
+        entered.become(to_state, reason=reason, by=by, at=now)
+    elif verb == Verb.EDIT:
+        entered.published().update(looked_at=now)
+    else:
+        entered.update(decided_by=by, decided_at=now, looked_at=now)
+    if takes_back:
+        _open_again(entered, list(takes_back.values()))
     elif by is not None:
-        _settle(replies, decisions, now)
+        _settle(verb, replies, decisions, now)
     _announce(to_state, decisions, tells_writers)
     return decisions
 
 
-def _settle(replies, decisions, now):
-    """What was reported or appealed against is answered by these decisions."""
+def _settle(verb, replies, decisions, now):
+    """What was reported or appealed against is answered by these decisions.
+
+    Other words answer what readers said of the words before; an appeal asks for a verdict.
+    """
     reported = [reply.pk for reply in replies if reply.reported_at]
-    appealed = [reply.pk for reply in replies if reply.appealed_at]
+    appealed = [reply.pk for reply in replies if reply.appealed_at and verb != Verb.EDIT]
     made = Decision.objects.filter(pk__in=[decision.pk for decision in decisions])
     that_one = Subquery(made.filter(reply=OuterRef("reply")).values("pk")[:1])
     if reported:
@@ -76,17 +85,17 @@ def _settle(replies, decisions, now):
 
 
 def _open_again(entered, taken_back):
-    """What a decision had settled is open again once it is taken back."""
-    Report.objects.filter(settled_by=taken_back).update(settled_by=None)
-    Appeal.objects.filter(settled_by=taken_back).update(settled_by=None, settled_at=None)
-    about = {"reply": taken_back.reply_id}
-    reports = Report.objects.unsettled().filter(**about)
-    appeals = Appeal.objects.filter(**about, settled_at=None)
-    looks = Decision.objects.filter(**about, made_by__isnull=False).standing()
+    """What decisions had settled is open again once they are taken back."""
+    Report.objects.filter(settled_by__in=taken_back).update(settled_by=None)
+    Appeal.objects.filter(settled_by__in=taken_back).update(settled_by=None, settled_at=None)
+    this_one = {"reply": OuterRef("pk")}
+    reports = Report.objects.unsettled().filter(**this_one).order_by("made_at")
+    appeals = Appeal.objects.filter(**this_one, settled_at=None)
+    looks = Decision.objects.standing().filter(**this_one, made_by__isnull=False).newest_first()
     entered.update(
-        reported_at=reports.aggregate(moment=Min("made_at"))["moment"],
-        appealed_at=appeals.aggregate(moment=Min("made_at"))["moment"],
-        looked_at=looks.aggregate(moment=Max("made_at"))["moment"],
+        reported_at=Subquery(reports.values("made_at")[:1]),
+        appealed_at=Subquery(appeals.values("made_at")[:1]),
+        looked_at=Subquery(looks.values("made_at")[:1]),
     )
 
 

@@ -6,6 +6,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class VersionQuerySet(models.QuerySet):
+    def oldest_first(self):
+        return self.order_by("number")
+
+    def that_hold(self):
+        """Those whose replacement was neither taken back nor brought earlier words back."""
+        undone = models.Q(decision__taken_back_by__isnull=False)
+        return self.exclude(undone | models.Q(decision__takes_back__isnull=False))
+
+    def by_the_desk(self):
+        """Those that a moderator replaced, not the writer."""
+        return self.filter(replaced_by__isnull=False)
+
+
 class Version(models.Model):
     """Words as they stood until `replaced_at`, and who replaced them (None: the writer)."""
 
@@ -19,6 +33,8 @@ class Version(models.Model):
     decision = models.OneToOneField(
         "comments.Decision", null=True, on_delete=models.SET_NULL, related_name="replaced_words"
     )
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("earlier version")

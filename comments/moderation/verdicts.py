@@ -1,8 +1,4 @@
-"""The verdicts: the only code that decides whether readers see a reply.
-
-One table says what each verdict does and from where; the buttons of the desk come from the same
-table. Every decision is one transaction, a row in the log, and can be taken back.
-"""
+"""What each verdict does and from where, as one table, from which the desk's buttons come too."""
 
 from dataclasses import dataclass, field
 
@@ -13,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import ledger, text
-from comments.models import Decision, Reason, Reply, State, Verb
+from comments.models import Reason, Reply, State
+from comments.moderation import appeals
 
-PERMISSION = "comments.moderate_reply"
+PERMISSION = appeals.PERMISSION
 NOTE_LENGTH = 500  # characters
 
 
@@ -24,7 +21,7 @@ class Verdict:
     label: str
     done: str  # what a moderator reads afterwards, with the number in it
     from_states: frozenset[str]
-    to_state: str
+    to_state: str | None  # None where it stays what it is
     needs_reason: bool = False
     reason: str = ""  # where the verdict itself is the reason
     tells_writer: bool = False
@@ -66,6 +63,13 @@ VERDICTS = {
         needs_reason=True,
         is_danger=True,
     ),
+    "uphold": Verdict(
+        gettext_lazy("Uphold the refusal"),
+        gettext_lazy("%(count)d refusals upheld."),
+        frozenset({State.REJECTED, State.SPAM, State.REMOVED}),
+        None,
+        tells_writer=True,
+    ),
 }
 
 
@@ -87,17 +91,9 @@ def verdicts_open_to(user, reply):
     """The verdicts that `user` can give on `reply` now, as [(verb, Verdict)], for the buttons."""
     if not user.has_perm(PERMISSION):
         return []
+    if appeals.is_against_own_decision(reply, user):
+        return []
     return [(verb, verdict) for verb, verdict in VERDICTS.items() if _fits(verb, reply)]
-
-
-def restorable(user, replies):
-    """The ids of those among `replies` whose last decision `user` could take back, in one query."""
-    if not user.has_perm(PERMISSION):
-        return set()
-    states = {reply.pk: reply.state for reply in replies}
-    standing = Decision.objects.filter(reply__in=states).standing().oldest_first()
-    led_to = dict(standing.values_list("reply_id", "to_state"))  # the last of each reply's
-    return {pk for pk, state in led_to.items() if state == states[pk]}
 
 
 def unseen_by_readers(reply_ids):
@@ -126,24 +122,35 @@ def remove(reply, *, by, reason, note=""):
     return _decide_one("remove", reply, by=by, reason=reason, note=note)
 
 
+def uphold(reply, *, by, note=""):
+    """Answer an appeal: the refusal stands, and its writer is told so."""
+    return _decide_one("uphold", reply, by=by, note=note)
+
+
 @transaction.atomic
 def decide(verb, seen, *, by, reason="", note=""):
     """Give one verdict on any number of replies, in a fixed number of queries.
 
     `seen` maps the id of each reply to its `seen_as` when the moderator saw it. What was decided or
-    edited since then is left alone and named in the Outcome's refusals. Raises VerdictRefused where
-    nothing can be decided at all: no permission, no such verdict, no reason, too long a note.
+    edited since then is left alone and named in the Outcome's refusals; so is an appeal against a
+    decision of the moderator's own. Raises VerdictRefused where nothing can be decided at all: no
+    permission, no such verdict, no reason, too long a note.
     """
-    verdict, note = _verdict(verb, by, reason), _kept(note)
+    verdict, note = _verdict(verb, by, reason), kept(note)
     reason = verdict.reason or (reason if verdict.needs_reason else "")
     # Locked in order, so that two moderators pressing together decide one after the other.
     rows = list(
-        Reply.objects.filter(pk__in=seen).select_related("decided_by").order_by("pk").locked()
+        Reply.objects.filter(pk__in=seen)
+        .select_related("decided_by", "appeal__against")
+        .order_by("pk")
+        .locked()
     )
     outcome, decided = Outcome(), []
     for reply in rows:
         if reply.seen_as != seen[reply.pk]:
-            outcome.refusals.append(AlreadyDecided(_decided_since(reply)))
+            outcome.refusals.append(AlreadyDecided(changed_since(reply, seen[reply.pk])))
+        elif appeals.is_against_own_decision(reply, by):
+            outcome.refusals.append(VerdictRefused(appeals.is_for_another(reply)))
         elif not _fits(verb, reply):
             outcome.refusals.append(VerdictRefused(_cannot(verdict, reply)))
         else:
@@ -152,6 +159,8 @@ def decide(verb, seen, *, by, reason="", note=""):
         outcome.refusals.append(
             VerdictRefused(_("%(count)d no longer exist.") % {"count": missing})
         )
+    if any(appeals.is_against_own_decision(reply, by) for reply in rows):
+        outcome.refusals += map(VerdictRefused, appeals.nobody_else(by))
     outcome.decided = [reply.pk for reply in decided]
     ledger.enter(
         verb,
@@ -165,33 +174,6 @@ def decide(verb, seen, *, by, reason="", note=""):
     return outcome
 
 
-@transaction.atomic
-def restore(reply, *, by, note="", seen=None):
-    """Take back the last decision on a reply that still stands, whoever made it.
-
-    `seen` is the reply's `seen_as` on the moderator's page, where it was not read just now.
-    Returns the reply as it was before. Raises VerdictRefused, AlreadyDecided.
-    """
-    _verdict("approve", by, "")  # the same people may
-    note = _kept(note)
-    present = Reply.objects.select_related("decided_by").locked().get(pk=reply.pk)
-    if present.seen_as != (reply.seen_as if seen is None else seen):
-        raise AlreadyDecided(_decided_since(present))
-    last = ledger.last_standing(present)
-    if last is None or last.to_state != present.state:
-        raise VerdictRefused(_("There is no decision on this reply to take back."))
-    ledger.enter(
-        Verb.RESTORE,
-        [present],
-        last.from_state,
-        by=by,
-        reason=last.from_reason,
-        note=note,
-        takes_back=last,
-    )
-    return Reply.objects.get(pk=present.pk)
-
-
 def _decide_one(verb, reply, *, by, reason="", note=""):
     outcome = decide(verb, {reply.pk: reply.seen_as}, by=by, reason=reason, note=note)
     for refusal in outcome.refusals:
@@ -201,14 +183,20 @@ def _decide_one(verb, reply, *, by, reason="", note=""):
 
 def _fits(verb, reply):
     """Whether a verdict can be given on a reply as it is; what stands is approved once a text."""
+    if verb == "uphold" and reply.appealed_at is None:
+        return False
     if verb == "approve" and reply.is_published:
         return reply.awaits_a_look
     return reply.state in VERDICTS[verb].from_states
 
 
-def _verdict(verb, by, reason):
+def refuse_all_but_moderators(by):
     if not by.has_perm(PERMISSION):
         raise VerdictRefused(_("Only a moderator can decide which replies readers see."))
+
+
+def _verdict(verb, by, reason):
+    refuse_all_but_moderators(by)
     if verb not in VERDICTS:
         raise VerdictRefused(_("There is no such verdict."))
     verdict = VERDICTS[verb]
@@ -219,7 +207,7 @@ def _verdict(verb, by, reason):
     return verdict
 
 
-def _kept(note):
+def kept(note):
     """A note as every database can keep it."""
     note = text.tidy(note)
     if excess := max(0, len(note) - NOTE_LENGTH):
@@ -228,7 +216,12 @@ def _kept(note):
     return note
 
 
-def _decided_since(reply):
+def changed_since(reply, seen):
+    """What happened to a reply since a page showed it as `seen`, in a sentence."""
+    if seen.split(".")[1:2] not in ([], [str(reply.version)]):
+        return _("The words of the reply by %(name)s were changed meanwhile: read them again.") % {
+            "name": reply.name
+        }
     if reply.decided_at is None:
         return _("The reply by %(name)s is not waiting any more: %(state)s.") % {
             "name": reply.name,

@@ -1,0 +1,39 @@
+"""Who may answer an appeal: whoever may decide, but not whose decision it is against."""
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+
+PERMISSION = "comments.moderate_reply"
+
+
+def is_against_own_decision(reply, user):
+    """Whether an open appeal asks for somebody other than `user`."""
+    appeal = getattr(reply, "appeal", None) if reply.appealed_at else None
+    if appeal is None or appeal.against is None:
+        return False
+    return appeal.against.made_by_id == user.pk
+
+
+def is_for_another(reply):
+    return _(
+        "The appeal of %(name)s is against a decision of yours: another moderator answers it."
+    ) % {"name": reply.name}
+
+
+def nobody_else(user):
+    """What to do where nobody but `user` may decide, in a list of one sentence; else an empty one.
+
+    The promise is a different moderator. It is not kept by the same one looking again, so the way
+    out is a second account, and the sentence says where it is made.
+    """
+    others = get_user_model().objects.with_perm(
+        PERMISSION, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    if others.filter(is_staff=True).exclude(pk=user.pk).exists():
+        return []
+    return [
+        _(
+            "Nobody else here may decide on replies. Ask whoever keeps the accounts to give a "
+            "colleague the role Moderator."
+        )
+    ]

@@ -1,0 +1,114 @@
+"""Decisions taken back, the last first: the reply is what it was, and the log keeps both."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comments import ledger
+from comments.models import Decision, Reply, State, Verb
+from comments.moderation.edits import mark_as_edited, replace_words, words_of
+from comments.moderation.verdicts import (
+    PERMISSION,
+    AlreadyDecided,
+    VerdictRefused,
+    changed_since,
+    kept,
+    refuse_all_but_moderators,
+)
+
+
+def restorable(user, replies):
+    """The ids of those among `replies` whose last decision `user` could take back, in one query."""
+    if not user.has_perm(PERMISSION):
+        return set()
+    states = {reply.pk: reply.state for reply in replies if _can_come_back(reply)}
+    standing = Decision.objects.filter(reply__in=states).standing().oldest_first()
+    led_to = dict(standing.values_list("reply_id", "to_state"))  # the last of each reply's
+    return {pk for pk, state in led_to.items() if state == states[pk]}
+
+
+@transaction.atomic
+def restore(reply, *, by, note="", seen=None):
+    """Take back the last decision on a reply that still stands, whoever made it.
+
+    `seen` is the reply's `seen_as` on the moderator's page, where it was not read just now.
+    Returns the reply as it was before. What was taken back is not taken back again: give the
+    verdict once more. Raises VerdictRefused, AlreadyDecided.
+    """
+    refuse_all_but_moderators(by)
+    note = kept(note)
+    present = Reply.objects.select_related("decided_by").locked().get(pk=reply.pk)
+    seen = reply.seen_as if seen is None else seen
+    if present.seen_as != seen:
+        raise AlreadyDecided(changed_since(present, seen))
+    if not _can_come_back(present):
+        raise VerdictRefused(_("Its writer withdrew this reply, or its words were erased."))
+    last = ledger.last_standing(present)
+    if last is None or last.to_state != present.state:
+        raise VerdictRefused(_("There is no decision on this reply to take back."))
+    _refuse_other_words(present, last)
+    (decision,) = ledger.enter(
+        Verb.RESTORE,
+        [present],
+        last.from_state,
+        by=by,
+        reason=last.from_reason,
+        note=note,
+        takes_back={present.pk: last},
+    )
+    if last.verb == Verb.EDIT:
+        words = words_of(present, last.version)
+        replace_words(present, words, by=by, decision=decision)
+        mark_as_edited(present)
+    return Reply.objects.get(pk=present.pk)
+
+
+@transaction.atomic
+def restore_all(decisions, *, by, note=""):
+    """Take back decisions that were made together, each where it is still the last on its reply.
+
+    They led from one state, so the queries are as many for one as for a hundred. Returns the ids of
+    the replies that are again what they were.
+    """
+    refuse_all_but_moderators(by)
+    decided = {decision.reply_id: decision for decision in decisions}
+    rows = list(Reply.objects.filter(pk__in=decided).order_by("pk").locked())
+    last = {
+        one.reply_id: one
+        for one in Decision.objects.filter(reply__in=decided).standing().oldest_first()
+    }
+    rows = [
+        reply
+        for reply in rows
+        if last.get(reply.pk) == decided[reply.pk]
+        and reply.state == last[reply.pk].to_state
+        and _can_come_back(reply)
+    ]
+    for origin in sorted({(last[row.pk].from_state, last[row.pk].from_reason) for row in rows}):
+        from_there = [
+            row for row in rows if (last[row.pk].from_state, last[row.pk].from_reason) == origin
+        ]
+        ledger.enter(
+            Verb.RESTORE,
+            from_there,
+            origin[0],
+            by=by,
+            reason=origin[1],
+            note=kept(note),
+            takes_back={row.pk: last[row.pk] for row in from_there},
+        )
+    return [row.pk for row in rows]
+
+
+def _can_come_back(reply):
+    """What its writer withdrew is theirs alone, and words that were erased cannot stand again."""
+    return reply.state != State.WITHDRAWN and bool(reply.comment)
+
+
+def _refuse_other_words(present, last):
+    """Refuse to bring back an earlier state, or earlier words, over words written since."""
+    left = last.version + 1 if last.verb == Verb.EDIT else last.version
+    comes_out = last.from_state == State.PUBLISHED and present.state != State.PUBLISHED
+    if (comes_out or last.verb == Verb.EDIT) and words_of(present, left) != present.comment:
+        raise VerdictRefused(
+            _("The words were changed since. Read them, and decide on them as they are now.")
+        )
