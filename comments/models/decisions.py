@@ -71,6 +71,9 @@ class Decision(models.Model):
     takes_back = models.OneToOneField(
         "self", null=True, on_delete=models.CASCADE, related_name="taken_back_by"
     )
+    came_with = models.ForeignKey(
+        "comments.StandingChange", null=True, on_delete=models.SET_NULL, related_name="decisions"
+    )  # the ban that refused all that waited
     told_at = models.DateTimeField(null=True)  # when the writer's mail was sent
 
     objects = DecisionQuerySet.as_manager()

@@ -107,6 +107,9 @@ class ReplyQuerySet(models.QuerySet):
         """With what a mail about each to the writer of the reply it answers says."""
         return self.select_related("user", "in_answer_to__writer")
 
+    def waiting_from(self, writer):
+        return self.filter(writer=writer, state=State.PENDING)
+
     def since(self, moment):
         return self.filter(posted_at__gt=moment)
 

@@ -65,6 +65,7 @@ class Writer(models.Model):
     class Meta:
         verbose_name = _("writer of replies")
         verbose_name_plural = _("writers of replies")
+        indexes = [models.Index(fields=["-first_seen_at", "-id"], name="writer_newest")]
         constraints = [
             models.CheckConstraint(name="writer_has_an_address", condition=~Q(address="")),
             models.CheckConstraint(
@@ -86,6 +87,15 @@ class Writer(models.Model):
         return Standing(self.standing)
 
 
+class StandingChangeQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
+    def holding(self):
+        """Those that were not taken back, and that do not themselves take one back."""
+        return self.filter(takes_back__isnull=True, taken_back_by__isnull=True)
+
+
 class StandingChange(models.Model):
     """One decision about a writer: who, when, from, to, until, why. A ledger, only added to."""
 
@@ -103,9 +113,12 @@ class StandingChange(models.Model):
         "self", null=True, on_delete=models.CASCADE, related_name="taken_back_by"
     )
 
+    objects = StandingChangeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("change of standing")
         verbose_name_plural = _("changes of standing")
+        indexes = [models.Index(fields=["-made_at", "-id"], name="standing_change_newest")]
         constraints = [
             models.CheckConstraint(
                 name="change_of_standing_is_between_known_ones",
