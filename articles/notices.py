@@ -230,7 +230,7 @@ def _mail(account, notices):
         }
 
     try:
-        mailing.send("notices", to=account.email, words=words)
+        mailing.send("admin/mail/notices", to=account.email, words=words)
     except mailing.MailNotSent:
         Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(mailed_at=None)
         raise

@@ -136,4 +136,4 @@ def tell_of_new_password(account_id, by_id):
             "paper": paper,
         }
 
-    mailing.send("new_password", to=account.email, words=words)
+    mailing.send("admin/mail/new_password", to=account.email, words=words)

@@ -66,7 +66,7 @@ def mail_of_rights(account_pk, pictures, days):
     rows = Picture.objects.filter(pk__in=pictures).with_list_parts().first_to_end_first()
     told = [picture for picture in rows if picture.rights_until is not None]
     if told:
-        mailing.send("rights", to=account.email, words=lambda: _words(told, days))
+        mailing.send("admin/mail/rights", to=account.email, words=lambda: _words(told, days))
 
 
 def _words(pictures, days):

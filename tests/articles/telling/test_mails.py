@@ -154,7 +154,9 @@ def test_a_failure_never_names_the_address(monkeypatch):
     go_down(monkeypatch, SMTPRecipientsRefused({"ada@example.org": (550, b"ada@example.org")}))
     with pytest.raises(mailing.MailNotSent) as refusal:
         mailing.send(
-            "notices", to="ada@example.org", words=lambda: {"subject": "It", "told": [], "mine": ""}
+            "admin/mail/notices",
+            to="ada@example.org",
+            words=lambda: {"subject": "It", "told": [], "mine": ""},
         )
     error = refusal.value
     assert "ada" not in str(error)
