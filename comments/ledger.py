@@ -45,6 +45,7 @@ def enter(
             made_at=now,
             made_by=by,
             takes_back=takes_back and takes_back[reply.pk],
+            tell_after=now if tells_writers else None,
         )
         for reply in replies
     )
@@ -111,6 +112,9 @@ def _announce(to_state, decisions, tells_writers):
         if decision.reply.in_answer_to_id and decision.from_state != State.PUBLISHED
     ]
     if answers:
+        # Owed to those who follow by now; whoever begins later is told of later answers.
+        followed = Reply.objects.filter(pk__in=answers, in_answer_to__followup=True)
+        followed.update(tell_of_after=timezone.now())
         defer(notifications.tell_of_answers, answers)
 
 

@@ -80,6 +80,27 @@ def read_stop(signed: str) -> int:
     return int(signing.Signer(salt="comments.stop").unsign(signed))
 
 
+def sign_follower(story_id: int, writer_id: int) -> str:
+    """The signed part of the address that stops mails about one thread, for ever good."""
+    return signing.Signer(salt="comments.thread").sign(f"{story_id}.{writer_id}")
+
+
+def read_follower(signed: str) -> tuple[int, int]:
+    """The ids that `sign_follower` signed. Raises signing.BadSignature for anything not ours."""
+    story_id, _dot, writer_id = signing.Signer(salt="comments.thread").unsign(signed).partition(".")
+    return int(story_id), int(writer_id)
+
+
+def sign_moderator(account_id: int) -> str:
+    """The signed part of the address that stops one account's digest, for ever good."""
+    return signing.Signer(salt="comments.digest").sign(str(account_id))
+
+
+def read_moderator(signed: str) -> int:
+    """The id that `sign_moderator` signed. Raises signing.BadSignature for anything not ours."""
+    return int(signing.Signer(salt="comments.digest").unsign(signed))
+
+
 def network_key(address: str) -> str:
     """A keyed hash of the network an address belongs to; "" where there is no address.
 

@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import library, mending, notices, workflow
 from articles.models import OpenForm
-from comments import posting
+from comments import notifications, posting
 from newsroom.models import Heartbeat
 
 SECONDS_BETWEEN_BEATS = 5
@@ -82,6 +82,7 @@ CHORES = [
     Chore(forget_closed_forms, 60, gettext_lazy("clearing away forms that were closed")),
     Chore(note_failed_tasks, 60, gettext_lazy("noting which work was given up")),
     Chore(posting.forget_unconfirmed, 60, gettext_lazy("deleting replies nobody confirmed")),
+    Chore(notifications.mail_overdue, 300, gettext_lazy("mailing readers what they are owed yet")),
     Chore(notices.mail_overdue, 60, gettext_lazy("mailing colleagues what they were not told yet")),
     Chore(library.look_at_earlier_pictures, 20, gettext_lazy("comparing the pictures of before")),
     Chore(library.renew, 60, gettext_lazy("making pictures anew in the sizes of today")),
@@ -104,9 +105,22 @@ TASKS_FOR = {
     "articles.renditions.making.make_renditions": gettext_lazy("making the sizes of a picture"),
     "articles.search.renew_picture_words": gettext_lazy("renewing what pictures are found by"),
     "articles.search.renew_words": gettext_lazy("renewing what stories are found by"),
-    "comments.notifications.ask_to_confirm": gettext_lazy("asking somebody to confirm a reply"),
-    "comments.notifications.tell_of_answers": gettext_lazy("mail about answers to replies"),
-    "comments.notifications.tell_writers": gettext_lazy("mail to the writers of replies"),
+    "comments.notifications.answers.tell_followers": gettext_lazy("mail about followed threads"),
+    "comments.notifications.answers.tell_of_answers": gettext_lazy("mail about answers to replies"),
+    "comments.notifications.asking.ask_to_confirm": gettext_lazy(
+        "asking somebody to confirm a reply"
+    ),
+    "comments.notifications.asking.ask_to_follow": gettext_lazy(
+        "asking somebody to confirm that they follow a thread"
+    ),
+    "comments.notifications.asking.mail_page": gettext_lazy("mailing a link to an own page"),
+    "comments.notifications.overdue.mail_what_is_owed": gettext_lazy(
+        "mailing readers what they are owed yet"
+    ),
+    "comments.notifications.verdicts.tell_of_standing": gettext_lazy(
+        "mail to writers who cannot reply, or can again"
+    ),
+    "comments.notifications.verdicts.tell_writers": gettext_lazy("mail to the writers of replies"),
 }
 
 

@@ -2,18 +2,24 @@
 
 from .confirmations import Confirmation
 from .decisions import Decision, Verb
+from .digests import Digest
 from .followings import Following
 from .replies import Reason, Reply, State
 from .reports import Appeal, Report, ReportReason
 from .rules import Force, HouseRules, Mode, Openness, SectionRules, StoryRules, TopicRules
 from .spam import Lesson, SpamWord
+from .telling import ANSWER, BY_MAIL, QUESTION
 from .versions import Version
 from .writers import Standing, StandingChange, Writer, WriterNote
 
 __all__ = [
+    "ANSWER",
+    "BY_MAIL",
+    "QUESTION",
     "Appeal",
     "Confirmation",
     "Decision",
+    "Digest",
     "Following",
     "Force",
     "HouseRules",

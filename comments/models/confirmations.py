@@ -18,6 +18,14 @@ class ConfirmationQuerySet(models.QuerySet):
     def asked_of(self, writer):
         return self.filter(reply__writer=writer)
 
+    def open(self):
+        """Those that somebody may yet press the button of."""
+        return self.filter(used_at=None, reply__state="unconfirmed", expires_at__gt=timezone.now())
+
+    def with_mail_parts(self):
+        """With what a mail about each says."""
+        return self.select_related("reply__writer")
+
     def since(self, moment):
         return self.filter(asked_at__gt=moment)
 
@@ -30,12 +38,21 @@ class Confirmation(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(default=expiry)
     used_at = models.DateTimeField(null=True)
+    asked_by_mail_at = models.DateTimeField(null=True)
+    ask_after = models.DateTimeField(null=True, default=timezone.now)  # see models.telling
 
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
+        indexes = [
+            models.Index(
+                fields=["ask_after"],
+                name="confirmation_owed",
+                condition=Q(asked_by_mail_at__isnull=True, ask_after__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["digest"],

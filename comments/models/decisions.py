@@ -6,7 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import live
+
 from .replies import Reason, State
+from .telling import BY_MAIL
 
 
 class Verb(models.TextChoices):
@@ -42,7 +45,20 @@ class DecisionQuerySet(models.QuerySet):
 
     def untold(self):
         """Those of which the writer was not told yet."""
-        return self.filter(told_at__isnull=True)
+        return BY_MAIL.untold(self)
+
+    def tellable(self):
+        """Those that still hold, of confirmed writers; a reply's place is told once it is seen."""
+        seen = ~Q(to_state=State.PUBLISHED) | live(copy="reply__story__published")
+        return self.standing().filter(
+            seen,
+            reply__state=models.F("to_state"),
+            reply__writer__confirmed_at__isnull=False,
+        )
+
+    def with_mail_parts(self):
+        """With what a mail about each to the writer of its reply says."""
+        return self.select_related("reply__writer", "reply__appeal")
 
 
 class Decision(models.Model):
@@ -75,13 +91,21 @@ class Decision(models.Model):
         "comments.StandingChange", null=True, on_delete=models.SET_NULL, related_name="decisions"
     )  # the ban that refused all that waited
     told_at = models.DateTimeField(null=True)  # when the writer's mail was sent
+    tell_after = models.DateTimeField(null=True)  # none: no mail is owed; see models.telling
 
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
-        indexes = [models.Index(fields=["-made_at", "-id"], name="decision_newest")]
+        indexes = [
+            models.Index(fields=["-made_at", "-id"], name="decision_newest"),
+            models.Index(
+                fields=["tell_after"],
+                name="decision_owed",
+                condition=Q(told_at__isnull=True, tell_after__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="decision_verb_is_known", condition=Q(verb__in=Verb.values)

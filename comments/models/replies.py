@@ -103,6 +103,11 @@ class ReplyQuerySet(models.QuerySet):
             )
         )
 
+    def new_to(self, story, seen_until, until):
+        """What appeared under a story after one moment, up to another, in that order."""
+        appeared = {"appeared_at__gt": seen_until, "appeared_at__lte": until}
+        return self.published().filter(story=story, **appeared).order_by("appeared_at", "pk")
+
     def with_mail_parts(self):
         """With what a mail about each to the writer of the reply it answers says."""
         return self.select_related("user", "in_answer_to__writer")
@@ -207,6 +212,7 @@ class Reply(XtdComment):
     is_by_staff = models.BooleanField(gettext_lazy("by the newsroom"), default=False)
     network = models.CharField(max_length=64, blank=True, default="")  # keyed hash, 30 days
     told_of_at = models.DateTimeField(null=True)  # when whom it answers was told of it
+    tell_of_after = models.DateTimeField(null=True)  # none: nobody is owed a mail about it
 
     objects = ReplyQuerySet.as_manager()
 
@@ -239,6 +245,11 @@ class Reply(XtdComment):
                 fields=["state", "posted_at"],
                 name="reply_unmoderated",
                 condition=Q(state=State.PUBLISHED, looked_at__isnull=True),
+            ),
+            models.Index(
+                fields=["tell_of_after"],
+                name="reply_owed_to_whom_it_answers",
+                condition=Q(told_of_at__isnull=True, tell_of_after__isnull=False),
             ),
             models.Index(
                 fields=["story", "appeared_at"],

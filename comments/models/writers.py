@@ -47,7 +47,7 @@ class WriterQuerySet(models.QuerySet):
 
     def forgettable(self):
         """Addresses that nobody confirmed and under which nothing is left."""
-        return self.filter(confirmed_at__isnull=True, replies__isnull=True)
+        return self.filter(confirmed_at__isnull=True, replies__isnull=True, followings__isnull=True)
 
 
 class Writer(models.Model):
@@ -112,13 +112,22 @@ class StandingChange(models.Model):
     takes_back = models.OneToOneField(
         "self", null=True, on_delete=models.CASCADE, related_name="taken_back_by"
     )
+    told_at = models.DateTimeField(null=True)
+    tell_after = models.DateTimeField(null=True, default=timezone.now)  # see models.telling
 
     objects = StandingChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change of standing")
         verbose_name_plural = _("changes of standing")
-        indexes = [models.Index(fields=["-made_at", "-id"], name="standing_change_newest")]
+        indexes = [
+            models.Index(fields=["-made_at", "-id"], name="standing_change_newest"),
+            models.Index(
+                fields=["tell_after"],
+                name="standing_owed",
+                condition=Q(told_at__isnull=True, tell_after__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="change_of_standing_is_between_known_ones",

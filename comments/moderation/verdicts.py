@@ -53,6 +53,7 @@ VERDICTS = {
         frozenset({State.PENDING, State.PUBLISHED, State.REJECTED, State.REMOVED}),
         State.SPAM,
         reason=Reason.SPAM,
+        tells_writer=True,
         is_danger=True,
     ),
     "remove": Verdict(
@@ -61,6 +62,7 @@ VERDICTS = {
         frozenset({State.PUBLISHED}),
         State.REMOVED,
         needs_reason=True,
+        tells_writer=True,
         is_danger=True,
     ),
     "uphold": Verdict(
@@ -113,7 +115,7 @@ def reject(reply, *, by, reason, note=""):
 
 
 def mark_spam(reply, *, by, note=""):
-    """Put a reply aside as spam; nobody is told."""
+    """Put a reply aside as spam; its writer is told, as of any refusal."""
     return _decide_one("spam", reply, by=by, note=note)
 
 

@@ -73,7 +73,7 @@ def test_an_approved_answer_is_told_to_whoever_follows_the_reply(followed, work_
         assert "Ferry back in service" in body
         assert f"http://localhost:8000/replies/{answer.pk}/" in body
         assert f"http://localhost:8000{stop_address(followed)}" in body
-        assert "/replies/mine/" in body
+        assert "/replies/yours/" in body
 
 
 def test_an_answer_by_the_newsroom_is_told_at_once(client, followed, work_off):
