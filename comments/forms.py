@@ -185,6 +185,27 @@ class LeaveAReplyForm(XtdCommentForm):
         return 400 if self.is_untrusted else 422
 
 
+class AskForLinkForm(forms.Form):
+    """Where a link to somebody's own page is to go, if that is an address we know."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Email"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": gettext_lazy("Please give the e-mail address of your replies."),
+            "invalid": gettext_lazy(
+                "This is not a whole e-mail address, such as name@example.org."
+            ),
+        },
+    )
+
+    def __init__(self, data=None):
+        if data is not None:
+            data = {"email": text.scrub(data.get("email", ""))}
+        super().__init__(data)
+
+
 def _can_be_mailed(address):
     """Whether a mail server could be asked to deliver to `address` at all."""
     if text.has_hidden_characters(address):

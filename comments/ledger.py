@@ -28,7 +28,8 @@ def enter(
     `to_state` is None where each stays in the state, and keeps the reason, that it has. `by` is the
     moderator; an automatic act has none and names its `rule`. `takes_back` says which Decision on
     each reply is taken back, by the reply's id. As many queries for one reply as for a hundred.
-    What readers and moderators had asked about these words is settled by a moderator's decision.
+    What readers and moderators had asked about these words is settled by a moderator's decision,
+    and by a withdrawal.
     """
     now = timezone.now()
     decisions = Decision.objects.bulk_create(
@@ -60,7 +61,7 @@ def enter(
         entered.update(decided_by=by, decided_at=now, looked_at=now)
     if takes_back:
         _open_again(entered, list(takes_back.values()))
-    elif by is not None:
+    elif by is not None or verb == Verb.WITHDRAW:
         _settle(verb, replies, decisions, now)
     _announce(to_state, decisions, tells_writers)
     return decisions

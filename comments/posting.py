@@ -1,4 +1,4 @@
-"""The one way in: a reply is posted, confirmed, followed by its writer, or forgotten.
+"""The one way in: a reply is posted, confirmed, followed by its writer.
 
 The one rule: what comes in through here is judged by `screening`, written in one transaction, and
 seen by no reader until somebody decides that it may be.
@@ -15,11 +15,9 @@ from articles.background import defer
 from articles.models import PublishedStory
 from comments import ledger, notifications, policy, screening, text, tokens
 from comments.models import Confirmation, Reply, Standing, State, Verb, Writer
-from comments.models.confirmations import GOOD_FOR
 
 REPEAT_WITHIN = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
-NETWORKS_KEPT_FOR = timedelta(days=30)
 
 
 class ReplyRefused(Exception):
@@ -134,6 +132,8 @@ def find_link(token):
                 "whole. A link is good for 48 hours."
             )
         )
+    if asked.reply.state == State.WITHDRAWN:
+        raise LinkRefused(_("You withdrew this reply. There is nothing left to confirm."))
     # A reply that was sent twice has two links, of which either confirms it.
     if asked.is_used or asked.reply.state != State.UNCONFIRMED:
         raise LinkUsed(asked.reply)
@@ -193,21 +193,6 @@ def follow(reply):
 def stop_following(reply_id):
     """Tell the writer of a reply of no more answers. Returns whether they would have been told."""
     return Reply.objects.filter(pk=reply_id, followup=True).update(followup=False) > 0
-
-
-def forget_unconfirmed():
-    """Delete replies nobody confirmed within 48 hours, and network hashes older than 30 days.
-
-    Returns how many replies were forgotten. Meant to run every hour.
-    """
-    now = timezone.now()
-    with transaction.atomic():
-        stale = Reply.objects.unconfirmed().before(now - GOOD_FOR).values_list("pk", flat=True)
-        forgotten = list(stale)
-        Reply.objects.filter(pk__in=forgotten).delete()
-        Writer.objects.forgettable().filter(first_seen_at__lt=now - GOOD_FOR).delete()
-        Reply.objects.exclude(network="").before(now - NETWORKS_KEPT_FOR).update(network="")
-    return len(forgotten)
 
 
 def _earlier(attempt, answering, is_known):

@@ -24,6 +24,9 @@ LOOK_ALIKES = str.maketrans(
     "abeljkmhonpctyxsdqwhrbabyenlkvoptuxwcezhmnpyxolesl",
 )
 
+# With these a spreadsheet begins a formula, in the widths of other scripts too.
+FORMULA_SIGNS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+
 # Needed inside words of some scripts and inside emoji; every other format character is dropped
 # from names and addresses.
 JOINERS = frozenset("\u200c\u200d")
@@ -86,6 +89,17 @@ def fold_name(name: str) -> str:
     latin = "".join(_latin_letter(letter) for letter in unicodedata.normalize("NFKD", folded))
     kept = (letter for letter in latin.translate(LOOK_ALIKES) if letter.isalnum())
     return "".join(kept)
+
+
+def as_cell(value: object) -> str:
+    """`value` as a cell of a table in a text file, which no spreadsheet takes for a formula.
+
+    What begins like one gets an apostrophe in front (OWASP, CSV Injection).
+    """
+    words = scrub(str(value))
+    return (
+        f"'{words}" if words[:1] in FORMULA_SIGNS or words.lstrip()[:1] in FORMULA_SIGNS else words
+    )
 
 
 def html_of(value: str, *, with_links: bool = True) -> SafeString:

@@ -101,6 +101,11 @@ def read_moderator(signed: str) -> int:
     return int(signing.Signer(salt="comments.digest").unsign(signed))
 
 
+def address_key(folded: str) -> str:
+    """A keyed hash of a folded e-mail address, to know it again without keeping it."""
+    return salted_hmac("comments.address", folded, algorithm="sha256").hexdigest()
+
+
 def network_key(address: str) -> str:
     """A keyed hash of the network an address belongs to; "" where there is no address.
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from comments.views import following_up, posting, yours
+from comments.views import following_up, own_reply, posting, yours
 
 app_name = "comments"
 
@@ -25,11 +25,24 @@ register_converter(NumberConverter, "number")
 urlpatterns = [
     path("to/<number:story_id>/", posting.post, name="post"),
     path("answer/<number:reply_id>/", posting.answer, name="answer"),
-    path("mine/<str:signed>/", following_up.mine, name="mine"),
-    path("mine/<str:signed>/following/", following_up.follow, name="follow"),
-    path("mine/<str:signed>/device/", following_up.forget_device, name="forget_device"),
+    path("mine/<str:signed>/", own_reply.page, name="mine"),
+    path("mine/<str:signed>/following/", own_reply.follow, name="follow"),
+    path("mine/<str:signed>/device/", own_reply.forget_device, name="forget_device"),
+    path("mine/<str:signed>/change/", own_reply.change, name="change"),
+    path("mine/<str:signed>/withdraw/", own_reply.withdraw, name="withdraw"),
     path("following/<str:signed>/", following_up.stop_following, name="stop_following"),
     path("confirm/<str:token>/", posting.confirm, name="confirm"),
+    path("yours/", yours.ask_for_link, name="ask_for_link"),
     path("yours/<str:signed>/", yours.writer, name="writer"),
+    path("yours/<str:signed>/replies.<str:kind>", yours.export, name="export"),
+    path("yours/<str:signed>/end-links/", yours.end_links, name="end_links"),
+    path("yours/<str:signed>/anonymise/", yours.anonymise, name="anonymise"),
+    path("yours/<str:signed>/erase/", yours.erase, name="erase"),
+    path("yours/<str:signed>/<number:reply_id>/", own_reply.page, name="writer_reply"),
+    path("yours/<str:signed>/<number:reply_id>/following/", own_reply.follow),
+    path("yours/<str:signed>/<number:reply_id>/device/", own_reply.forget_device),
+    path("yours/<str:signed>/<number:reply_id>/change/", own_reply.change),
+    path("yours/<str:signed>/<number:reply_id>/withdraw/", own_reply.withdraw),
+    path("yours/<str:signed>/<number:reply_id>/appeal/", own_reply.appeal, name="appeal"),
     path("<number:reply_id>/", following_up.reply, name="reply"),
 ]

@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import library, mending, notices, workflow
 from articles.models import OpenForm
-from comments import notifications, posting
+from comments import notifications, retention
 from newsroom.models import Heartbeat
 
 SECONDS_BETWEEN_BEATS = 5
@@ -81,7 +81,11 @@ CHORES = [
     Chore(forget_finished_tasks, 60, gettext_lazy("clearing away records of work that is done")),
     Chore(forget_closed_forms, 60, gettext_lazy("clearing away forms that were closed")),
     Chore(note_failed_tasks, 60, gettext_lazy("noting which work was given up")),
-    Chore(posting.forget_unconfirmed, 60, gettext_lazy("deleting replies nobody confirmed")),
+    Chore(retention.forget_unconfirmed, 60, gettext_lazy("deleting replies nobody confirmed")),
+    Chore(retention.forget_networks, 60, gettext_lazy("erasing where replies came from")),
+    Chore(retention.forget_refused, 60, gettext_lazy("erasing replies refused long ago")),
+    Chore(retention.forget_links, 600, gettext_lazy("deleting links that are spent")),
+    Chore(retention.forget_writers, 600, gettext_lazy("deleting addresses with nothing left")),
     Chore(notifications.mail_overdue, 300, gettext_lazy("mailing readers what they are owed yet")),
     Chore(notices.mail_overdue, 60, gettext_lazy("mailing colleagues what they were not told yet")),
     Chore(library.look_at_earlier_pictures, 20, gettext_lazy("comparing the pictures of before")),

@@ -10,13 +10,14 @@ from .rules import Force, HouseRules, Mode, Openness, SectionRules, StoryRules, 
 from .spam import Lesson, SpamWord
 from .telling import ANSWER, BY_MAIL, QUESTION
 from .versions import Version
-from .writers import Standing, StandingChange, Writer, WriterNote
+from .writers import Bar, Standing, StandingChange, Writer, WriterNote
 
 __all__ = [
     "ANSWER",
     "BY_MAIL",
     "QUESTION",
     "Appeal",
+    "Bar",
     "Confirmation",
     "Decision",
     "Digest",

@@ -73,6 +73,22 @@ class ReplyQuerySet(models.QuerySet):
         theirs = Q(state=State.UNCONFIRMED, network=attempt.network)
         return self.filter(writer=attempt.writer).filter(~Q(state=State.UNCONFIRMED) | theirs)
 
+    def never_confirmed(self):
+        """Those nobody confirmed, also where whoever posted them withdrew them first."""
+        taken_back = Q(
+            state=State.WITHDRAWN, decisions__verb="withdraw", decisions__from_state="unconfirmed"
+        )
+        return self.filter(Q(state=State.UNCONFIRMED) | taken_back)
+
+    def gone_before(self, moment):
+        """Those with words that no reader sees since then; where an appeal is open, it is not."""
+        return self.filter(
+            state__in=[*REFUSED, *TOMBSTONES], decided_at__lt=moment, appealed_at__isnull=True
+        ).exclude(comment="")
+
+    def with_network(self):
+        return self.exclude(network="")
+
     def in_thread(self):
         """What a thread is built from: what is published, and what leaves a tombstone."""
         return self.filter(state__in=[State.PUBLISHED, *TOMBSTONES])
@@ -80,6 +96,13 @@ class ReplyQuerySet(models.QuerySet):
     def on(self, story):
         """Those under a story, whichever copy of it is at hand."""
         return self.filter(story=story.pk)
+
+    def by_writer(self, writer):
+        return self.filter(writer=writer)
+
+    def with_page_parts(self):
+        """With what their writer's own page shows of each, in the same query."""
+        return self.select_related("story__published", "appeal")
 
     def in_section(self, section_id):
         return self.filter(story__section=section_id)
@@ -342,6 +365,11 @@ class Reply(XtdComment):
     @property
     def is_published(self):
         return self.state == State.PUBLISHED
+
+    @property
+    def is_emptied(self):
+        """Whether its words were erased: then nothing can be decided about them any more."""
+        return not self.comment
 
     @property
     def awaits_a_look(self):

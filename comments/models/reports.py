@@ -24,6 +24,12 @@ class ReportQuerySet(models.QuerySet):
         """Those that no moderator has answered by a decision yet."""
         return self.filter(settled_by__isnull=True)
 
+    def with_network(self):
+        return self.exclude(network="")
+
+    def before(self, moment):
+        return self.filter(made_at__lt=moment)
+
 
 class Report(models.Model):
     reply = models.ForeignKey("comments.Reply", on_delete=models.CASCADE, related_name="reports")

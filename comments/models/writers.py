@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments import text
+from comments import text, tokens
 
 
 class Standing(models.TextChoices):
@@ -24,6 +25,9 @@ class Standing(models.TextChoices):
     BANNED = "banned", _("Banned")
 
 
+BARRED = (Standing.SUSPENDED, Standing.BANNED)
+
+
 def page_key():
     return secrets.token_hex(16)
 
@@ -34,20 +38,45 @@ class WriterQuerySet(models.QuerySet):
 
         The lock makes two posts from one address stand in line, so that the second sees the first.
         """
-        writer, _created = self.get_or_create(address=text.fold_address(address))
+        writer, is_new = self.get_or_create(address=text.fold_address(address))
+        if is_new:
+            Bar.objects.lay_upon(writer)
         return self.select_for_update().get(pk=writer.pk)
 
+    def at_confirmed(self, address):
+        """The one at an address whose owner confirmed it."""
+        return self.filter(address=text.fold_address(address), confirmed_at__isnull=False)
+
+    def without_link_since(self, moment):
+        """Those to whom no new link to their page was mailed since."""
+        return self.filter(Q(page_mailed_at__isnull=True) | Q(page_mailed_at__lte=moment))
+
     def with_page(self, writer_id, page_key):
-        """The one whose page this is, as long as the key was not changed since the link was made."""
+        """The one whose page this is, unless the key was changed since the link was made."""
         return self.filter(pk=writer_id, page_key=page_key)
 
     def mailed(self, digest):
         """The one to whom the link with this digest was mailed."""
         return self.filter(replies__confirmations__digest=digest)
 
-    def forgettable(self):
-        """Addresses that nobody confirmed and under which nothing is left."""
-        return self.filter(confirmed_at__isnull=True, replies__isnull=True, followings__isnull=True)
+    def forgettable(self, before):
+        """Addresses that nobody confirmed in time and under which nothing is left."""
+        return self.filter(
+            confirmed_at__isnull=True,
+            replies__isnull=True,
+            followings__isnull=True,
+            first_seen_at__lt=before,
+        )
+
+    def left_nothing(self, before):
+        """Confirmed long ago, with no reply, nothing followed, no standing and no note."""
+        return self.filter(
+            confirmed_at__lt=before,
+            standing=Standing.NONE,
+            replies__isnull=True,
+            followings__isnull=True,
+            notes__isnull=True,
+        ).exclude(page_mailed_at__gt=before)
 
 
 class Writer(models.Model):
@@ -59,6 +88,7 @@ class Writer(models.Model):
     )
     standing_until = models.DateTimeField(_("until"), null=True, blank=True)
     page_key = models.CharField(max_length=32, default=page_key)  # a new one ends every old link
+    page_mailed_at = models.DateTimeField(null=True)  # when a new link was last asked for
 
     objects = WriterQuerySet.as_manager()
 
@@ -85,6 +115,11 @@ class Writer(models.Model):
         if self.standing_until and self.standing_until <= (moment or timezone.now()):
             return Standing.NONE
         return Standing(self.standing)
+
+    @property
+    def is_barred(self):
+        """Whether they may not reply now."""
+        return self.standing_at() in BARRED
 
 
 class StandingChangeQuerySet(models.QuerySet):
@@ -163,3 +198,67 @@ class WriterNote(models.Model):
 
     def __str__(self):
         return self.words[:60]
+
+
+class BarQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(Q(until__isnull=True) | Q(until__gt=timezone.now()))
+
+    def over(self):
+        return self.filter(until__lte=timezone.now())
+
+    def at(self, address):
+        """The bar at a folded address."""
+        return self.filter(digest=tokens.address_key(address))
+
+    def keep(self, writer):
+        """Keep what a ban or a suspension needs of a writer who is about to be erased."""
+        if writer.is_barred:
+            self.update_or_create(
+                digest=tokens.address_key(writer.address),
+                defaults={"standing": writer.standing, "until": writer.standing_until},
+            )
+
+    def lay_upon(self, writer):
+        """Give a writer who comes back the standing that outlived their data."""
+        bar = self.in_force().at(writer.address).first()
+        if bar is None:
+            return
+        writer.standing, writer.standing_until = bar.standing, bar.until
+        writer.save(update_fields=["standing", "standing_until"])
+        writer.standing_changes.create(
+            to_standing=bar.standing,
+            until=bar.until,
+            reason=gettext("Kept from before this writer's data was erased."),
+        )
+
+    def lift(self, address):
+        """Forget the bar at a folded address."""
+        self.at(address).delete()
+
+
+class Bar(models.Model):
+    """What is left of a banned or suspended writer who was erased: a keyed hash, and until when."""
+
+    digest = models.CharField(max_length=64, unique=True)  # keyed hash of the folded address
+    standing = models.CharField(max_length=10, choices=Standing)
+    until = models.DateTimeField(null=True)
+
+    objects = BarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bar kept without its address")
+        verbose_name_plural = _("bars kept without their addresses")
+        constraints = [
+            models.CheckConstraint(
+                name="bar_is_a_ban_or_a_suspension", condition=Q(standing__in=BARRED)
+            ),
+            models.CheckConstraint(
+                name="suspension_in_a_bar_has_an_end",
+                condition=~Q(standing=Standing.SUSPENDED) | Q(until__isnull=False),
+            ),
+            models.CheckConstraint(name="bar_has_a_digest", condition=~Q(digest="")),
+        ]
+
+    def __str__(self):
+        return self.get_standing_display()

@@ -185,7 +185,7 @@ def _decide_one(verb, reply, *, by, reason="", note=""):
 
 def _fits(verb, reply):
     """Whether a verdict can be given on a reply as it is; what stands is approved once a text."""
-    if verb == "uphold" and reply.appealed_at is None:
+    if reply.is_emptied or (verb == "uphold" and reply.appealed_at is None):
         return False
     if verb == "approve" and reply.is_published:
         return reply.awaits_a_look

@@ -7,6 +7,7 @@ for everybody and may be cached; `policy.comes_from_this_site` stands in its pla
 from functools import wraps
 
 from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -52,5 +53,12 @@ def to_own_page(reply):
     return response
 
 
-def no_such_page(request, sentence, status):
-    return render(request, "comments/nothing_here.html", {"sentence": sentence}, status=status)
+def no_such_page(request, sentence, status, *, ask=""):
+    """A page that says why there is none; `ask` is where a new link can be had."""
+    context = {"sentence": sentence, "ask": ask}
+    return render(request, "comments/nothing_here.html", context, status=status)
+
+
+def see_other(address):
+    """Lead on after a form, so that going back and forth never sends it again."""
+    return HttpResponseRedirect(address, status=303)

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from comments import moderation, posting, tokens
+from comments import moderation, posting, tokens, writing
 from comments.forms import LeaveAReplyForm
 from comments.models import Confirmation, Reason, Reply, State
 from tests import factories
@@ -74,6 +74,6 @@ def in_state(state, story=None, **words):
     elif state == State.REMOVED:
         approved = moderation.approve(reply, by=moderator)
         moderation.remove(approved, by=moderator, reason=Reason.OFFENSIVE)
-    elif state == State.WITHDRAWN:  # no verb of this edition leads there
-        Reply.objects.filter(pk=reply.pk).become(State.WITHDRAWN)
+    elif state == State.WITHDRAWN:
+        writing.withdraw(reply)
     return Reply.objects.get(pk=reply.pk)
