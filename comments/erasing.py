@@ -34,10 +34,11 @@ def empty(reply_ids):
 
 
 def unname(reply_ids):
-    """Erase who wrote replies; their words stay where they are.
+    """Erase who wrote replies; the words that readers see, or may yet, stay where they are.
 
-    What others wrote about the writer goes with the name, but for reports that are still open.
+    What was written beside them for moderators goes, but for reports that are still open.
     """
+    Appeal.objects.filter(reply__in=reply_ids).update(words="")
     Report.objects.filter(reply__in=reply_ids, settled_by__isnull=False).update(words="")
     Decision.objects.filter(reply__in=reply_ids).update(note="")
     _blank_records_of(Reply, reply_ids)

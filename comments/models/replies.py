@@ -372,6 +372,11 @@ class Reply(XtdComment):
         return not self.comment
 
     @property
+    def is_nobodys(self):
+        """Whether who wrote it was erased; the newsroom's own never had a writer."""
+        return self.writer_id is None and not self.is_by_staff
+
+    @property
     def awaits_a_look(self):
         """Whether readers see it and a moderator should: it was reported, or nobody looked yet."""
         return self.is_published and (self.looked_at is None or self.reported_at is not None)

@@ -58,6 +58,9 @@ def to_one_reply(view):
         if reply is None:
             sentence = _("This reply was not confirmed within 48 hours and has been forgotten.")
             return no_such_page(request, sentence, 410)
+        if reply.is_nobodys:
+            sentence = _("This page has ended: what tells whose this reply was has been erased.")
+            return no_such_page(request, sentence, 410)
         return view(request, Way(reply, reverse("comments:mine", args=[signed])))
 
     @wraps(view)
