@@ -27,7 +27,7 @@ def forget_unconfirmed():
     before = timezone.now() - GOOD_FOR
     forgotten = _first(Reply.objects.never_confirmed().before(before))
     Reply.objects.filter(pk__in=forgotten).delete()
-    Following.objects.filter(pk__in=_first(Following.objects.stale(before))).delete()
+    Following.objects.filter(pk__in=_first(Following.objects.stale())).delete()
     Writer.objects.filter(pk__in=_first(Writer.objects.forgettable(before))).delete()
     return len(forgotten)
 

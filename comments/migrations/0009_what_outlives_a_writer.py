@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0004_what_readers_see_has_appeared"),
+        ("comments", "0008_people_and_log"),
     ]
 
     operations = [

@@ -63,12 +63,6 @@ class FollowingQuerySet(models.QuerySet):
         )
 
 
-class FollowingQuerySet(models.QuerySet):
-    def stale(self, before):
-        """Those that nobody confirmed, asked for before then."""
-        return self.filter(confirmed_at__isnull=True, asked_at__lt=before)
-
-
 class Following(models.Model):
     story = models.ForeignKey(
         "articles.Story", on_delete=models.CASCADE, related_name="reply_followings"
