@@ -216,8 +216,9 @@ class ReplyAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("Held because"))
     def held_because(self, reply):
-        known = screening.HELD_BECAUSE
-        return " ".join(str(known.get(rule, rule)) for rule in reply.held_for) or "–"
+        found = reply.found
+        why = [screening.sentence_for(rule, found.get(rule)) for rule in reply.held_for]
+        return " ".join(why) or "–"
 
     @admin.display(description=gettext_lazy("Verdict"))
     def verdicts(self, reply):

@@ -1,44 +1,65 @@
 """Whether a reply is refused, held or let through: an ordered list of small checks.
 
-To add one, write a function in `rules` and put it on the list. A check takes an `Attempt` and
-returns `Refusal` (shown to the writer), `Hold` (shown to the desk), `Pass` (nothing below it is
-asked) or None, and never saves anything.
+To add one, write a function in the fitting room, put it on the list, and say in `explaining` what
+it does and why it holds. A check takes an `Attempt` and returns `Refusal` (shown to the writer),
+`Hold` (shown to the desk), `Pass` (nothing below it is asked) or None, and never saves anything.
 """
 
-from comments.screening.rules import (
-    HELD_BECAUSE,
+from comments.screening.explaining import HELD_BECAUSE, Explained, explain, sentence_for
+from comments.screening.manners import (
     PAUSE,
     address_is_too_fast,
-    guest_is_held,
-    impersonates_staff,
+    is_repeat,
     is_wrong_length,
     network_is_too_fast,
-    staff_pass,
     story_is_closed,
 )
+from comments.screening.people import (
+    impersonates_staff,
+    is_trusted,
+    newcomer,
+    recent_history,
+    staff_pass,
+    standing,
+    the_policy,
+)
 from comments.screening.verdicts import Attempt, Hold, Pass, Refusal
+from comments.screening.wording import has_banned_words, has_links, has_suspect_words
 
 __all__ = [
     "CHECKS",
     "HELD_BECAUSE",
     "PAUSE",
     "Attempt",
+    "Explained",
     "Hold",
     "Pass",
     "Refusal",
+    "answers",
+    "explained",
+    "found_by",
     "impersonates_staff",
+    "is_trusted",
     "is_wrong_length",
     "screen",
+    "sentence_for",
 ]
 
 CHECKS = [
     is_wrong_length,
     story_is_closed,
-    staff_pass,
-    impersonates_staff,
+    is_repeat,
     address_is_too_fast,
     network_is_too_fast,
-    guest_is_held,
+    impersonates_staff,
+    staff_pass,
+    standing,
+    has_banned_words,
+    has_suspect_words,
+    has_links,
+    recent_history,
+    newcomer,
+    the_policy,
 ]
 
 
@@ -54,3 +75,18 @@ def screen(attempt):
             case Pass():
                 break
     return holds
+
+
+def found_by(holds):
+    """What each hold found, as a reply keeps it: {rule: found}."""
+    return {hold.rule: hold.found for hold in holds if hold.found is not None}
+
+
+def answers(attempt):
+    """What every check answers to an attempt, as [(check, answer)]: for trying a text out."""
+    return [(check, check(attempt)) for check in CHECKS]
+
+
+def explained(house):
+    """What every check does under the HouseRules `house`, in the order in which they are asked."""
+    return [explain(check.__name__, house) for check in CHECKS]

@@ -11,19 +11,29 @@ from urllib.parse import urlsplit
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-MAX_LENGTH = 3000  # characters, counted after tidying
-MIN_LENGTH = 2
+from comments.text.letters import fold_name
+from comments.text.words import count_addresses, find_words, marked, words_in
+
+__all__ = [
+    "count_addresses",
+    "find_words",
+    "fold_address",
+    "fold_name",
+    "has_hidden_characters",
+    "html_of",
+    "is_blank",
+    "marked",
+    "scrub",
+    "tidy",
+    "tidy_line",
+    "words_in",
+]
+
 NAME_LENGTH = 50
 MARKS_IN_A_ROW = 6  # more combining marks on one letter are a tower, not a script
 
 # Letters and symbols by their class, yet drawn as nothing: Hangul fillers, the empty Braille cell.
 BLANK_GLYPHS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-# Letters of other scripts, and digits, that a reader takes for the Latin letter below; i is l.
-LOOK_ALIKES = str.maketrans(
-    "авеіјкмнопрстухѕԁԛԝһгьαβγεηικνορτυχωϲΕΖΗΜΝΡΥΧ0135i",
-    "abeljkmhonpctyxsdqwhrbabyenlkvoptuxwcezhmnpyxolesl",
-)
-
 # With these a spreadsheet begins a formula, in the widths of other scripts too.
 FORMULA_SIGNS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
@@ -34,7 +44,6 @@ JOINERS = frozenset("\u200c\u200d")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{|}\u00ab\u00bb\u201c\u201d]+", re.IGNORECASE)
-_LATIN_NAME = re.compile(r"(?:LATIN .*LETTER|SYMBOL LETTER)(?: SMALL CAPITAL)? ([A-Z])(?: WITH|$)")
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -76,19 +85,6 @@ def fold_address(address: str) -> str:
     """One spelling for every way to write the same e-mail address, to compare and count by."""
     local, _, domain = address.strip().rpartition("@")
     return f"{local.lower()}@{unicodedata.normalize('NFKC', domain).lower()}"
-
-
-def fold_name(name: str) -> str:
-    """One spelling for every name that a reader would take for the same, to compare by only.
-
-    Case, accents, decoration and everything between the letters are left out, look-alikes of other
-    scripts stand for the Latin letter that they look like (the idea of Unicode TS 39, section 4).
-    """
-    # Twice: some capitals look like another letter than their small ones do.
-    folded = unicodedata.normalize("NFKD", name).translate(LOOK_ALIKES).casefold()
-    latin = "".join(_latin_letter(letter) for letter in unicodedata.normalize("NFKD", folded))
-    kept = (letter for letter in latin.translate(LOOK_ALIKES) if letter.isalnum())
-    return "".join(kept)
 
 
 def as_cell(value: object) -> str:
@@ -152,14 +148,6 @@ def _is_plain_web_address(address: str) -> bool:
     except ValueError:
         return False
     return bool(parts.hostname) and "@" not in parts.netloc and not has_hidden_characters(address)
-
-
-def _latin_letter(letter: str) -> str:
-    """The Latin letter that `letter` is a form of (ø, ᴇ, 🅽), or what was given."""
-    if letter.isascii():
-        return letter
-    found = _LATIN_NAME.search(unicodedata.name(letter, ""))
-    return found[1].lower() if found else letter
 
 
 def _without_towers(value: str) -> str:
