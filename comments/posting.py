@@ -84,6 +84,8 @@ def post(
         writer=writer,
         by=by,
         network=tokens.network_key(network_address),
+        answering=answering,
+        from_trusted_device=is_known,
     )
     if earlier := _earlier(attempt, answering, is_known):
         if writer and not is_known:

@@ -65,14 +65,6 @@ class ReplyQuerySet(models.QuerySet):
         """Those whose writers said that the address is theirs."""
         return self.exclude(state=State.UNCONFIRMED)
 
-    def counted_against(self, attempt):
-        """What slows the writer of an attempt down: what they confirmed, or sent from where it is.
-
-        What somebody else posts under their address from elsewhere keeps them from nothing.
-        """
-        theirs = Q(state=State.UNCONFIRMED, network=attempt.network)
-        return self.filter(writer=attempt.writer).filter(~Q(state=State.UNCONFIRMED) | theirs)
-
     def never_confirmed(self):
         """Those nobody confirmed, also where whoever posted them withdrew them first."""
         taken_back = Q(

@@ -7,7 +7,6 @@ it does and why it holds. A check takes an `Attempt` and returns `Refusal` (show
 
 from comments.screening.explaining import HELD_BECAUSE, Explained, explain, sentence_for
 from comments.screening.manners import (
-    PAUSE,
     address_is_too_fast,
     is_repeat,
     is_wrong_length,
@@ -29,7 +28,6 @@ from comments.screening.wording import has_banned_words, has_links, has_suspect_
 __all__ = [
     "CHECKS",
     "HELD_BECAUSE",
-    "PAUSE",
     "Attempt",
     "Explained",
     "Hold",
@@ -37,7 +35,6 @@ __all__ = [
     "Refusal",
     "answers",
     "explained",
-    "found_by",
     "impersonates_staff",
     "is_trusted",
     "is_wrong_length",
@@ -75,11 +72,6 @@ def screen(attempt):
             case Pass():
                 break
     return holds
-
-
-def found_by(holds):
-    """What each hold found, as a reply keeps it: {rule: found}."""
-    return {hold.rule: hold.found for hold in holds if hold.found is not None}
 
 
 def answers(attempt):

@@ -1,7 +1,5 @@
 """Whether a reply can be taken at all: its length, its story, what was said before, how fast."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,8 +7,6 @@ from comments import text
 from comments.models import Reply
 from comments.screening.records import AN_HOUR
 from comments.screening.verdicts import Refusal
-
-PAUSE = timedelta(seconds=15)
 
 
 def is_wrong_length(attempt):
