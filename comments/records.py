@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Window
+from django.db.models import Count, Max, Window
 from django.db.models.functions import RowNumber
 
 from comments.models import Reply, State
@@ -56,6 +56,24 @@ class Record:
         return round(100 * self.rejected / decided) if decided else None
 
 
+def names_of(writer):
+    """The names that a writer used, the latest first. One query."""
+    theirs = Reply.objects.by_writer(writer).confirmed().values_list("user_name")
+    named = theirs.annotate(last=Max("posted_at")).order_by("-last")
+    return [name for name, _last in named if name]
+
+
+def names_in(found):
+    """The names under which the last replies of some Records stand, {writer_id: [name]}."""
+    last = [recent.reply_id for record in found for recent in record.last]
+    names = {}
+    replies = Reply.objects.filter(pk__in=last).newest_first()
+    for writer, name in replies.values_list("writer", "user_name"):
+        if name and name not in names.setdefault(writer, []):
+            names[writer].append(name)
+    return names
+
+
 def record_of(writer):
     """The record of one writer. Two queries."""
     return records_for([writer])[writer.pk]
@@ -66,7 +84,7 @@ def records_for(writers):
     since = {writer.pk: writer.first_seen_at for writer in writers if writer is not None}
     if not since:
         return {}
-    theirs = Reply.objects.filter(writer__in=since).exclude(state=State.UNCONFIRMED)
+    theirs = Reply.objects.filter(writer__in=since).confirmed()
     numbers, last = {pk: {} for pk in since}, {pk: [] for pk in since}
     for writer, state, number in theirs.values_list("writer", "state").annotate(Count("pk")):
         numbers[writer][state] = number

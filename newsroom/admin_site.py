@@ -28,7 +28,10 @@ ROOMS = [
             "articles.SealedCopy",
         ),
     ),
-    (_("Replies"), ("comments.Reply", "comments.Decision")),
+    (
+        _("Replies"),
+        ("comments.Reply", "comments.Writer", "comments.Decision", "comments.StandingChange"),
+    ),
     (_("Accounts"), ("auth.User", "auth.Group")),
 ]
 NAMES = {  # what a newsroom calls other packages' rows

@@ -1,5 +1,5 @@
 """The moderator's screens, one file for each."""
 
-from . import decisions, replies
+from . import decisions, replies, writers
 
-__all__ = ["decisions", "replies"]
+__all__ = ["decisions", "replies", "writers"]

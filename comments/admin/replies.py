@@ -6,7 +6,6 @@ Every button calls `comments.moderation`, which also decides which buttons there
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.forms import ChoiceField
 from django.http import Http404, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -18,10 +17,10 @@ from django.views.decorators.http import require_POST
 from comments import moderation, screening, text
 from comments.admin.filters import OrderFilter, QueueFilter, SectionFilter, StoryFilter
 from comments.admin.lists import DeskAdmin, is_number
+from comments.admin.one_reply import NOT_GIVEN, OneReply
 from comments.models import Reason, Reply
 
 RESTORE = "restore"
-NOT_GIVEN = "verdict-not-given"  # in the session: what was typed with it
 
 
 class VerdictForm(ActionForm):
@@ -35,7 +34,7 @@ class VerdictForm(ActionForm):
 
 
 @admin.register(Reply)
-class ReplyAdmin(DeskAdmin):
+class ReplyAdmin(OneReply, DeskAdmin):
     list_display = ("card", "origin", "posted", "held_because", "verdicts")
     list_display_links = None  # a word in each row leads to the reply
     list_filter = (QueueFilter, OrderFilter, StoryFilter, SectionFilter)
@@ -52,19 +51,6 @@ class ReplyAdmin(DeskAdmin):
     view_on_site = False  # it would lead to the host of django.contrib.sites, published or not
     action_form = VerdictForm
     actions = ("approve", "reject", "spam", "remove")
-    fields = (
-        "words",
-        "under",
-        "answers",
-        "from_whom",
-        "record",
-        "posted_at",
-        "state",
-        "reason",
-        "held_because",
-        "log",
-    )
-    readonly_fields = fields
 
     def has_moderate_permission(self, request):
         """What the actions ask for."""
@@ -75,6 +61,7 @@ class ReplyAdmin(DeskAdmin):
     def get_urls(self):
         decide = self.admin_site.admin_view(require_POST(self.decide_view))
         return [
+            *self.page_urls(),
             path("<int:reply_id>/decide/", decide, name="comments_reply_decide"),
             *super().get_urls(),
         ]
@@ -91,22 +78,6 @@ class ReplyAdmin(DeskAdmin):
             return HttpResponseRedirect(request.get_full_path())
         context = {"title": _("Replies"), **(extra_context or {})}
         return super().changelist_view(request, context)
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """One reply with its decisions, and the verdicts that are open."""
-        reply = self.get_object(request, object_id)
-        context = {"title": _("A reply")}
-        if reply is not None and self.has_view_permission(request):
-            typed = request.session.pop(NOT_GIVEN, {})
-            context |= {
-                "reply": reply,
-                "typed": typed if typed.get("reply") == reply.pk else {},
-                "longest_note": moderation.NOTE_LENGTH,
-                "open_verdicts": moderation.verdicts_open_to(request.user, reply),
-                "can_restore": bool(moderation.restorable(request.user, [reply])),
-                "reasons": Reason.choices,
-            }
-        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def decide_view(self, request, reply_id):
         """A verdict given on the page of one reply; where it is not, what was typed stays there."""
@@ -204,8 +175,6 @@ class ReplyAdmin(DeskAdmin):
     def card(self, reply):
         return render_to_string("admin/comments/card.html", {"reply": reply})
 
-    words = card
-
     @admin.display(description=gettext_lazy("From, and under"))
     def origin(self, reply):
         return render_to_string("admin/comments/origin.html", {"reply": reply})
@@ -224,33 +193,3 @@ class ReplyAdmin(DeskAdmin):
     def verdicts(self, reply):
         context = {"reply": reply, "verdicts": reply.open_verdicts, "reasons": Reason.choices}
         return render_to_string("admin/comments/verdicts.html", context)
-
-    @admin.display(description=gettext_lazy("Story"))
-    def under(self, reply):
-        return render_to_string("admin/comments/under.html", {"reply": reply})
-
-    @admin.display(description=gettext_lazy("In answer to"))
-    def answers(self, reply):
-        return reply.in_answer_to or "–"
-
-    @admin.display(description=gettext_lazy("Writer"))
-    def from_whom(self, reply):
-        return f"{reply.name} <{reply.user_email}>"
-
-    @admin.display(description=gettext_lazy("Other replies from this address"))
-    def record(self, reply):
-        if reply.writer is None:
-            return "–"
-        counted = (
-            Reply.objects.filter(writer=reply.writer)
-            .exclude(pk=reply.pk)
-            .values_list("state")
-            .annotate(number=Count("pk"))
-        )
-        names = dict(Reply._meta.get_field("state").flatchoices)
-        return ", ".join(f"{names[state]}: {number}" for state, number in counted) or _("none")
-
-    @admin.display(description=gettext_lazy("Decisions"))
-    def log(self, reply):
-        decisions = reply.decisions.select_related("made_by").newest_first()
-        return render_to_string("admin/comments/log.html", {"decisions": decisions})

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import live
@@ -38,6 +39,10 @@ class DecisionQuerySet(models.QuerySet):
 
     def oldest_first(self):
         return self.order_by("made_at", "pk")
+
+    def with_log_parts(self):
+        """With what a line of the log says of each, in the same query."""
+        return self.select_related("made_by", "reply", "taken_back_by__made_by")
 
     def standing(self):
         """Those that were not taken back, and that do not themselves take one back."""
@@ -122,3 +127,19 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.get_from_state_display()} → {self.get_to_state_display()}"
+
+    @property
+    def is_automatic(self):
+        """Whether a rule made it, and no person."""
+        return self.made_by_id is None and bool(self.rule) and self.verb != Verb.WITHDRAW
+
+    @property
+    def decider(self):
+        """Who made it, in words."""
+        if self.made_by is not None:
+            return str(self.made_by)
+        if self.verb == Verb.WITHDRAW:
+            return gettext("The writer")
+        if self.is_automatic:
+            return gettext("The rules")
+        return gettext("Somebody whose account is gone")

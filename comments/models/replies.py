@@ -127,6 +127,13 @@ class ReplyQuerySet(models.QuerySet):
         """With what a mail about each to the writer of the reply it answers says."""
         return self.select_related("user", "in_answer_to__writer")
 
+    def by_writer(self, writer):
+        return self.filter(writer=writer)
+
+    def confirmed(self):
+        """Those whose writers said that the address is theirs."""
+        return self.exclude(state=State.UNCONFIRMED)
+
     def waiting_from(self, writer):
         return self.filter(writer=writer, state=State.PENDING)
 
@@ -155,7 +162,7 @@ class ReplyQuerySet(models.QuerySet):
     def with_desk_parts(self):
         """With what a moderator's list shows of each, in the same query."""
         return self.select_related(
-            "story__published", "in_answer_to", "decided_by", "writer", "user"
+            "story__published", "in_answer_to", "decided_by", "writer", "user", "appeal__against"
         )
 
     def locked(self):

@@ -20,6 +20,16 @@ class ReportReason(models.TextChoices):
 
 
 class ReportQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
+    def with_desk_parts(self):
+        """With what the desk shows of each, in the same query."""
+        return self.select_related("settled_by__made_by")
+
+    def on_replies_of(self, writer):
+        return self.filter(reply__writer=writer).select_related("reply")
+
     def unsettled(self):
         """Those that no moderator has answered by a decision yet."""
         return self.filter(settled_by__isnull=True)
@@ -62,6 +72,14 @@ class Report(models.Model):
         return self.get_reason_display()
 
 
+class AppealQuerySet(models.QuerySet):
+    def of_writer(self, writer):
+        return self.filter(reply__writer=writer).select_related("reply", "settled_by__made_by")
+
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
+
 class Appeal(models.Model):
     """A writer's one request that a different moderator looks at a refused reply."""
 
@@ -75,6 +93,8 @@ class Appeal(models.Model):
         "comments.Decision", null=True, on_delete=models.SET_NULL, related_name="settles_appeals"
     )
     settled_at = models.DateTimeField(null=True)
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appeal")

@@ -5,9 +5,10 @@ Standing belongs to a confirmed address, never to a typed name.
 
 import secrets
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +79,18 @@ class WriterQuerySet(models.QuerySet):
             notes__isnull=True,
         ).exclude(page_mailed_at__gt=before)
 
+    def standing_as(self, standing):
+        """Those who stand so now: a suspension that is over is none."""
+        over = Q(standing_until__isnull=False, standing_until__lte=timezone.now())
+        return self.filter(standing=standing).exclude(over)
+
+    def known_as(self, word):
+        """Those in whose address, or in a name they wrote under, a word stands."""
+        named = apps.get_model("comments", "Reply").objects.filter(
+            writer=OuterRef("pk"), user_name__icontains=word
+        )
+        return self.filter(Q(address__icontains=word) | Exists(named))
+
 
 class Writer(models.Model):
     address = models.CharField(_("e-mail address"), max_length=254, unique=True)  # folded
@@ -123,6 +136,13 @@ class Writer(models.Model):
 
 
 class StandingChangeQuerySet(models.QuerySet):
+    def numbered(self, pk):
+        return self.filter(pk=pk)
+
+    def with_log_parts(self):
+        """With what a line of the log says of each, in the same query."""
+        return self.select_related("made_by", "writer", "taken_back_by__made_by")
+
     def newest_first(self):
         return self.order_by("-made_at", "-pk")
 
@@ -178,6 +198,19 @@ class StandingChange(models.Model):
     def __str__(self):
         return f"{self.get_from_standing_display()} → {self.get_to_standing_display()}"
 
+    @property
+    def decider(self):
+        """Who made it, in words."""
+        return str(self.made_by or gettext("Somebody whose account is gone"))
+
+
+class WriterNoteQuerySet(models.QuerySet):
+    def numbered(self, pk):
+        return self.filter(pk=pk)
+
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
 
 class WriterNote(models.Model):
     """What a moderator wrote down about a writer, for colleagues alone."""
@@ -188,6 +221,8 @@ class WriterNote(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = WriterNoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("note about a writer")

@@ -6,6 +6,7 @@ reply desk that calls a string safe.
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from django.utils.html import escape
@@ -44,6 +45,7 @@ JOINERS = frozenset("\u200c\u200d")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{|}\u00ab\u00bb\u201c\u201d]+", re.IGNORECASE)
+_WORDS = re.compile(r"\S+\s*")
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -104,6 +106,18 @@ def html_of(value: str, *, with_links: bool = True) -> SafeString:
     inline = _inline if with_links else _in_lines
     # `dir=auto` keeps a right-to-left reply, and any override in it, inside its own paragraph.
     return SafeString("".join(f'<p dir="auto">{inline(part)}</p>' for part in paragraphs))
+
+
+def changes(before: str, after: str) -> list[tuple[str, str]]:
+    """What became of some words, in their order: ("same" | "out" | "in", words)."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    found = []
+    for kind, start, end, first, last in SequenceMatcher(None, old, new).get_opcodes():
+        if kind == "equal":
+            found.append(("same", "".join(old[start:end])))
+        else:
+            found += [("out", "".join(old[start:end])), ("in", "".join(new[first:last]))]
+    return [(kind, words) for kind, words in found if words]
 
 
 def _inline(paragraph: str) -> str:

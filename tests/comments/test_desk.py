@@ -150,7 +150,7 @@ def test_one_reply_s_page_shows_the_record_of_its_address(desk, story):
     Reply.objects.update(posted_at=Reply.objects.get().posted_at - timedelta(hours=1))
     reply = replies.pending(story, email="Ada@example.org")
     page = desk.get(reverse("admin:comments_reply_change", args=[reply.pk])).content.decode()
-    assert "Published: 1" in page
+    assert "1 approved" in page
 
 
 @pytest.mark.parametrize("role", ["Reporter", "Editor", "Publisher", "Picture editor"])
