@@ -1,5 +1,5 @@
 """The moderator's screens, one file for each."""
 
-from . import decisions, replies, writers
+from . import changes, decisions, replies, writers
 
-__all__ = ["decisions", "replies", "writers"]
+__all__ = ["changes", "decisions", "replies", "writers"]

@@ -49,15 +49,19 @@ class DeskAdmin(admin.ModelAdmin):
         return InOrder
 
     def changelist_view(self, request, extra_context=None):
-        asked = request.GET.copy()
-        for name in list(asked):
-            value = asked[name]  # the last, where an address says several
-            if self._understands(name, value):
-                asked[name] = value
-            else:
-                del asked[name]
-        request.GET = asked
+        request.GET = self.understood(request.GET)
         return super().changelist_view(request, extra_context)
+
+    def understood(self, asked):
+        """What an address asks, as far as the list itself would have put it there."""
+        kept = asked.copy()
+        for name in list(kept):
+            value = kept[name]  # the last, where an address says several
+            if self._understands(name, value):
+                kept[name] = value
+            else:
+                del kept[name]
+        return kept
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the list's own filters ask: any other question may cost, fail or tell."""

@@ -44,6 +44,23 @@ class DecisionQuerySet(models.QuerySet):
         """With what a line of the log says of each, in the same query."""
         return self.select_related("made_by", "reply", "taken_back_by__made_by")
 
+    def by_hand(self):
+        """Those that a person at the desk made, whose account may be gone since."""
+        return self.filter(rule="").exclude(verb=Verb.WITHDRAW)
+
+    def by_rules(self):
+        return self.exclude(rule="").exclude(verb=Verb.WITHDRAW)
+
+    def by_the_writer(self):
+        return self.filter(verb=Verb.WITHDRAW)
+
+    def by_person(self, account_id):
+        return self.filter(made_by=account_id)
+
+    def deciders(self):
+        """The ids of the accounts that decided anything."""
+        return self.filter(made_by__isnull=False).values("made_by")
+
     def standing(self):
         """Those that were not taken back, and that do not themselves take one back."""
         return self.filter(takes_back__isnull=True, taken_back_by__isnull=True)

@@ -130,10 +130,6 @@ class ReplyQuerySet(models.QuerySet):
     def by_writer(self, writer):
         return self.filter(writer=writer)
 
-    def confirmed(self):
-        """Those whose writers said that the address is theirs."""
-        return self.exclude(state=State.UNCONFIRMED)
-
     def waiting_from(self, writer):
         return self.filter(writer=writer, state=State.PENDING)
 

@@ -139,6 +139,13 @@ class StandingChangeQuerySet(models.QuerySet):
     def numbered(self, pk):
         return self.filter(pk=pk)
 
+    def by_person(self, account_id):
+        return self.filter(made_by=account_id)
+
+    def deciders(self):
+        """The ids of the accounts that decided anything."""
+        return self.filter(made_by__isnull=False).values("made_by")
+
     def with_log_parts(self):
         """With what a line of the log says of each, in the same query."""
         return self.select_related("made_by", "writer", "taken_back_by__made_by")
