@@ -113,10 +113,7 @@ class LeaveAReplyForm(XtdCommentForm):
         return name
 
     def clean_email(self):
-        address = self.cleaned_data["email"]
-        if len(address) > LONGEST_ADDRESS or not _can_be_mailed(address):
-            raise ValidationError(self.fields["email"].error_messages["invalid"])
-        return address
+        return mailable(self)
 
     def clean_reply_to(self):
         """The id of a published reply under this story; None at the top of the thread."""
@@ -204,6 +201,56 @@ class AskForLinkForm(forms.Form):
         if data is not None:
             data = {"email": text.scrub(data.get("email", ""))}
         super().__init__(data)
+
+
+class FollowThreadForm(forms.Form):
+    """An address that wants to be told of new replies under a story, and a trap for robots."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Email"),
+        max_length=None,
+        error_messages={
+            "required": gettext_lazy("Please give your e-mail address. It will not be published."),
+            "invalid": gettext_lazy(
+                "This is not a whole e-mail address, such as name@example.org."
+            ),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    honeypot = forms.CharField(
+        label=gettext_lazy("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, data=None):
+        """`data` may be anything that was posted: it is scrubbed before it is looked at."""
+        if data is not None:
+            data = {name: text.scrub(data[name]) for name in self.base_fields if name in data}
+        super().__init__(data, auto_id="follow-%s")
+
+    def clean_email(self):
+        return mailable(self)
+
+    def clean(self):
+        if self.cleaned_data.get("honeypot"):
+            self.data["honeypot"] = ""
+            self.add_error(
+                None,
+                _(
+                    "A field that must stay empty was filled in, perhaps by your browser. It is "
+                    "empty again: please send the form once more."
+                ),
+            )
+        return self.cleaned_data
+
+
+def mailable(form):
+    """The address in a form's `email`. Raises ValidationError where none could be mailed."""
+    address = form.cleaned_data["email"]
+    if len(address) > LONGEST_ADDRESS or not _can_be_mailed(address):
+        raise ValidationError(form.fields["email"].error_messages["invalid"])
+    return address
 
 
 def _can_be_mailed(address):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from comments.views import following_up, own_reply, posting, yours
+from comments.views import following, following_up, own_reply, posting, yours
 
 app_name = "comments"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("mine/<str:signed>/change/", own_reply.change, name="change"),
     path("mine/<str:signed>/withdraw/", own_reply.withdraw, name="withdraw"),
     path("following/<str:signed>/", following_up.stop_following, name="stop_following"),
+    path("follow/<number:story_id>/", following.follow_thread, name="follow_thread"),
+    path("follow/confirm/<str:token>/", following.confirm, name="confirm_following"),
+    path("follow/stop/<str:signed>/", following.stop_thread, name="stop_thread"),
     path("confirm/<str:token>/", posting.confirm, name="confirm"),
     path("yours/", yours.ask_for_link, name="ask_for_link"),
     path("yours/<str:signed>/", yours.writer, name="writer"),
