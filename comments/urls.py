@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from comments.views import following, following_up, own_reply, posting, yours
+from comments.views import digest, following, following_up, own_reply, posting, yours
 
 app_name = "comments"
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("follow/<number:story_id>/", following.follow_thread, name="follow_thread"),
     path("follow/confirm/<str:token>/", following.confirm, name="confirm_following"),
     path("follow/stop/<str:signed>/", following.stop_thread, name="stop_thread"),
+    path("digest/stop/<str:signed>/", digest.stop, name="stop_digest"),
     path("confirm/<str:token>/", posting.confirm, name="confirm"),
     path("yours/", yours.ask_for_link, name="ask_for_link"),
     path("yours/<str:signed>/", yours.writer, name="writer"),

@@ -30,12 +30,19 @@ ROOMS = [
     ),
     (
         _("Replies"),
-        ("comments.Reply", "comments.Writer", "comments.Decision", "comments.StandingChange"),
+        (
+            "comments.Reply",
+            "comments.Writer",
+            "comments.Decision",
+            "comments.StandingChange",
+            "comments.Digest",
+        ),
     ),
     (_("Accounts"), ("auth.User", "auth.Group")),
 ]
 NAMES = {  # what a newsroom calls other packages' rows
     "taggit.Tag": _("Topics"),
+    "comments.Digest": _("My digest"),
     "auth.User": _("Accounts"),
     "auth.Group": _("Roles"),
 }

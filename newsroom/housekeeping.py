@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import library, mending, notices, workflow
 from articles.models import OpenForm
-from comments import notifications, retention
+from comments import digest, notifications, retention
 from newsroom.models import Heartbeat
 
 SECONDS_BETWEEN_BEATS = 5
@@ -87,6 +87,7 @@ CHORES = [
     Chore(retention.forget_links, 600, gettext_lazy("deleting links that are spent")),
     Chore(retention.forget_writers, 600, gettext_lazy("deleting addresses with nothing left")),
     Chore(notifications.mail_overdue, 300, gettext_lazy("mailing readers what they are owed yet")),
+    Chore(digest.send_due, 60, gettext_lazy("mailing moderators what waits for them")),
     Chore(notices.mail_overdue, 60, gettext_lazy("mailing colleagues what they were not told yet")),
     Chore(library.look_at_earlier_pictures, 20, gettext_lazy("comparing the pictures of before")),
     Chore(library.renew, 60, gettext_lazy("making pictures anew in the sizes of today")),
@@ -109,6 +110,7 @@ TASKS_FOR = {
     "articles.renditions.making.make_renditions": gettext_lazy("making the sizes of a picture"),
     "articles.search.renew_picture_words": gettext_lazy("renewing what pictures are found by"),
     "articles.search.renew_words": gettext_lazy("renewing what stories are found by"),
+    "comments.digest.mail_digests": gettext_lazy("mailing moderators what waits for them"),
     "comments.notifications.answers.tell_followers": gettext_lazy("mail about followed threads"),
     "comments.notifications.answers.tell_of_answers": gettext_lazy("mail about answers to replies"),
     "comments.notifications.asking.ask_to_confirm": gettext_lazy(

@@ -127,9 +127,6 @@ class ReplyQuerySet(models.QuerySet):
         """With what a mail about each to the writer of the reply it answers says."""
         return self.select_related("user", "in_answer_to__writer")
 
-    def by_writer(self, writer):
-        return self.filter(writer=writer)
-
     def waiting_from(self, writer):
         return self.filter(writer=writer, state=State.PENDING)
 

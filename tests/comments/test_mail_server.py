@@ -1,6 +1,7 @@
 """Mail through a real server that refuses, hangs, breaks off and comes back: nothing is lost."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone
@@ -123,7 +124,7 @@ def test_an_address_that_is_refused_stops_no_other_and_is_tried_ever_less_often(
         pauses.append(owed.tell_after - timezone.now())
         later(seconds=(pauses[-1] + timedelta(minutes=11)).total_seconds())
         catch_up(work_off)
-    assert all(longer > shorter * 1.5 for shorter, longer in zip(pauses, pauses[1:], strict=False))
+    assert all(longer > shorter * 1.5 for shorter, longer in pairwise(pauses))
     server.refused = set()
     later(days=2)
     catch_up(work_off)
