@@ -17,6 +17,7 @@ from comments import posting, screening, text
 
 SECURITY_FIELDS = ("content_type", "object_pk", "timestamp", "security_hash")
 LONGEST_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3, and the column's width
+LONGEST_LOCAL_PART = 64  # RFC 5321, section 4.5.3.1.1
 LARGEST_ID = 2**31 - 1
 
 
@@ -74,6 +75,7 @@ class LeaveAReplyForm(XtdCommentForm):
         )
         self.fields["followup"].widget = forms.CheckboxInput()
         self.fields["followup"].initial = False  # a box that was ticked for them is no consent
+        self.fields["email"].validators.insert(0, is_plain_before_the_at)
         self.fields["honeypot"].widget = forms.TextInput(
             attrs={"autocomplete": "off", "tabindex": "-1"}
         )
@@ -228,6 +230,7 @@ class FollowThreadForm(forms.Form):
         if data is not None:
             data = {name: text.scrub(data[name]) for name in self.base_fields if name in data}
         super().__init__(data, auto_id="follow-%s")
+        self.fields["email"].validators.insert(0, is_plain_before_the_at)
 
     def clean_email(self):
         return mailable(self)
@@ -253,12 +256,28 @@ def mailable(form):
     return address
 
 
+def is_plain_before_the_at(address):
+    """Refuse what not every mail server on the way passes on (RFC 6531; RFC 5321, section 4.1.2)."""
+    local = address.rpartition("@")[0]
+    if not local.isascii() or '"' in local:
+        sentence = _(
+            "Mail does not surely reach an address with accents, letters of other scripts or "
+            "quotation marks before the @. Please give another; behind the @ any letters will do."
+        )
+        raise ValidationError(sentence)
+
+
 def _can_be_mailed(address):
-    """Whether a mail server could be asked to deliver to `address` at all."""
-    if text.has_hidden_characters(address):
+    """Whether a mail server could be asked to deliver to `address` at all.
+
+    Never to one of this machine or to a bare network address: no reader has their mail there.
+    """
+    local, _at, domain = address.rpartition("@")
+    if text.has_hidden_characters(address) or len(local) > LONGEST_LOCAL_PART:
+        return False
+    if "." not in domain or domain.startswith("["):
         return False
     try:
-        address.rpartition("@")[2].encode("idna")
+        return len(domain.encode("idna")) + len(local) < LONGEST_ADDRESS
     except UnicodeError:
         return False
-    return True

@@ -86,7 +86,15 @@ def has_hidden_characters(value: str) -> bool:
 def fold_address(address: str) -> str:
     """One spelling for every way to write the same e-mail address, to compare and count by."""
     local, _, domain = address.strip().rpartition("@")
-    return f"{local.lower()}@{unicodedata.normalize('NFKC', domain).lower()}"
+    return f"{local.lower()}@{_in_its_own_letters(unicodedata.normalize('NFKC', domain).lower())}"
+
+
+def _in_its_own_letters(domain: str) -> str:
+    """A domain as people write it, however mail servers do (RFC 3490): bücher, not xn--bcher-kva."""
+    try:
+        return domain.encode("idna").decode("idna")
+    except UnicodeError:
+        return domain
 
 
 def as_cell(value: object) -> str:
