@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django_comments_xtd.forms import XtdCommentForm
 
 from articles.models import Story
-from comments import posting, screening, text
+from comments import policy, posting, screening, text
 
 SECURITY_FIELDS = ("content_type", "object_pk", "timestamp", "security_hash")
 LONGEST_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3, and the column's width
@@ -98,7 +98,7 @@ class LeaveAReplyForm(XtdCommentForm):
 
     def clean_comment(self):
         comment = text.tidy(self.cleaned_data["comment"])
-        attempt = screening.Attempt(story=self.story, text=comment)
+        attempt = screening.Attempt(story=self.story, text=comment, rules=self.rules)
         if refusal := screening.is_wrong_length(attempt):
             raise ValidationError(refusal.sentence)
         return comment
@@ -168,6 +168,11 @@ class LeaveAReplyForm(XtdCommentForm):
         self.is_untrusted = trapped or bool(troubled)
         # Every refused form is shown again, so it gets a new week to be sent in.
         self.data.update(self.generate_security_data())
+
+    @cached_property
+    def rules(self):
+        """The rules for replies to the story, asked for once however many parts go by them."""
+        return policy.in_force(self.story)
 
     @cached_property
     def _given(self):

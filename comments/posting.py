@@ -18,18 +18,31 @@ from comments.models import Confirmation, Reply, Standing, State, Verb, Writer
 
 REPEAT_WITHIN = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
+TOO_FAST = 429  # RFC 6585, section 4
 
 
 class ReplyRefused(Exception):
-    """Not taken: a sentence for the writer, the field it stands at, an HTTP status."""
+    """Not taken: a sentence for the writer, the field it stands at, an HTTP status.
 
-    def __init__(self, sentence, field=None, status=422):
+    `again_in` says after how many seconds it can be sent again, where time is all it takes.
+    """
+
+    def __init__(self, sentence, field=None, status=422, again_in=None):
         super().__init__(sentence)
         self.sentence, self.field, self.status = sentence, field, status
+        self.again_in = again_in
 
 
 class LinkRefused(Exception):
     """The link in a confirmation mail does nothing; the message says why."""
+
+
+class ReplyRefusedSince(LinkRefused):
+    """The rules do not take the words any more, or not from this writer; `reply` keeps them."""
+
+    def __init__(self, refusal, reply):
+        super().__init__(refusal.sentence)
+        self.reply, self.status = reply, refusal.status
 
 
 class LinkUsed(LinkRefused):
@@ -62,15 +75,17 @@ def post(
     by=None,
     network_address="",
     device=None,
+    rules=None,
 ):
     """Take a reply to `story`, the readers' copy, from a guest or from `by`, one of the newsroom.
 
     `answering` is the Reply it answers; `following` says whether a guest wants to be told of
-    answers; `device` is what the device keeps, (writer's id, page key). A guest's is unconfirmed
-    until they open the link mailed to them, unless the owner of the address confirmed on this
-    device before; the newsroom's stands at once. The same words sent again within a day, to the
-    story or to the same reply, give the first reply back as it was sent, until that is confirmed;
-    its mail may have got lost, so it is sent again. Raises ReplyRefused.
+    answers; `device` is what the device keeps, (writer's id, page key); `rules` is the InForce of
+    the story, where it is at hand. A guest's is unconfirmed until they open the link mailed to
+    them, unless the owner of the address confirmed on this device before; the newsroom's stands at
+    once. The same words sent again within a day, to the story or to the same reply, give the first
+    reply back as it was sent, until that is confirmed; its mail may have got lost, so it is sent
+    again. Raises ReplyRefused.
     """
     comment = text.tidy(comment)
     writer = None if by else Writer.objects.at(email)
@@ -86,6 +101,7 @@ def post(
         network=tokens.network_key(network_address),
         answering=answering,
         from_trusted_device=is_known,
+        rules=rules,
     )
     if earlier := _earlier(attempt, answering, is_known):
         if writer and not is_known:
@@ -93,7 +109,8 @@ def post(
         return earlier
     verdict = screening.screen(attempt)
     if isinstance(verdict, screening.Refusal):
-        raise ReplyRefused(verdict.sentence, verdict.field, verdict.status)
+        again_in = _again_in(attempt) if verdict.status == TOO_FAST else None
+        raise ReplyRefused(verdict.sentence, verdict.field, verdict.status, again_in)
     if writer and not is_known:
         _refuse_too_many_mails(attempt)
     reply = Reply.objects.create(
@@ -177,7 +194,7 @@ def confirm(token):
         )
     )
     if isinstance(verdict, screening.Refusal):
-        raise LinkRefused(verdict.sentence)
+        raise ReplyRefusedSince(verdict, reply)
     this_one = Reply.objects.filter(pk=reply.pk)
     this_one.become(State.PENDING)
     this_one.update(**_what_holds(verdict))
@@ -205,11 +222,19 @@ def _earlier(attempt, answering, is_known):
     """
     if attempt.by:
         theirs = Reply.objects.filter(user=attempt.by)
+    elif not attempt.record.repeats:
+        return None
     else:
         sent = Reply.objects.filter(writer=attempt.writer)
         theirs = sent if is_known else sent.unconfirmed()
     recent = theirs.on(attempt.story).since(attempt.at - REPEAT_WITHIN)
     return recent.answering(answering).saying(attempt.text).oldest_first().first()
+
+
+def _again_in(attempt):
+    """After how many seconds one who was too fast can send it again, at most."""
+    is_pause = attempt.record.just_now and attempt.house.pause_seconds
+    return attempt.house.pause_seconds if is_pause else int(AN_HOUR.total_seconds())
 
 
 def _what_holds(holds):
@@ -247,7 +272,7 @@ def _refuse_too_many_mails(attempt):
             "As many mails to confirm replies went to this address as may go there within an hour. "
             "Please open one of those links, or send this reply later."
         )
-        raise ReplyRefused(sentence, "email", 429)
+        raise ReplyRefused(sentence, "email", TOO_FAST, int(AN_HOUR.total_seconds()))
 
 
 def _has_had_enough_mails(attempt):

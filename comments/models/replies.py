@@ -325,7 +325,7 @@ class Reply(XtdComment):
         above = self.place_below()
         if above is not None:
             self.parent_id, self.thread_id, self.level = above.pk, above.thread_id, above.level + 1
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             super(XtdComment, self).save(*args, **kwargs)
             if above is None:
                 self.parent_id = self.thread_id = self.pk

@@ -49,9 +49,13 @@ def post(request, story_id):
             by=_somebody_of_the_newsroom(request) if is_ours else None,
             network_address=request.META.get("REMOTE_ADDR", ""),
             device=devices.kept_by(request) if is_ours else None,
+            rules=form.rules,
         )
     except posting.ReplyRefused as refusal:
-        return _not_sent(request, form, refusal.status, refusal.sentence, refusal.field)
+        response = _not_sent(request, form, refusal.status, refusal.sentence, refusal.field)
+        if refusal.again_in:
+            response.headers["Retry-After"] = str(refusal.again_in)
+        return response
     return devices.renewed(to_own_page(reply), request, reply) if is_ours else to_own_page(reply)
 
 
@@ -82,6 +86,9 @@ def confirm(request, token):
     except posting.LinkUsed as done:
         context = {"sentence": str(done), "mine": own_page(done.reply)}
         return render(request, "comments/confirmed_before.html", context)
+    except posting.ReplyRefusedSince as refusal:
+        context = {"sentence": str(refusal), "mine": own_page(refusal.reply)}
+        return render(request, "comments/refused_since.html", context, status=refusal.status)
     except posting.LinkRefused as refusal:
         return no_such_page(request, str(refusal), 410)
     context = {"story": posting.live_story(reply.story_id), "reply": reply}
