@@ -6,20 +6,16 @@ own hosts, it has a time and a size, and nothing of it is kept but plain words.
 
 import json
 import re
-import socket
-from contextlib import closing, suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Timer
 from urllib.parse import urljoin, urlsplit
 
 import nh3
 from django.conf import settings
 
+from articles import calling
 from articles.body import is_visible, plain_text, writable
 from articles.models import Embed
 
-SECONDS_TO_CONNECT = 5
 SECONDS = 10  # for all of an answer, however slowly it trickles
 MOST_BYTES = 256 * 1024
 MOST_WAYS_ON = 2
@@ -86,40 +82,16 @@ def _answer_at(address, provider):
 
 def _fetch(address):
     """The status, the Location and at most MOST_BYTES of the answer at `address`."""
-    parts = urlsplit(address)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    with closing(kind(parts.netloc, timeout=SECONDS_TO_CONNECT)) as connection:
-        patience = None
-        try:
-            target = f"{parts.path or '/'}?{parts.query}"
-            connection.request("GET", target, headers=_headers())
-            patience = Timer(SECONDS, _hang_up, [connection.sock])
-            patience.start()
-            response = connection.getresponse()
-            body = response.read(MOST_BYTES + 1)
-            missing = response.length or 0  # of what it said it would send
-        except (OSError, HTTPException) as trouble:
-            raise NotAnswered(f"{parts.netloc}: {type(trouble).__name__}") from trouble
-        finally:
-            if patience is not None:
-                patience.cancel()
-        if len(body) > MOST_BYTES:
-            return response.status, "", b""
-        if missing:
-            raise NotAnswered(f"{parts.netloc} sent less than it said")
-        return response.status, response.getheader("Location", ""), body
-
-
-def _hang_up(line):
-    """End a connection from beside: whoever waits for more is told that there is none."""
-    with suppress(OSError):  # it has just ended by itself
-        line.shutdown(socket.SHUT_RDWR)
+    try:
+        answer = calling.call(address, headers=_headers(), seconds=SECONDS, most_bytes=MOST_BYTES)
+    except calling.NotReached as trouble:
+        raise NotAnswered(f"{urlsplit(address).netloc}: {trouble}") from trouble
+    return answer.status, answer.headers.get("Location", ""), answer.body
 
 
 def _headers():
     return {
         "Accept": "application/json",
-        "Accept-Encoding": "identity",
         "User-Agent": f"Newsroom ({settings.SITE_URL})",
     }
 
