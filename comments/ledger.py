@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from articles.background import defer
-from comments import notifications
+from comments import notifications, teaching
 from comments.models import Appeal, Decision, Reply, Report, State, Verb
 
 
@@ -64,6 +64,7 @@ def enter(
     elif by is not None or verb == Verb.WITHDRAW:
         _settle(verb, replies, decisions, now)
     _announce(to_state, decisions, tells_writers)
+    _teach(replies, by)
     return decisions
 
 
@@ -117,6 +118,13 @@ def _announce(to_state, decisions, tells_writers):
         followed = Reply.objects.filter(pk__in=answers, in_answer_to__followup=True)
         followed.update(tell_of_after=timezone.now())
         defer(notifications.tell_of_answers, answers)
+
+
+def _teach(replies, by):
+    """Let the spam score learn from moderators, and unlearn what no longer holds."""
+    guests = [reply for reply in replies if not reply.is_by_staff]
+    if lessons := [reply.pk for reply in guests if by is not None or reply.taught]:
+        defer(teaching.teach, lessons)
 
 
 def last_standing(reply):

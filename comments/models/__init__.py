@@ -7,7 +7,7 @@ from .followings import Following
 from .replies import Reason, Reply, State
 from .reports import Appeal, Report, ReportReason
 from .rules import Force, HouseRules, Mode, Openness, SectionRules, StoryRules, TopicRules
-from .spam import Lesson, SpamWord
+from .spam import Lesson, SpamLesson, SpamWord
 from .telling import ANSWER, BY_MAIL, QUESTION
 from .versions import Version
 from .writers import Bar, Standing, StandingChange, Writer, WriterNote
@@ -32,6 +32,7 @@ __all__ = [
     "Report",
     "ReportReason",
     "SectionRules",
+    "SpamLesson",
     "SpamWord",
     "Standing",
     "StandingChange",
