@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from articles.background import defer
 from articles.models import PublishedStory
-from comments import ledger, notifications, policy, screening, text, tokens
-from comments.models import Confirmation, Reply, Standing, State, Verb, Writer
+from comments import checking, ledger, notifications, policy, screening, text, tokens
+from comments.models import Confirmation, Reply, State, Verb, Writer
 
 REPEAT_WITHIN = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
@@ -123,7 +123,7 @@ def post(
         followup=following and writer is not None,
         comment=comment,
         state=State.PENDING if by or is_known else State.UNCONFIRMED,
-        **_what_holds(verdict),
+        **_what_holds(attempt, verdict),
         is_by_staff=by is not None,
         network=attempt.network,
         posted_at=attempt.at,
@@ -131,7 +131,7 @@ def post(
     if by:
         _publish_at_once(reply, by)
     elif is_known:
-        _let_through(reply)
+        checking.let_through(reply)
     else:
         _ask_to_confirm(reply)
     return reply
@@ -183,23 +183,22 @@ def confirm(token):
     asked.used_at = now
     asked.save(update_fields=["used_at"])
     reply = asked.reply
-    verdict = screening.screen(
-        screening.Attempt(
-            story=live_story(reply.story_id),
-            text=reply.comment,
-            name=reply.user_name,
-            writer=writer,
-            network=reply.network,
-            confirming=reply,
-        )
+    attempt = screening.Attempt(
+        story=live_story(reply.story_id),
+        text=reply.comment,
+        name=reply.user_name,
+        writer=writer,
+        network=reply.network,
+        confirming=reply,
     )
+    verdict = screening.screen(attempt)
     if isinstance(verdict, screening.Refusal):
         raise ReplyRefusedSince(verdict, reply)
     this_one = Reply.objects.filter(pk=reply.pk)
     this_one.become(State.PENDING)
-    this_one.update(**_what_holds(verdict))
+    this_one.update(**_what_holds(attempt, verdict))
     reply = Reply.objects.select_related("writer").get(pk=reply.pk)
-    _let_through(reply)
+    checking.let_through(reply)
     return reply
 
 
@@ -237,20 +236,14 @@ def _again_in(attempt):
     return attempt.house.pause_seconds if is_pause else int(AN_HOUR.total_seconds())
 
 
-def _what_holds(holds):
-    """The columns that keep which rules hold a reply, and what each found."""
+def _what_holds(attempt, holds):
+    """The columns that keep which rules hold a reply, what each found, and the spam score."""
     return {
         "held_for": [hold.rule for hold in holds],
-        "found": {hold.rule: hold.found for hold in holds if hold.found is not None},
+        "found": attempt.noted
+        | {hold.rule: hold.found for hold in holds if hold.found is not None},
+        "spam_score": attempt.noted.get("spam", {}).get("score"),
     }
-
-
-def _let_through(reply):
-    """What no rule holds appears; the log names the rule that trusts its writer."""
-    if not reply.held_for:
-        rule = "trusted" if reply.writer.standing_at() == Standing.TRUSTED else "record"
-        ledger.enter(Verb.PASS, [reply], State.PUBLISHED, rule=rule, tells_writers=True)
-        reply.refresh_from_db()
 
 
 def _ask_to_confirm(reply):

@@ -127,6 +127,7 @@ TASKS_FOR = {
         "mail to writers who cannot reply, or can again"
     ),
     "comments.notifications.verdicts.tell_writers": gettext_lazy("mail to the writers of replies"),
+    "comments.checking.ask_outside": gettext_lazy("asking outside services about a reply"),
     "comments.teaching.teach": gettext_lazy("learning what is spam from the verdicts"),
     "comments.teaching.tell_akismet": gettext_lazy("telling Akismet where it was mistaken"),
 }

@@ -22,12 +22,14 @@ from comments.screening.people import (
     standing,
     the_policy,
 )
+from comments.screening.spam_check import OUTSIDE, outside_checks, spam_score
 from comments.screening.verdicts import Attempt, Hold, Pass, Refusal
 from comments.screening.wording import has_banned_words, has_links, has_suspect_words
 
 __all__ = [
     "CHECKS",
     "HELD_BECAUSE",
+    "OUTSIDE",
     "Attempt",
     "Explained",
     "Hold",
@@ -54,9 +56,11 @@ CHECKS = [
     has_banned_words,
     has_suspect_words,
     has_links,
+    spam_score,
     recent_history,
     newcomer,
     the_policy,
+    outside_checks,
 ]
 
 

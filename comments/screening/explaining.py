@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from comments import outside
 from comments.models import Mode
 
 HELD_BECAUSE = {
@@ -22,6 +23,8 @@ HELD_BECAUSE = {
     "links": gettext_lazy("It has a web address."),
     "history": gettext_lazy("Too many of this writer's last replies were refused."),
     "spam": gettext_lazy("It looks like spam."),
+    "outside-checks": gettext_lazy("The outside checks have not answered yet."),
+    "closed": gettext_lazy("Replies to the story closed, or its writer was refused, meanwhile."),
 }
 
 
@@ -54,6 +57,8 @@ def sentence_for(rule, found=None):
             }
         case "spam", {"score": score}:
             return _("It looks like spam: %(score)d %%.") % {"score": round(100 * score)}
+        case "outside-checks", [*answers] if answers:
+            return " ".join(filter(None, map(outside.in_words, answers)))
     return str(HELD_BECAUSE.get(rule, rule))
 
 
@@ -174,6 +179,16 @@ def _spam(house):
     }
 
 
+def _outside(house):
+    if not outside.is_asked(house):
+        return _("No service outside is asked.")
+    return _(
+        "What nothing above holds is shown to the services outside, once its address is confirmed. "
+        "It appears when all of them find nothing within %(seconds)d seconds each, and waits for a "
+        "moderator otherwise."
+    ) % {"seconds": house.outside_seconds}
+
+
 def _history(house):
     if not house.refused_share:
         return _("What was refused before holds no reply.")
@@ -223,4 +238,5 @@ WORDS = {
     "recent_history": (gettext_lazy("Recent history"), _history),
     "newcomer": (gettext_lazy("Newcomer"), _newcomer),
     "the_policy": (gettext_lazy("What appears at once"), _policy),
+    "outside_checks": (gettext_lazy("Outside checks"), _outside),
 }

@@ -32,6 +32,7 @@ class Attempt:
     confirming: Any = None  # the Reply whose address was just confirmed, or None
     from_trusted_device: bool = False  # one that confirmed this address before
     rules: Any = None  # policy.InForce; asked for where they are not at hand
+    noted: dict = field(default_factory=dict)  # what checks found, by rule, though it holds nothing
 
     def __post_init__(self):
         if self.rules is None:
