@@ -131,7 +131,7 @@ def _rules_for(story):
         .first()
     )
     if row is None:  # the preview of a story that was never saved
-        return HouseRules.current(), None, None, "", "", None
+        return HouseRules.current(), of_section.values().first(), None, "", "", None
     kept, *nearer = row
     if kept is None:
         return HouseRules(pk=1), *nearer

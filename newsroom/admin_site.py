@@ -35,6 +35,8 @@ ROOMS = [
             "comments.Writer",
             "comments.Decision",
             "comments.StandingChange",
+            "comments.HouseRules",
+            "comments.StoryRules",
             "comments.Digest",
         ),
     ),

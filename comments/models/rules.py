@@ -161,6 +161,21 @@ class TopicRules(models.Model):
         return str(self.topic)
 
 
+class StoryRulesQuerySet(models.QuerySet):
+    def that_say_something(self):
+        """Those that were not taken back."""
+        return self.exclude(openness=Openness.AS_RULED, mode="")
+
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
+    def with_heads(self):
+        """With what their stories are called and who made them."""
+        return self.select_related("story", "made_by").only(
+            "openness", "mode", "made_at", "story__headline", "made_by__username"
+        )
+
+
 class StoryRules(models.Model):
     story = models.OneToOneField(
         "articles.Story",
@@ -178,6 +193,8 @@ class StoryRules(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     made_at = models.DateTimeField(default=timezone.now)
+
+    objects = StoryRulesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rules of a story")

@@ -36,6 +36,7 @@ __all__ = [
     "Pass",
     "Refusal",
     "answers",
+    "explain",
     "explained",
     "impersonates_staff",
     "is_trusted",
