@@ -7,25 +7,20 @@ from django.utils.translation import gettext_lazy
 from articles.models import Section, Story
 from comments.admin.lists import OLDEST_FIRST, ORDER, is_number
 from comments.models import Reply
-from comments.queue import FIRST, QUEUES
+from comments.queue import QUEUES
+
+NEWEST_FIRST = "newest"
 
 
-class OneOf(admin.SimpleListFilter):
-    """A choice of which one always stands: the first, unless another is asked for."""
+class AsItIs(admin.SimpleListFilter):
+    """A word of the list's address that the list reads by itself."""
 
-    def choices(self, changelist):
-        known = [name for name, _label in self.lookup_choices]
-        chosen = self.value() if self.value() in known else known[0]
-        for name, label in self.lookup_choices:
-            yield {
-                "selected": name == chosen,
-                "query_string": changelist.get_query_string({self.parameter_name: name}),
-                "display": label,
-            }
+    def queryset(self, request, queryset):
+        return queryset
 
 
-class QueueFilter(OneOf):
-    """Which queue is looked at: what waits, unless another one is asked for."""
+class QueueFilter(AsItIs):
+    """Which queue is looked at: the first with work in it, unless another one is asked for."""
 
     title = gettext_lazy("queue")
     parameter_name = "queue"
@@ -33,21 +28,13 @@ class QueueFilter(OneOf):
     def lookups(self, request, model_admin):
         return [(queue.name, queue.label) for queue in QUEUES.values()]
 
-    def queryset(self, request, queryset):
-        return QUEUES.get(self.value(), FIRST).of(queryset)
 
-
-class OrderFilter(OneOf):
-    """Newest or oldest first; the list itself reads which."""
-
+class OrderFilter(AsItIs):
     title = gettext_lazy("order")
     parameter_name = ORDER
 
     def lookups(self, request, model_admin):
-        return [("newest", _("Newest first")), (OLDEST_FIRST, _("Oldest first"))]
-
-    def queryset(self, request, queryset):
-        return queryset
+        return [(NEWEST_FIRST, _("Newest first")), (OLDEST_FIRST, _("Oldest first"))]
 
 
 class SectionFilter(admin.SimpleListFilter):

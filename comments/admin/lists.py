@@ -41,6 +41,7 @@ class DeskAdmin(admin.ModelAdmin):
     """A long list for moderators, in which nobody adds, edits or deletes by hand."""
 
     newest_by = None  # the moment it is ordered and paged by
+    further_words = ()  # that an address of the list may say
     sortable_by = ()
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -72,7 +73,7 @@ class DeskAdmin(admin.ModelAdmin):
         day, _underscores, part = name.rpartition("__")
         if day and day == self.date_hierarchy:
             return is_number(value) and int(value) in PARTS_OF_A_DAY.get(part, ())
-        known = {SEARCH_VAR, BEFORE, AFTER}
+        known = {SEARCH_VAR, BEFORE, AFTER, *self.further_words}
         for one in self.list_filter:
             known.add(f"{one}__exact" if isinstance(one, str) else one.parameter_name)
         return name in known and value == text.scrub(value)

@@ -61,6 +61,9 @@ class DecisionQuerySet(models.QuerySet):
         """The ids of the accounts that decided anything."""
         return self.filter(made_by__isnull=False).values("made_by")
 
+    def since(self, moment):
+        return self.filter(made_at__gt=moment)
+
     def standing(self):
         """Those that were not taken back, and that do not themselves take one back."""
         return self.filter(takes_back__isnull=True, taken_back_by__isnull=True)

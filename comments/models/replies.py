@@ -155,7 +155,12 @@ class ReplyQuerySet(models.QuerySet):
     def with_desk_parts(self):
         """With what a moderator's list shows of each, in the same query."""
         return self.select_related(
-            "story__published", "in_answer_to", "decided_by", "writer", "user", "appeal__against"
+            "story__published",
+            "in_answer_to",
+            "decided_by",
+            "writer",
+            "user",
+            "appeal__against__made_by",
         )
 
     def locked(self):

@@ -6,7 +6,7 @@ table. Every decision is one transaction, a row in the log, and can be taken bac
 
 from .appeals import is_against_own_decision, is_for_another, nobody_else
 from .edits import WordsRefused, can_be_edited, edit
-from .taking_back import restorable, restore, restore_all
+from .taking_back import restorable, restore, restore_all, take_back
 from .verdicts import (
     NOTE_LENGTH,
     PERMISSION,
@@ -47,6 +47,7 @@ __all__ = [
     "restorable",
     "restore",
     "restore_all",
+    "take_back",
     "unseen_by_readers",
     "uphold",
     "verdicts_open_to",

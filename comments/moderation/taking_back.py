@@ -9,8 +9,10 @@ from comments.moderation.edits import mark_as_edited, replace_words, words_of
 from comments.moderation.verdicts import (
     PERMISSION,
     AlreadyDecided,
+    Outcome,
     VerdictRefused,
     changed_since,
+    gone,
     kept,
     refuse_all_but_moderators,
 )
@@ -60,6 +62,46 @@ def restore(reply, *, by, note="", seen=None):
         replace_words(present, words, by=by, decision=decision)
         mark_as_edited(present)
     return Reply.objects.get(pk=present.pk)
+
+
+@transaction.atomic
+def take_back(seen, *, by, note=""):
+    """Take back the last decision on each of these, as far as they are as they were seen.
+
+    `seen` is as for `decide`, and so is the Outcome that is returned. What a press did to a hundred
+    replies comes back in a fixed number of queries; words that were edited come back one by one.
+    """
+    refuse_all_but_moderators(by)
+    # Locked in order, so that two moderators pressing together decide one after the other.
+    rows = list(
+        Reply.objects.filter(pk__in=seen).select_related("decided_by").order_by("pk").locked()
+    )
+    outcome, fit = Outcome(refusals=gone(seen, rows)), []
+    for reply in rows:
+        if reply.seen_as == seen[reply.pk]:
+            fit.append(reply)
+        else:
+            refusal = AlreadyDecided(changed_since(reply, seen[reply.pk]), reply.pk)
+            outcome.refusals.append(refusal)
+    standing = Decision.objects.filter(reply__in=fit).standing().oldest_first()
+    last = {one.reply_id: one for one in standing}
+    together = [
+        last[reply.pk]
+        for reply in fit
+        if reply.pk in last
+        and last[reply.pk].verb != Verb.EDIT
+        and last[reply.pk].version == reply.version
+    ]
+    outcome.decided = restore_all(together, by=by, note=note)
+    for reply in fit:
+        if reply.pk in outcome.decided:
+            continue
+        try:
+            outcome.decided.append(restore(reply, by=by, note=note).pk)
+        except VerdictRefused as refusal:
+            refusal.about = reply.pk
+            outcome.refusals.append(refusal)
+    return outcome
 
 
 @transaction.atomic

@@ -76,7 +76,14 @@ VERDICTS = {
 
 
 class VerdictRefused(Exception):
-    """The verdict was not given; the message is a sentence for the moderator."""
+    """The verdict was not given; the message is a sentence for the moderator.
+
+    `about` is the id of the reply on which it was not, where it is about one.
+    """
+
+    def __init__(self, sentence, about=None):
+        super().__init__(sentence)
+        self.about = about
 
 
 class AlreadyDecided(VerdictRefused):
@@ -150,17 +157,14 @@ def decide(verb, seen, *, by, reason="", note=""):
     outcome, decided = Outcome(), []
     for reply in rows:
         if reply.seen_as != seen[reply.pk]:
-            outcome.refusals.append(AlreadyDecided(changed_since(reply, seen[reply.pk])))
+            outcome.refusals.append(AlreadyDecided(changed_since(reply, seen[reply.pk]), reply.pk))
         elif appeals.is_against_own_decision(reply, by):
-            outcome.refusals.append(VerdictRefused(appeals.is_for_another(reply)))
+            outcome.refusals.append(VerdictRefused(appeals.is_for_another(reply), reply.pk))
         elif not _fits(verb, reply):
-            outcome.refusals.append(VerdictRefused(_cannot(verdict, reply)))
+            outcome.refusals.append(VerdictRefused(_cannot(verdict, reply), reply.pk))
         else:
             decided.append(reply)
-    if missing := len(seen) - len(rows):
-        outcome.refusals.append(
-            VerdictRefused(_("%(count)d no longer exist.") % {"count": missing})
-        )
+    outcome.refusals += gone(seen, rows)
     if any(appeals.is_against_own_decision(reply, by) for reply in rows):
         outcome.refusals += map(VerdictRefused, appeals.nobody_else(by))
     outcome.decided = [reply.pk for reply in decided]
@@ -216,6 +220,12 @@ def kept(note):
         sentence = _("The note has %(length)d characters. Please shorten it by %(excess)d.")
         raise VerdictRefused(sentence % {"length": len(note), "excess": excess})
     return note
+
+
+def gone(seen, rows):
+    """A refusal about those of `seen` that are not among the rows, if there are any."""
+    missing = len(seen) - len(rows)
+    return [VerdictRefused(_("%(count)d no longer exist.") % {"count": missing})] if missing else []
 
 
 def changed_since(reply, seen):

@@ -22,6 +22,7 @@ __all__ = [
     "fold_name",
     "has_hidden_characters",
     "html_of",
+    "html_with_marks",
     "is_blank",
     "marked",
     "scrub",
@@ -126,6 +127,18 @@ def changes(before: str, after: str) -> list[tuple[str, str]]:
         else:
             found += [("out", "".join(old[start:end])), ("in", "".join(new[first:last]))]
     return [(kind, words) for kind, words in found if words]
+
+
+def html_with_marks(value: str, words) -> SafeString:
+    """A kept text as HTML without links, in which `words` are marked wherever they stand."""
+    paragraphs = [part for part in re.split(r"\n{2,}", value.strip()) if part]
+    shown = ("".join(map(_as_piece, marked(part, words))) for part in paragraphs)
+    return SafeString("".join(f'<p dir="auto">{part}</p>' for part in shown))
+
+
+def _as_piece(piece: tuple[str, bool]) -> str:
+    words, is_marked = _in_lines(piece[0]), piece[1]
+    return f"<mark>{words}</mark>" if is_marked else words
 
 
 def _inline(paragraph: str) -> str:

@@ -4,12 +4,13 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
 
-from tests.site.running import ROOT, free_port, process, wait_for
+from tests.site.running import ROOT, free_port, manage, process, wait_for
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "browser-tests-only"
@@ -56,10 +57,18 @@ def browser_context_args():
 
 @dataclass(frozen=True)
 class Site:
-    """The running site: its address, and the accounts' one password."""
+    """The running site: its address, the accounts' one password, and what lies behind it."""
 
     address: str
+    folder: Path
+    variables: dict
     password: str = PASSWORD
+
+    def does(self, code):
+        """Run Python inside the newsroom, for what would take a browser too long to prepare."""
+        done = manage(self.folder, "shell", "-c", code, **self.variables)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def url(self, path):
         return f"{self.address}{path}"
@@ -76,7 +85,7 @@ def site(tmp_path_factory):
     command = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
     with process(command, folder, **variables) as running:
         wait_for(lambda: "Ctrl-C stops everything" in running.log.read_text(), running)
-        yield Site(f"http://localhost:{port}")
+        yield Site(f"http://localhost:{port}", folder, variables)
 
 
 def empty_database():

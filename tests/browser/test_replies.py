@@ -130,36 +130,3 @@ def test_without_javascript_nothing_is_offered_to_be_remembered(site, reader):
     open_story(page, site, FERRY)
     expect(choice(page, "Tell me by mail")).to_be_visible()
     expect(choice(page, "Remember my name and email")).to_have_count(0)
-
-
-def tab_to(page, target):
-    """Press Tab until `target` has the focus, as somebody without a mouse would."""
-    for _press in range(250):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("Tab never reached it")
-
-
-def test_a_moderator_rejects_with_a_reason_by_keyboard_alone(site, sign_in):
-    waiting = next(row for row in ROWS if row["key"] == "dogs-07")
-    page = sign_in("moderator")
-    page.goto(site.url("/admin/comments/reply/"))
-    row = page.get_by_role("row").filter(has_text=waiting["text"])
-    reason = row.get_by_role("combobox", name="Reason")
-    tab_to(page, reason)
-    page.keyboard.type("Off t")
-    expect(reason).to_have_value("off-topic")
-    tab_to(page, row.get_by_role("button", name=f"Reject: {waiting['name']}"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("1 rejected.")).to_be_visible()
-    expect(row).to_have_count(0)
-
-    page.goto(site.url("/admin/comments/reply/?queue=rejected"))
-    expect(row).to_contain_text("Rejected: Off topic")
-    undo = row.get_by_role("button", name=f"Undo the last decision: {waiting['name']}")
-    tab_to(page, undo)
-    page.keyboard.press("Space")
-    expect(page.get_by_text("The last decision was taken back.")).to_be_visible()
-    page.goto(site.url("/admin/comments/reply/"))
-    expect(row).to_be_visible()

@@ -16,6 +16,7 @@ from tests import factories
 from tests.comments import factories as replies
 
 LIST = "/admin/comments/reply/"
+VERDICTS = f"{LIST}verdicts/"
 LOG = "/admin/comments/decision/"
 
 
@@ -172,7 +173,9 @@ def test_a_search_from_a_later_page_begins_at_the_first(desk, story):
     waiting(story, 60)
     second = page_of(desk, LIST + link(page_of(desk), "next"))
     assert 'name="before"' not in second
-    assert not re.search(r'href="\?[^"]*before=[^"]*queue=', second)
+    queues = second.partition('class="reply-queues"')[2].partition("</nav>")[0]
+    assert "queue=spam" in queues
+    assert "before=" not in queues
 
 
 @pytest.mark.parametrize("address", [LIST, f"{LIST}?q=words", f"{LIST}?queue=all", LOG])
@@ -181,17 +184,22 @@ def test_nothing_is_counted_and_nothing_is_skipped(desk, story, moderator, addre
     first = desk.get(address).content.decode()
     with CaptureQueriesContext(connection) as queries:
         desk.get(LIST + link(first, "next") if link(first, "next") else address)
-    asked = " ".join(query["sql"] for query in queries)
-    assert "COUNT(" not in asked
-    assert "OFFSET" not in asked
+    asked = [query["sql"] for query in queries]
+    assert [sql for sql in asked if "OFFSET" in sql] == []
+    # Badges are counted up to a limit; what else is counted belongs to a row that is shown.
+    bounded = ("LIMIT 1000", '"writer_id" IN', '"reply_id" IN')
+    counts = [sql for sql in asked if "COUNT(" in sql]
+    assert [sql for sql in counts if not any(words in sql for words in bounded)] == []
 
 
 # -- Undo
 
+UNDO = 'value="restore"'
+
 
 def press(desk, reply, verb, **fields):
-    data = {"verdict": f"{verb}:{reply.pk}", f"seen-{reply.pk}": reply.seen_as, **fields}
-    return desk.post(LIST, data, follow=True).content.decode()
+    data = {"verb": verb, "pick": f"{reply.pk}:{reply.seen_as}", **fields}
+    return desk.post(VERDICTS, data, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -206,7 +214,7 @@ def press(desk, reply, verb, **fields):
 def test_a_decided_reply_is_put_back_with_undo_in_its_row(desk, story, queue, state):
     reply = replies.in_state(state, story)
     before = Decision.objects.newest_first().first().from_state
-    assert f'value="restore:{reply.pk}"' in page_of(desk, queue=queue)
+    assert UNDO in page_of(desk, queue=queue)
     assert "The last decision was taken back." in press(desk, reply, "restore")
     assert Reply.objects.get().state == before
 
@@ -214,7 +222,7 @@ def test_a_decided_reply_is_put_back_with_undo_in_its_row(desk, story, queue, st
 @pytest.mark.parametrize("state", [State.UNCONFIRMED, State.PENDING, State.WITHDRAWN])
 def test_where_nothing_was_decided_there_is_no_undo(desk, story, state):
     reply = replies.in_state(state, story)
-    assert f'value="restore:{reply.pk}"' not in page_of(desk, queue="all")
+    assert UNDO not in page_of(desk, queue="all")
     assert "was taken back" not in press(desk, reply, "restore")
     assert Reply.objects.get().state == state
 
@@ -222,7 +230,7 @@ def test_where_nothing_was_decided_there_is_no_undo(desk, story, state):
 def test_what_was_undone_offers_no_second_undo(desk, story):
     reply = replies.in_state(State.REJECTED, story)
     press(desk, reply, "restore")
-    assert f'value="restore:{reply.pk}"' not in page_of(desk, queue="all")
+    assert UNDO not in page_of(desk, queue="all")
 
 
 def test_undo_on_a_page_left_open_undoes_nothing_that_somebody_decided_since(desk, story):
@@ -234,19 +242,15 @@ def test_undo_on_a_page_left_open_undoes_nothing_that_somebody_decided_since(des
 
 
 def test_undo_of_a_reply_that_is_not_there_is_answered_in_words(desk, story):
-    response = desk.post(LIST, {"verdict": "restore:999999"}, follow=True)
-    assert "There is no such reply." in response.content.decode()
+    response = desk.post(VERDICTS, {"verb": "restore", "pick": "999999:x"}, follow=True)
+    assert "1 no longer exist." in response.content.decode()
 
 
 def test_ticked_replies_that_left_the_queue_meanwhile_are_named(desk, story):
     ours, theirs = replies.pending(story), replies.pending(story, name="Grace")
     moderation.mark_spam(theirs, by=factories.user("Moderator", username="Other moderator"))
-    data = {
-        "action": "approve",
-        "_selected_action": [ours.pk, theirs.pk],
-        **{f"seen-{reply.pk}": reply.seen_as for reply in (ours, theirs)},
-    }
-    page = desk.post(LIST, data, follow=True).content.decode()
+    picks = [f"{reply.pk}:{reply.seen_as}" for reply in (ours, theirs)]
+    page = desk.post(VERDICTS, {"verb": "approve", "pick": picks}, follow=True).content.decode()
     assert "1 approved." in page
     assert "Other moderator already decided on the reply by Grace" in page
 
@@ -254,8 +258,7 @@ def test_ticked_replies_that_left_the_queue_meanwhile_are_named(desk, story):
 @pytest.mark.parametrize("ticked", ["x", "", "9" * 400, "1'"])
 def test_ticking_what_is_no_reply_is_answered_in_words(desk, story, ticked):
     replies.pending(story)
-    data = {"action": "approve", "_selected_action": [ticked]}
-    response = desk.post(LIST, data, follow=True)
+    response = desk.post(VERDICTS, {"verb": "approve", "pick": [ticked]}, follow=True)
     assert response.status_code == 200
     assert "There is no such reply." in response.content.decode()
 
@@ -268,5 +271,5 @@ def test_the_list_costs_the_same_with_one_and_with_fifteen_decided_replies(desk,
         replies.published(story)
     with CaptureQueriesContext(connection) as at_fifteen:
         page = page_of(desk, queue="published", story=story.pk)
-    assert page.count('value="restore:') == 15
+    assert page.count('value="restore"') == 15
     assert len(at_fifteen) <= len(at_one)

@@ -1,0 +1,174 @@
+"""What the moderator's list says of each reply, gathered for a whole page at once.
+
+The rule: as many queries for fifty cards as for one, whatever hangs on them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
+
+from comments import moderation, records, screening, text
+from comments.models import Decision, Report, Standing, State, Version, WriterNote
+
+SAID = 5  # readers' own words that a card quotes; the page of the reply has them all
+KEPT = 5  # earlier versions that a card shows
+
+
+@dataclass
+class Reports:
+    """What readers reported and no moderator has answered."""
+
+    number: int = 0
+    reasons: list = field(default_factory=list)  # (label, how many), the commonest first
+    said: list = field(default_factory=list)  # reports with words, the newest first
+
+
+@dataclass
+class Card:
+    reply: Any
+    verdicts: list  # [(verb, Verdict)] that are open to whoever looks
+    is_restorable: bool = False
+    last: Any = None  # the last Decision that stands
+    record: Any = None  # of its writer: records.Record
+    standing: str = ""
+    notes: int = 0  # about its writer
+    reports: Reports = field(default_factory=Reports)
+    appeal: Any = None
+    versions: list = field(default_factory=list)  # the newest first
+    is_done: bool = False  # decided a moment ago: one line, and the way back
+    next: int | None = None  # the number of the reply after it on the page
+    refusal: str = ""  # why a verdict was not given on it
+
+    @property
+    def words(self):
+        """The text, the words that a check found in it marked."""
+        return text.html_with_marks(self.reply.comment, found_words(self.reply.found))
+
+    @property
+    def held(self):
+        """Why it was held, in sentences."""
+        is_scored = self.reply.spam_score is not None  # then that is a line of its own
+        return held_for(self.reply, leaving_out="spam" if is_scored else "")
+
+    @property
+    def spam(self):
+        """The score in per cent with the words that pull it up, or None where nothing scored it."""
+        if self.reply.spam_score is None:
+            return None
+        pulls = pulls_of(self.reply.found)
+        return {
+            "percent": round(100 * self.reply.spam_score),
+            "up": [word for word, pull in pulls if pull > 0],
+            "down": [word for word, pull in pulls if pull < 0],
+        }
+
+    @property
+    def strip(self):
+        """The writer's last replies, each with its state in words."""
+        return [(recent, State(recent.state).label) for recent in self.record.last]
+
+    @property
+    def plain(self):
+        """The verdicts that a press gives; those that need a reason are `with_reason`."""
+        return [(verb, verdict) for verb, verdict in self.verdicts if not verdict.needs_reason]
+
+    @property
+    def with_reason(self):
+        return [(verb, verdict) for verb, verdict in self.verdicts if verdict.needs_reason]
+
+    @property
+    def pick(self):
+        """What a form says of it: its number and how it was seen."""
+        return f"{self.reply.pk}:{self.reply.seen_as}"
+
+
+def cards_for(user, replies):
+    """The cards of some replies, as `user` may see and decide them, in the same order."""
+    ids = [reply.pk for reply in replies]
+    if not ids:
+        return []
+    writers = [reply.writer for reply in replies if reply.writer]
+    restorable = moderation.restorable(user, replies)
+    last = {one.reply_id: one for one in standing_decisions(ids)}
+    known, notes = records.records_for(writers), notes_about(writers)
+    reports, versions = reports_on(ids), versions_of(ids)
+    return [
+        Card(
+            reply=reply,
+            verdicts=moderation.verdicts_open_to(user, reply),
+            is_restorable=reply.pk in restorable,
+            last=last.get(reply.pk),
+            record=known.get(reply.writer_id),
+            standing=standing_of(reply.writer),
+            notes=notes.get(reply.writer_id, 0),
+            reports=reports.get(reply.pk) or Reports(),
+            appeal=getattr(reply, "appeal", None) if reply.appealed_at else None,
+            versions=versions.get(reply.pk, []),
+        )
+        for reply in replies
+    ]
+
+
+def standing_decisions(ids):
+    """The decisions on these replies that nobody took back, the last of each at the end."""
+    standing = Decision.objects.filter(reply__in=ids).standing().oldest_first()
+    return standing.select_related("made_by")
+
+
+def standing_of(writer):
+    standing = writer.standing_at() if writer else Standing.NONE
+    return standing.label if standing else ""
+
+
+def notes_about(writers):
+    about = WriterNote.objects.filter(writer__in=[writer.pk for writer in writers])
+    return dict(about.order_by().values_list("writer").annotate(Count("pk")))
+
+
+def reports_on(ids):
+    """The open reports by the reply's id, in two queries."""
+    unsettled = Report.objects.unsettled().filter(reply__in=ids).order_by()
+    counted = unsettled.values_list("reply", "reason").annotate(number=Count("pk"))
+    found = {}
+    labels = dict(Report._meta.get_field("reason").flatchoices)
+    for reply, reason, number in counted.order_by("-number", "reason"):
+        reports = found.setdefault(reply, Reports())
+        reports.number += number
+        reports.reasons.append((labels.get(reason, reason), number))
+    newest = Window(RowNumber(), partition_by="reply", order_by=["-made_at", "-pk"])
+    said = unsettled.exclude(words="").annotate(place=newest).filter(place__lte=SAID)
+    for report in said.order_by("place"):
+        found[report.reply_id].said.append(report)
+    return found
+
+
+def versions_of(ids):
+    """The last few earlier versions by the reply's id, the newest first."""
+    newest = Window(RowNumber(), partition_by="reply", order_by="-number")
+    kept = Version.objects.filter(reply__in=ids).annotate(place=newest).filter(place__lte=KEPT)
+    found = {}
+    for version in kept.select_related("replaced_by").order_by("place"):
+        found.setdefault(version.reply_id, []).append(version)
+    return found
+
+
+def held_for(reply, leaving_out=""):
+    """Why a reply is held, a sentence for each rule."""
+    rules = [rule for rule in reply.held_for if rule != leaving_out]
+    return [screening.sentence_for(rule, reply.found.get(rule)) for rule in rules]
+
+
+def found_words(found):
+    """The words that checks found, whichever check it was, and those that look like spam."""
+    listed = [one for value in found.values() if isinstance(value, list) for one in value]
+    words = [one for one in listed if isinstance(one, str)]
+    return words + [word for word, pull in pulls_of(found) if pull > 0]
+
+
+def pulls_of(found):
+    """The words of the spam score with what each did to it: [(word, pull)]."""
+    scored = found.get("spam")
+    words = scored.get("words", []) if isinstance(scored, dict) else []
+    return [(str(word), float(pull)) for word, pull in words]
