@@ -14,7 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments import moderation, text
+from articles.background import defer
+from comments import moderation, notifications, text
 from comments.models import Decision, Reason, Reply, Standing, StandingChange, Writer, WriterNote
 
 REASON_LENGTH = 500  # characters
@@ -229,6 +230,7 @@ def _enter(writer, standing, *, until, by, reason, takes_back=None):
     )
     writer.standing, writer.standing_until = standing, until
     writer.save(update_fields=["standing", "standing_until"])
+    defer(notifications.tell_of_standing, change.pk)
     return change
 
 
