@@ -42,6 +42,7 @@ bench: $(VENV)/.installed ## what a page, the desk, the library and a picture co
 	@$(PY) benchmarks/pages.py
 	@$(PY) benchmarks/desk.py
 	@$(PY) benchmarks/library.py
+	@$(PY) benchmarks/posting.py
 	@$(PY) benchmarks/pictures.py
 
 # The newest Django on the newest Python: proves that nothing leans on what will be removed.

@@ -1,9 +1,9 @@
 """What taking replies in costs: how many a second one core accepts while readers read.
 
-Run with: make bench, or python benchmarks/posting.py 1000 (replies of each kind). DATABASE_URL names
-a PostgreSQL server where it is not SQLite that is measured; a database is made there and dropped.
+Run with: make bench, or python benchmarks/posting.py 1000 (replies of each kind). Where it is not
+SQLite that is measured, DATABASE_URL names a PostgreSQL server; a database is made there and dropped.
 Each request goes through the whole site, from its WSGI application to the committed row. Afterwards
-everything is counted: a reply that was lost or doubled ends the run. Prints tables of docs/speed.md.
+everything is counted: a reply that was lost or doubled ends the run. Prints a table of docs/speed.md.
 """
 
 import os
@@ -172,7 +172,8 @@ def approve(story, base):
             sys.exit("not all of them were approved")
     used = sorted(times)[2]
     print(
-        f"| approving {TO_APPROVE} at once | | {asked['queries']} | | {used:.1f} | {used / base:.0f} |"
+        f"| approving {TO_APPROVE} at once | | {asked['queries']} | | {used:.1f} "
+        f"| {used / base:.1f} |"
     )
 
 

@@ -262,7 +262,7 @@ def mailable(form):
 
 
 def is_plain_before_the_at(address):
-    """Refuse what not every mail server on the way passes on (RFC 6531; RFC 5321, section 4.1.2)."""
+    """Refuse what not every server on the way passes on (RFC 6531; RFC 5321, section 4.1.2)."""
     local = address.rpartition("@")[0]
     if not local.isascii() or '"' in local:
         sentence = _(
