@@ -14,10 +14,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Story
 from comments import text
 from comments.models import Force, HouseRules, Mode, Openness, SectionRules, Standing, TopicRules
+
+SOON = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -196,6 +199,33 @@ def _why_mode(rules):
 def in_words(moment):
     """A moment as sentences name it, with its zone."""
     return date_format(timezone.localtime(moment), "j F Y, H:i T")
+
+
+def told_to_readers(rules) -> str:
+    """What readers are told: why replies are closed, or when they soon will be, or ""."""
+    if rules.closed_by:
+        return _told_of_closing(rules)
+    if rules.closes_at and rules.closes_at - timezone.now() < SOON:
+        return _("Replies close on %(until)s.") % {"until": in_words(rules.closes_at)}
+    return ""
+
+
+def _told_of_closing(rules):
+    """Of the rule that closed them, without the names of people and what is between ourselves."""
+    day = rules.closed_since and date_format(timezone.localtime(rules.closed_since), "j F Y")
+    if rules.closed_by == "clock":
+        return ngettext(
+            "Replies closed on %(day)s, %(days)d day after publication.",
+            "Replies closed on %(day)s, %(days)d days after publication.",
+            rules.days,
+        ) % {"day": day, "days": rules.days}
+    if rules.closed_by == "section":
+        return _("Stories in “%(section)s” take no replies.") % {"section": rules.section}
+    if rules.closed_by == "topic":
+        return _("Stories about “%(topic)s” take no replies.") % {"topic": rules.topic["name"]}
+    if day:
+        return _("Our editors closed replies to this story on %(day)s.") % {"day": day}
+    return _("Our editors have closed replies to this story.")
 
 
 def may_answer_as_staff(user) -> bool:

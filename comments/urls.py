@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from comments.views import digest, following, following_up, own_reply, posting, yours
+from comments.views import digest, following, following_up, own_reply, posting, reading, yours
 
 app_name = "comments"
 
@@ -48,5 +48,8 @@ urlpatterns = [
     path("yours/<str:signed>/<number:reply_id>/change/", own_reply.change),
     path("yours/<str:signed>/<number:reply_id>/withdraw/", own_reply.withdraw),
     path("yours/<str:signed>/<number:reply_id>/appeal/", own_reply.appeal, name="appeal"),
-    path("<number:reply_id>/", following_up.reply, name="reply"),
+    path("under/<number:story_id>/newest/", reading.newest, name="newest"),
+    path("under/<number:story_id>/<number:page>/", reading.thread, name="thread"),
+    path("<number:reply_id>/answers/<number:page>/", reading.answers, name="answers"),
+    path("<number:reply_id>/", reading.reply, name="reply"),
 ]

@@ -19,6 +19,7 @@ from django_comments_xtd.models import XtdComment
 
 from articles.models import live
 
+from .places import KEY_LENGTH, ByPlace, PlaceField, ThreadKeyField
 from .spam import Lesson
 
 
@@ -53,7 +54,7 @@ REFUSED = (State.REJECTED, State.SPAM)
 LAST_LEVEL = 2  # three levels, counted from nought
 
 
-class ReplyQuerySet(models.QuerySet):
+class ReplyQuerySet(ByPlace):
     def published(self):
         """What readers may see."""
         return self.filter(state=State.PUBLISHED)
@@ -95,6 +96,23 @@ class ReplyQuerySet(models.QuerySet):
     def with_page_parts(self):
         """With what their writer's own page shows of each, in the same query."""
         return self.select_related("story__published", "appeal")
+
+    def beside(self, reply):
+        """Those under the same story."""
+        return self.filter(story=reply.story_id)
+
+    def under(self, story_id):
+        return self.filter(story=story_id)
+
+    def at_the_top(self):
+        return self.filter(in_answer_to=None)
+
+    def that_appeared(self):
+        """What readers see or once saw."""
+        return self.filter(appeared_at__isnull=False)
+
+    def last_to_appear_first(self):
+        return self.order_by("-appeared_at", "-pk")
 
     def in_section(self, section_id):
         return self.filter(story__section=section_id)
@@ -233,6 +251,10 @@ class Reply(XtdComment):
     network = models.CharField(max_length=64, blank=True, default="")  # keyed hash, 30 days
     told_of_at = models.DateTimeField(null=True)  # when whom it answers was told of it
     tell_of_after = models.DateTimeField(null=True)  # none: nobody is owed a mail about it
+    thread_key = ThreadKeyField(max_length=KEY_LENGTH, editable=False)  # the same in a whole thread
+    place = PlaceField(  # within the thread
+        max_length=LAST_LEVEL * KEY_LENGTH, blank=True, default="", editable=False
+    )
 
     objects = ReplyQuerySet.as_manager()
 
@@ -276,6 +298,7 @@ class Reply(XtdComment):
                 name="reply_by_appearance",
                 condition=Q(state=State.PUBLISHED),
             ),
+            models.Index(fields=["story", "state", "thread_key", "place"], name="reply_by_place"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -301,6 +324,7 @@ class Reply(XtdComment):
                 name="reply_taught_the_spam_score_something_known",
                 condition=Q(taught__in=Lesson.values),
             ),
+            models.CheckConstraint(name="reply_stands_in_a_thread", condition=~Q(thread_key="")),
             models.CheckConstraint(
                 name="reply_does_not_answer_itself",
                 condition=Q(in_answer_to__isnull=True) | ~Q(in_answer_to=F("xtdcomment_ptr")),
@@ -330,6 +354,7 @@ class Reply(XtdComment):
         above = self.place_below()
         if above is not None:
             self.parent_id, self.thread_id, self.level = above.pk, above.thread_id, above.level + 1
+            self.thread_key, self.place = above.thread_key, above.place
         with transaction.atomic(savepoint=False):
             super(XtdComment, self).save(*args, **kwargs)
             if above is None:
@@ -348,6 +373,11 @@ class Reply(XtdComment):
         if answered is None or answered.level < LAST_LEVEL:
             return answered
         return Reply.objects.get(pk=answered.parent_id)
+
+    @property
+    def is_at_the_top(self):
+        """Whether it answers the story itself."""
+        return self.in_answer_to_id is None
 
     @property
     def name(self):

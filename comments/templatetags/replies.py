@@ -10,14 +10,23 @@ register = template.Library()
 
 
 @register.inclusion_tag("comments/parts/thread.html", takes_context=True)
-def reply_thread(context, story):
-    """The thread under a readers' copy, its heading and the form."""
+def reply_thread(context, story, thread=None):
+    """The thread under a readers' copy, or another page of it than the first, with the form."""
     return {
         "story": story,
-        "thread": _thread_once(context, story),
+        "thread": _thread_once(context, story) if thread is None else thread,
         "form": LeaveAReplyForm(story),
         "is_open": _rules_once(context, story).is_open,
-        "in_force": _rules_once(context, story),
+        "told": policy.told_to_readers(_rules_once(context, story)),
+    }
+
+
+@register.inclusion_tag("comments/parts/entries.html")
+def reply_entries(thread, is_open):
+    """The replies on a page of a thread."""
+    return {
+        "entries": thread.entries,
+        "is_open": is_open,
         # Asked once for the whole thread: what differs between replies is the number at the end.
         "replies_at": _without_number(reverse("comments:reply", args=[0])),
         "answers_at": _without_number(reverse("comments:answer", args=[0])),
@@ -76,7 +85,7 @@ def _thread_once(context, story):
     """The thread, asked for once however many parts of one page show something of it."""
     known = context.render_context.setdefault("reply_threads", {})
     if story.pk not in known:
-        known[story.pk] = threads.thread_of(story)
+        known[story.pk] = threads.page_of(story)
     return known[story.pk]
 
 

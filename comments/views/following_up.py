@@ -1,8 +1,8 @@
-"""Stopping mails about answers from a mail, and the permanent address of a reply."""
+"""Stopping mails about answers from a mail."""
 
 from django.core import signing
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,11 +27,3 @@ def stop_following(request, signed):
     reply = Reply.objects.filter(pk=reply_id).select_related("story__published").first()
     context = {"reply": reply, "stopped_now": stopped_now}
     return render(request, "comments/stop_following.html", context)
-
-
-@require_safe
-def reply(request, reply_id):
-    """The permanent address of a published reply leads to its place under the story."""
-    published = Reply.objects.published().on_live_stories().select_related("story__published")
-    found = get_object_or_404(published, pk=reply_id)
-    return HttpResponseRedirect(f"{found.story.get_absolute_url()}#{found.anchor}")

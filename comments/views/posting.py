@@ -66,11 +66,13 @@ def answer(request, reply_id):
     """The form to answer one published reply, with that reply quoted above it."""
     answered = get_object_or_404(Reply.objects.published().on_live_stories(), pk=reply_id)
     story = posting.live_story(answered.story_id)
+    rules = policy.in_force(story)
     context = {
         "story": story,
         "answered": answered,
         "form": LeaveAReplyForm(story, answered=answered),
-        "is_open": policy.are_replies_open(story),
+        "is_open": rules.is_open,
+        "told": policy.told_to_readers(rules),
     }
     return render(request, "comments/answer.html", context)
 

@@ -42,7 +42,7 @@ def test_the_page_to_answer_quotes_the_reply_says_whom_it_answers_and_can_be_can
     assert response.status_code == 200
     assert "Reply to Grace" in page
     assert "Quote me." in page
-    assert f'href="{story.get_absolute_url()}#reply-{reply.pk}"' in page
+    assert f'<a href="{reply.get_absolute_url()}">Cancel</a>' in page
     assert f'name="reply_to" value="{reply.pk}"' in page
     assert "noindex" in response["X-Robots-Tag"]
     assert not response.cookies

@@ -83,14 +83,14 @@ def test_16_a_hidden_reply_does_not_take_its_neighbours_along(story, moderator):
     below_first = replies.published(story, answering=first)
     below_second = replies.published(story, answering=second)
     moderation.mark_spam(first, by=moderator)
-    shown = [entry.pk for entry in threads.thread_of(story).entries if entry.is_shown]
+    shown = [entry.pk for entry in threads.page_of(story).entries if entry.is_shown]
     assert shown == [below_first.pk, second.pk, below_second.pk]
 
 
 def test_17_order_comes_from_the_moment_and_the_number_of_a_reply(story):
     replies_made = [replies.published(story) for _number in range(3)]
     Reply.objects.update(order=2, posted_at=timezone.now())
-    assert [entry.pk for entry in threads.thread_of(story).entries] == [
+    assert [entry.pk for entry in threads.page_of(story).entries] == [
         reply.pk for reply in replies_made
     ]
 

@@ -1,42 +1,28 @@
-"""Rows to tree: the thread under a story, built from one query in one pass.
+"""Rows to tree: the entries of a page, built from its rows in one pass.
 
 The one rule: no reply that readers may see gets lost, whatever is missing above it. A reply whose
 parent is not shown hangs below a placeholder, never nowhere and never below somebody else.
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from itertools import zip_longest
 
-from django.db.models import Count
-from django.utils import timezone
-
-from articles.models import PublishedStory
 from comments.models import Reply
 from comments.models.replies import LAST_LEVEL
-
-SHOWN = (
-    "story_id",
-    "state",
-    "posted_at",
-    "is_by_staff",
-    "user_name",
-    "comment",
-    "in_answer_to_id",
-    "parent_id",
-    "thread_id",
-)
 
 
 @dataclass(slots=True)
 class Entry:
-    """A place in the thread: a reply, or what is left of one that is not shown."""
+    """A place on the page: a reply, what is left of one that is not shown, or the way to more."""
 
     pk: int
     reply: Reply | None  # None where the row itself was not loaded
     level: int = 0
     answers: list["Entry"] = field(default_factory=list)
     beside: Reply | None = None  # whom it answers, where that is not the reply it hangs below
+    beside_at: str = ""  # the address of that one
+    is_repeated: bool = False  # stands on an earlier page; here because of the answers below it
+    left_out: int = 0  # answers in the thread of the reply `pk` that this page leaves out
     opens: bool = False  # a list of answers begins after this entry
     closes: range = range(0)  # as many lists of answers end after this entry
 
@@ -50,67 +36,32 @@ class Entry:
         return self.reply is not None and self.reply.is_published
 
 
-@dataclass(frozen=True)
-class Thread:
-    entries: list[Entry]  # in the order in which they stand on the page
-    count: int  # of replies that readers see; tombstones are not counted
+def build(rows, *, repeated=(), elsewhere=None, left_out=None):
+    """The entries of a page in the order of the page; the time it takes grows as their number.
 
-    def __bool__(self):
-        return bool(self.entries)
-
-
-def thread_of(story):
-    """The thread under a story (either copy of it), in one query."""
-    return build(Reply.objects.on(story).in_thread().oldest_first().only(*SHOWN))
-
-
-def build(rows):
-    """A Thread of rows in the order they were posted; the time it takes grows as their number."""
-    entries = {row.pk: Entry(row.pk, row) for row in rows}
-    top = _hang_up(entries)
-    _drop_bare_tombstones(entries)
-    return Thread(
-        entries=_in_page_order([entry for entry in top if _stays(entry)]),
-        count=sum(entry.is_shown for entry in entries.values()),
-    )
-
-
-def counts_for(story_ids):
-    """How many replies readers see under each of these stories, in one query: {id: number}."""
-    ids = list(story_ids)
-    if not ids:
-        return {}
-    counted = (
-        Reply.objects.published().filter(story__in=ids).values("story").annotate(number=Count("pk"))
-    )
-    return dict.fromkeys(ids, 0) | {row["story"]: row["number"] for row in counted}
-
-
-def most_discussed(how_many=5, days=30):
-    """The live stories with the most replies published in the last `days`, the most first.
-
-    Each has the number as `reply_count`. Two queries, neither of which grows with the archive.
+    Args:
+        rows: what stands on the page and what that hangs below, in the order of the page.
+        repeated: the ids of those that stand on another page.
+        elsewhere: replies that are answered here and stand on another page, as a mapping by id.
+        left_out: how many answers are left out of the thread below a reply at the top, by its id.
     """
-    since = timezone.now() - timedelta(days=days)
-    recent = Reply.objects.published().since(since).on_live_stories()
-    counted = recent.values("story").annotate(number=Count("pk")).order_by("-number", "-story")
-    numbers = {row["story"]: row["number"] for row in counted[:how_many]}
-    stories = PublishedStory.objects.live().select_related("section").in_bulk(list(numbers))
-    found = [stories[pk] for pk in numbers if pk in stories]
-    for story in found:
-        story.reply_count = numbers[story.pk]
-    return found
+    entries = {row.pk: Entry(row.pk, row, is_repeated=row.pk in repeated) for row in rows}
+    top = _hang_up(entries, elsewhere or {})
+    _drop_bare_tombstones(entries)
+    for entry in top:
+        if number := (left_out or {}).get(entry.pk):
+            entry.answers.append(Entry(entry.pk, None, left_out=number))
+    return _in_page_order([entry for entry in top if _stays(entry)])
 
 
-def _hang_up(entries):
+def _hang_up(entries, elsewhere):
     """Hang every entry below its parent; returns those at the top. May add placeholders."""
     top, rows = [], [entry.reply for entry in entries.values()]
     with_gaps = []
     for row in rows:
         entry = entries[row.pk]
         if row.in_answer_to_id and row.in_answer_to_id != row.parent_id:
-            answered = entries.get(row.in_answer_to_id)
-            entry.beside = answered.reply if answered and answered.is_shown else None
+            _say_whom_it_answers(entry, entries, elsewhere)
         # An answer is always younger than what it answers; anything else would be a circle.
         if not 0 < row.parent_id < row.pk:
             top.append(entry)
@@ -125,6 +76,15 @@ def _hang_up(entries):
         # When a missing reply was posted is not known; its number says between which it stood.
         neighbours.sort(key=lambda entry: entry.pk)
     return top
+
+
+def _say_whom_it_answers(entry, entries, elsewhere):
+    number = entry.reply.in_answer_to_id
+    here = entries.get(number)
+    answered = here.reply if here else elsewhere.get(number)
+    if answered is not None and answered.is_published:
+        entry.beside = answered
+        entry.beside_at = f"#{answered.anchor}" if here else answered.get_absolute_url()
 
 
 def _stays(entry):
