@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from comments.views import digest, following, following_up, own_reply, posting, reading, yours
+from comments import feeds
+from comments.views import (
+    digest,
+    following,
+    following_up,
+    own_reply,
+    posting,
+    reading,
+    reporting,
+    yours,
+)
 
 app_name = "comments"
 
@@ -48,6 +58,9 @@ urlpatterns = [
     path("yours/<str:signed>/<number:reply_id>/change/", own_reply.change),
     path("yours/<str:signed>/<number:reply_id>/withdraw/", own_reply.withdraw),
     path("yours/<str:signed>/<number:reply_id>/appeal/", own_reply.appeal, name="appeal"),
+    path("report/<number:reply_id>/", reporting.report, name="report"),
+    path("report/<number:reply_id>/thanks/", reporting.reported, name="reported"),
+    path("under/<number:story_id>/feed/", feeds.replies, name="feed"),
     path("under/<number:story_id>/newest/", reading.newest, name="newest"),
     path("under/<number:story_id>/<number:page>/", reading.thread, name="thread"),
     path("<number:reply_id>/answers/<number:page>/", reading.answers, name="answers"),

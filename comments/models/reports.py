@@ -40,6 +40,22 @@ class ReportQuerySet(models.QuerySet):
     def before(self, moment):
         return self.filter(made_at__lt=moment)
 
+    def of(self, reply):
+        """Those of a reply as it reads now."""
+        return self.filter(reply=reply, version=reply.version)
+
+    def from_network(self, key):
+        return self.filter(network=key)
+
+    def since(self, moment):
+        return self.filter(made_at__gt=moment)
+
+    def last_answer(self):
+        """The decision by which a moderator last answered one of these, or None."""
+        answered = self.filter(settled_by__isnull=False).select_related("settled_by")
+        last = answered.order_by("-settled_by__made_at", "-settled_by").first()
+        return last and last.settled_by
+
 
 class Report(models.Model):
     reply = models.ForeignKey("comments.Reply", on_delete=models.CASCADE, related_name="reports")
@@ -57,6 +73,13 @@ class Report(models.Model):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+        indexes = [
+            models.Index(
+                fields=["network", "made_at"],
+                name="report_from_network",
+                condition=~Q(network=""),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="report_reason_is_known", condition=Q(reason__in=ReportReason.values)

@@ -30,6 +30,7 @@ def reply_entries(thread, is_open):
         # Asked once for the whole thread: what differs between replies is the number at the end.
         "replies_at": _without_number(reverse("comments:reply", args=[0])),
         "answers_at": _without_number(reverse("comments:answer", args=[0])),
+        "reports_at": _without_number(reverse("comments:report", args=[0])),
     }
 
 

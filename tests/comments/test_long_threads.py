@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -200,6 +201,7 @@ def test_a_withdrawn_story_has_no_pages_of_replies(client, story, editor):
         reverse("comments:thread", args=[story.pk, 2]),
         reverse("comments:answers", args=[top.pk, 1]),
         reverse("comments:newest", args=[story.pk]),
+        reverse("comments:feed", args=[story.pk]),
     ):
         assert client.get(address).status_code == 404
 
@@ -290,3 +292,9 @@ def test_replies_posted_through_the_door_have_their_place(story):
     assert places == sorted(places)
     assert third.place.startswith(second.place)
     assert beside.place.startswith(second.place)
+
+
+def test_the_database_refuses_a_reply_that_stands_nowhere(story):
+    row = reply(story)
+    with pytest.raises(IntegrityError, match="reply_stands_in_a_thread"), transaction.atomic():
+        Reply.objects.filter(pk=row.pk).update(thread_key="")
