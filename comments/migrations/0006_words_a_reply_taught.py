@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0013_what_was_mailed_is_not_owed"),
+        ("comments", "0011_reports_from_a_network"),
     ]
 
     operations = [

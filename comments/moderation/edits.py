@@ -41,9 +41,7 @@ def edit(reply, *, by, comment, note="", seen=None):
             % {"name": present.name, "state": present.get_state_display()}
         )
     comment = _fit_to_stand(comment, present)
-    (decision,) = ledger.enter(
-        Verb.EDIT, [present], None, by=by, note=note, tells_writers=True
-    )
+    (decision,) = ledger.enter(Verb.EDIT, [present], None, by=by, note=note, tells_writers=True)
     replace_words(present, comment, by=by, decision=decision)
     mark_as_edited(present)
     return Reply.objects.get(pk=present.pk)

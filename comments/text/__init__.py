@@ -91,7 +91,7 @@ def fold_address(address: str) -> str:
 
 
 def _in_its_own_letters(domain: str) -> str:
-    """A domain as people write it, however mail servers do (RFC 3490): bücher, not xn--bcher-kva."""
+    """A domain as people write it, not as mail servers do (RFC 3490): bücher, not xn--bcher-kva."""
     try:
         return domain.encode("idna").decode("idna")
     except UnicodeError:

@@ -4,7 +4,7 @@ from django.core import signing
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from comments import posting, tokens
 from comments.models import Reply

@@ -48,7 +48,6 @@ def post(request, story_id):
             following=form.cleaned_data["followup"],
             by=_somebody_of_the_newsroom(request) if is_ours else None,
             network_address=request.META.get("REMOTE_ADDR", ""),
-            rules=form.rules,
             device=devices.kept_by(request) if is_ours else None,
             rules=form.rules,
         )

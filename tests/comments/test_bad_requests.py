@@ -1,4 +1,4 @@
-"""Requests no form of ours makes: a page with words, the right status, nothing kept, nothing sent."""
+"""Requests no form of ours makes: a page with words, the right status, nothing kept or sent."""
 
 import json
 

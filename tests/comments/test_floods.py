@@ -1,4 +1,4 @@
-"""Many replies at once: limits by address and by network, mails kept few, and the owner not kept out."""
+"""Many replies at once: limits by address and network, few mails, the owner not kept out."""
 
 from datetime import timedelta
 
