@@ -16,6 +16,7 @@ def of_house(house):
         _("%(mode)s.") % {"mode": Mode(house.mode).label},
         closing(house.closes_after),
         _changing(house.edit_minutes),
+        _mails(house.hourly_confirmations),
         *_services(house),
         _("A network a reply came from is kept for %(days)d days, in a form nobody can read.")
         % {"days": house.networks_kept_days},
@@ -83,6 +84,14 @@ def _changing(minutes):
         "screened again.",
         minutes,
     ) % {"count": minutes}
+
+
+def _mails(number):
+    return ngettext(
+        "An address gets at most %(count)d mail to confirm an hour.",
+        "An address gets at most %(count)d mails to confirm an hour.",
+        number,
+    ) % {"count": number}
 
 
 def _services(house):
