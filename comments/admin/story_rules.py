@@ -67,7 +67,7 @@ class StoryRulesAdmin(DeskAdmin):
             "title": _("Replies to one story"),
             "story": story,
             "copy": copy,
-            "why": policy.in_force(copy or story).why,
+            "in_force": policy.in_force(copy or story),
             "by_hand": policy_words.of_story(now) if now else "",
             "form": form,
         }
