@@ -89,7 +89,7 @@ def records_for(writers):
     for writer, state, number in theirs.values_list("writer", "state").annotate(Count("pk")):
         numbers[writer][state] = number
     newest = Window(RowNumber(), partition_by="writer", order_by=["-posted_at", "-pk"])
-    recent = theirs.annotate(place=newest).filter(place__lte=LAST).order_by("place")
+    recent = theirs.annotate(nth=newest).filter(nth__lte=LAST).order_by("nth")
     for writer, *rest in recent.values_list("writer", "pk", "state", "posted_at"):
         last[writer].append(Recent(*rest))
     return {pk: Record(since[pk], numbers[pk], last[pk]) for pk in since}
