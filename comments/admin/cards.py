@@ -138,8 +138,8 @@ def reports_on(ids):
         reports.number += number
         reports.reasons.append((labels.get(reason, reason), number))
     newest = Window(RowNumber(), partition_by="reply", order_by=["-made_at", "-pk"])
-    said = unsettled.exclude(words="").annotate(place=newest).filter(place__lte=SAID)
-    for report in said.order_by("place"):
+    said = unsettled.exclude(words="").annotate(nth=newest).filter(nth__lte=SAID)
+    for report in said.order_by("nth"):
         found[report.reply_id].said.append(report)
     return found
 
@@ -147,9 +147,9 @@ def reports_on(ids):
 def versions_of(ids):
     """The last few earlier versions by the reply's id, the newest first."""
     newest = Window(RowNumber(), partition_by="reply", order_by="-number")
-    kept = Version.objects.filter(reply__in=ids).annotate(place=newest).filter(place__lte=KEPT)
+    kept = Version.objects.filter(reply__in=ids).annotate(nth=newest).filter(nth__lte=KEPT)
     found = {}
-    for version in kept.select_related("replaced_by").order_by("place"):
+    for version in kept.select_related("replaced_by").order_by("nth"):
         found.setdefault(version.reply_id, []).append(version)
     return found
 
