@@ -16,7 +16,16 @@ from django.utils.translation import gettext_lazy
 
 from articles.background import defer
 from comments import moderation, notifications, text
-from comments.models import Decision, Reason, Reply, Standing, StandingChange, Writer, WriterNote
+from comments.models import (
+    Bar,
+    Decision,
+    Reason,
+    Reply,
+    Standing,
+    StandingChange,
+    Writer,
+    WriterNote,
+)
 
 REASON_LENGTH = 500  # characters
 NOTE_LENGTH = 2000
@@ -231,6 +240,8 @@ def _enter(writer, standing, *, until, by, reason, takes_back=None):
     writer.standing, writer.standing_until = standing, until
     writer.save(update_fields=["standing", "standing_until"])
     defer(notifications.tell_of_standing, change.pk)
+    if not writer.is_barred:
+        Bar.objects.lift(writer.address)
     return change
 
 

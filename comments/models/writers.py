@@ -271,6 +271,7 @@ class BarQuerySet(models.QuerySet):
         writer.standing_changes.create(
             to_standing=bar.standing,
             until=bar.until,
+            tell_after=None,  # they were told when it was decided
             reason=gettext("Kept from before this writer's data was erased."),
         )
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.background import background
-from comments.models import BY_MAIL, Decision, Standing, StandingChange, State, Verb
+from comments.models import BY_MAIL, Decision, StandingChange, State, Verb
+from comments.models.writers import BARRED
 from comments.notifications import letters
 
 # By the letter's template: the subject with the headline, and without one.
@@ -38,7 +39,6 @@ LETTERS = {
     State.SPAM: "rejected",  # no shadow bans: whoever was taken for a spammer is told, too
     State.REMOVED: "removed",
 }
-BARRED = (Standing.SUSPENDED, Standing.BANNED)
 
 
 @background(attempts=8)

@@ -20,11 +20,10 @@ def end_links(writer):
 
 
 @transaction.atomic
-def anonymise(writer, *, by=None):
+def anonymise(writer):
     """Take a writer's name and address from everything they wrote; the words stay.
 
-    What nobody confirmed is deleted. `by` is whoever does it for them at the desk. Returns how many
-    replies stay.
+    What nobody confirmed is deleted. Returns how many replies stay.
     """
     writer, replies = _locked(writer)
     erasing.unname([reply.pk for reply in replies])
@@ -33,7 +32,7 @@ def anonymise(writer, *, by=None):
 
 
 @transaction.atomic
-def erase(writer, *, by=None):
+def erase(writer):
     """Erase everything a writer wrote, and them.
 
     What readers saw or a moderator was to read is withdrawn; the log says so, without the words.
@@ -41,7 +40,7 @@ def erase(writer, *, by=None):
     """
     writer, replies = _locked(writer)
     standing = [reply for reply in replies if reply.state in (State.PENDING, State.PUBLISHED)]
-    ledger.enter(Verb.WITHDRAW, standing, State.WITHDRAWN, by=by, rule=ERASED)
+    ledger.enter(Verb.WITHDRAW, standing, State.WITHDRAWN, rule=ERASED)
     erasing.empty([reply.pk for reply in replies])
     _forget(writer)
     return len(replies)

@@ -3,7 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from comments.models import Bar, Standing
+from comments import standing, writing
+from comments.models import Bar, Standing, Writer
+from tests.comments import factories as replies
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,14 @@ def test_a_bar_is_in_force_until_its_end(db, clock):
     clock.goes_on(days=1)
     assert [bar.standing for bar in Bar.objects.in_force()] == [Standing.BANNED]
     assert [bar.standing for bar in Bar.objects.over()] == [Standing.SUSPENDED]
+
+
+def test_lifting_a_ban_forgets_what_outlived_the_data(db, moderator):
+    writer = replies.pending(email="ada@example.org").writer
+    standing.ban(writer, by=moderator, reason="Threats.")
+    writing.erase(writer)
+    back = Writer.objects.at("ada@example.org")
+    assert back.standing_at() == Standing.BANNED
+    assert back.standing_changes.get().tell_after is None
+    standing.lift(back, by=moderator, reason="Said sorry.")
+    assert not Bar.objects.exists()
