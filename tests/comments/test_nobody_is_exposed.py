@@ -4,6 +4,7 @@ import hashlib
 import logging
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core import mail
@@ -122,11 +123,12 @@ def test_no_line_of_the_log_holds_it(lived):
         assert shown_in(logging.Formatter().format(entry)) == set()
 
 
-def test_the_log_names_no_address_behind_which_somebody_s_page_lies(client, lived, capfd):
+def test_the_log_names_no_address_behind_which_somebody_s_page_lies(client, lived, monkeypatch):
     own = reverse("comments:writer", args=[tokens.sign_writer(Writer.objects.get(address=FOLDED))])
-    capfd.readouterr()
+    (console,) = [handler for handler in logging.root.handlers if handler.name == "console"]
+    written = StringIO()
+    monkeypatch.setattr(console, "stream", written)
     assert client.post(f"{own}erase/").status_code == 422
     assert client.get(f"{own}999999/").status_code == 404
-    said = capfd.readouterr().err
-    assert "Unprocessable Entity: /replies/yours/…/erase/" in said
-    assert own not in said
+    assert "Unprocessable Entity: /replies/yours/…/erase/" in written.getvalue()
+    assert own not in written.getvalue()
