@@ -7,6 +7,7 @@ row of a confirmed reply is never deleted, because answers hang below it and the
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 
+from comments import spam
 from comments.models import Appeal, Decision, Reply, Report, Version, Writer
 
 # What says who wrote it; xtd's own columns among them.
@@ -27,6 +28,7 @@ def empty(reply_ids):
     Report.objects.filter(reply__in=reply_ids).update(words="", network="")
     Appeal.objects.filter(reply__in=reply_ids).update(words="")
     Decision.objects.filter(reply__in=reply_ids).update(note="")
+    spam.forget_words_of(reply_ids)
     _blank_records_of(Reply, reply_ids)
     Reply.objects.filter(pk__in=reply_ids).update(
         **NOBODY, comment="", found={}, held_for=[], spam_score=None

@@ -49,6 +49,11 @@ urlpatterns = [
     path("yours/", yours.ask_for_link, name="ask_for_link"),
     path("yours/<str:signed>/", yours.writer, name="writer"),
     path("yours/<str:signed>/replies.<str:kind>", yours.export, name="export"),
+    path(
+        "yours/<str:signed>/threads/<number:story_id>/stop/",
+        yours.stop_thread,
+        name="stop_followed_thread",
+    ),
     path("yours/<str:signed>/end-links/", yours.end_links, name="end_links"),
     path("yours/<str:signed>/anonymise/", yours.anonymise, name="anonymise"),
     path("yours/<str:signed>/erase/", yours.erase, name="erase"),

@@ -41,6 +41,10 @@ class FollowingQuerySet(models.QuerySet):
         """With what a mail about each says."""
         return self.select_related("writer")
 
+    def with_stories(self):
+        """With the stories, as readers see them."""
+        return self.select_related("story__published")
+
     def asked_of(self, writer):
         return self.filter(writer=writer)
 

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import policy, tokens, writing
+from comments import following, policy, tokens, writing
 from comments.forms import AskForLinkForm
 from comments.models import Reply, Writer
-from comments.views.guarding import behind_a_secret, no_such_page, origins_of, unlisted
+from comments.views.guarding import behind_a_secret, no_such_page, origins_of, see_other, unlisted
 
 PER_PAGE = 20
 
@@ -60,6 +60,7 @@ def writer(request, signed, writer):
     page = Paginator(replies, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "signed": signed,
+        "followings": writer.followings.confirmed().with_stories().order_by("confirmed_at", "pk"),
         "rows": [
             (
                 reply,
@@ -94,6 +95,16 @@ def export(request, signed, writer, kind):
         raise Http404
     response.headers["Content-Disposition"] = f'attachment; filename="my-replies.{kind}"'
     return response
+
+
+@csrf_exempt
+@require_POST
+@behind_a_secret
+@for_the_writer
+def stop_thread(request, signed, writer, story_id):
+    """Stop the mails about new replies to one story."""
+    following.stop(story_id, writer.pk)
+    return see_other(reverse("comments:writer", args=[signed]))
 
 
 @csrf_exempt

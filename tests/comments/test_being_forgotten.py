@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Story
-from comments import moderation, tokens, writing
+from comments import moderation, spam, tokens, writing
 from comments.models import (
     Bar,
     Confirmation,
@@ -21,6 +21,8 @@ from comments.models import (
     Reason,
     Reply,
     Report,
+    SpamLesson,
+    SpamWord,
     Standing,
     State,
     Verb,
@@ -124,6 +126,16 @@ def test_no_table_holds_a_word_of_what_was_erased(ada):
     writing.erase(ada)
     assert left_of("Words, ") == []
     assert left_of("I agree.")
+
+
+def test_what_the_spam_score_wrote_down_beside_a_reply_goes_with_it(ada):
+    ids = list(Reply.objects.by_writer(ada).values_list("pk", flat=True))
+    spam.learn(ids)
+    assert SpamLesson.objects.filter(reply__in=ids).exists()
+    counted = list(SpamWord.objects.order_by("pk").values())
+    writing.erase(ada)
+    assert not SpamLesson.objects.filter(reply__in=ids).exists()
+    assert list(SpamWord.objects.order_by("pk").values()) == counted
 
 
 def test_what_others_wrote_is_left_alone(ada, story):

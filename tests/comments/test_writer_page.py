@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import workflow
 from comments import tokens, writing
-from comments.models import Confirmation, Reply, State, Writer
+from comments.models import Confirmation, Following, Reply, State, Writer
 from tests import factories
 from tests.comments import factories as replies
 
@@ -267,3 +267,28 @@ def test_a_writer_who_was_forgotten_meanwhile_gets_no_mail(client, ada, work_off
         ask(client, "ada@example.org")
         Writer.objects.all().delete()
     assert mail.outbox == []
+
+
+# -- Followed threads
+
+
+def test_followed_stories_are_listed_and_one_press_stops_the_mails(client, story, ada):
+    other = factories.published_story(headline="Dogs on the beach")
+    for followed in (story, other):
+        Following.objects.create(story=followed, writer=ada, confirmed_at=timezone.now())
+    page = text_of(client.get(address(ada)))
+    assert "Stories whose replies you follow" in page
+    assert "Dogs on the beach" in page
+    stop = address(ada, other.pk, name="stop_followed_thread")
+    assert client.get(stop).status_code == 405
+    assert client.post(stop).status_code == 303
+    assert client.post(stop).status_code == 303
+    assert [following.story for following in Following.objects.all()] == [story]
+    assert "Dogs on the beach" not in text_of(client.get(address(ada)))
+
+
+def test_nobody_stops_the_mails_of_somebody_else(client, story, ada):
+    grace = replies.pending(story, email="grace@example.org").writer
+    Following.objects.create(story=story, writer=grace, confirmed_at=timezone.now())
+    client.post(address(ada, story.pk, name="stop_followed_thread"))
+    assert Following.objects.filter(writer=grace).exists()
