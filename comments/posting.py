@@ -123,7 +123,7 @@ def post(
         followup=following and writer is not None,
         comment=comment,
         state=State.PENDING if by or is_known else State.UNCONFIRMED,
-        **_what_holds(attempt, verdict),
+        **what_holds(attempt, verdict),
         is_by_staff=by is not None,
         network=attempt.network,
         posted_at=attempt.at,
@@ -196,7 +196,7 @@ def confirm(token):
         raise ReplyRefusedSince(verdict, reply)
     this_one = Reply.objects.filter(pk=reply.pk)
     this_one.become(State.PENDING)
-    this_one.update(**_what_holds(attempt, verdict))
+    this_one.update(**what_holds(attempt, verdict))
     reply = Reply.objects.select_related("writer").get(pk=reply.pk)
     checking.let_through(reply)
     return reply
@@ -236,7 +236,7 @@ def _again_in(attempt):
     return attempt.house.pause_seconds if is_pause else int(AN_HOUR.total_seconds())
 
 
-def _what_holds(attempt, holds):
+def what_holds(attempt, holds):
     """The columns that keep which rules hold a reply, what each found, and the spam score."""
     return {
         "held_for": [hold.rule for hold in holds],

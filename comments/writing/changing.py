@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import ledger, posting, screening, text
+from comments import checking, ledger, posting, screening, text
 from comments.models import Appeal, HouseRules, Reply, State, Verb, Version
 from comments.models.replies import REFUSED
 
@@ -63,41 +63,40 @@ def edit(reply, *, comment):
     comment = text.tidy(comment)
     if comment == present.comment:
         return present
-    verdict = screening.screen(
-        screening.Attempt(
-            story=story,
-            text=comment,
-            name=present.user_name,
-            writer=present.writer,
-            by=present.user if present.is_by_staff else None,
-            network=present.network,
-            editing=present,
-        )
+    attempt = screening.Attempt(
+        story=story,
+        text=comment,
+        name=present.user_name,
+        writer=present.writer,
+        by=present.user if present.is_by_staff else None,
+        network=present.network,
+        editing=present,
     )
+    verdict = screening.screen(attempt)
     if isinstance(verdict, screening.Refusal):
         raise posting.ReplyRefused(verdict.sentence, verdict.field, verdict.status)
-    _replace(present, comment, verdict)
+    _replace(present, comment, posting.what_holds(attempt, verdict))
     if verdict and present.is_published:
         ledger.enter(Verb.HOLD, [present], State.PENDING, rule=verdict[0].rule)
-    return Reply.objects.get(pk=present.pk)
+    changed = Reply.objects.select_related("writer").get(pk=present.pk)
+    if changed.state == State.PENDING and checking.RULE in changed.held_for:
+        checking.let_through(changed)  # outside services are asked about the new words, too
+    return changed
 
 
-def _replace(present, comment, holds):
+def _replace(present, comment, judged):
+    """Keep the earlier words, and put the new ones in their place with how they were judged."""
     now = timezone.now()
     Version.objects.create(
         reply=present, number=present.version, comment=present.comment, replaced_at=now
     )
-    # What waited for a reason goes on waiting for it, until a moderator has looked.
-    held = {hold.rule: hold.found for hold in holds}
     if present.state == State.PENDING:
-        held = dict.fromkeys(present.held_for) | held
-    present.comment, present.version, present.edited_at = comment, present.version + 1, now
-    present.held_for = list(held)
-    present.found = {rule: found for rule, found in held.items() if found is not None}
-    present.looked_at = None
-    present.save(
-        update_fields=["comment", "version", "edited_at", "held_for", "found", "looked_at"]
+        # What waited for a reason goes on waiting for it, until a moderator has looked.
+        judged["held_for"] = list(dict.fromkeys([*present.held_for, *judged["held_for"]]))
+    Reply.objects.filter(pk=present.pk).update(
+        **judged, comment=comment, version=present.version + 1, edited_at=now, looked_at=None
     )
+    present.version += 1  # the one that is held now
 
 
 @transaction.atomic
