@@ -113,8 +113,8 @@ def suspend(writer, *, by, reason, until, seen=None):
 def ban(writer, *, by, reason, reject_waiting=False, reject_as=Reason.OTHER, seen=None):
     """Take no replies from a writer any more; with `reject_waiting` refuse all that wait.
 
-    Each of those gets its own decision in the log. What is refused as spam teaches the spam score
-    and mails nobody, like that verdict anywhere. Raises StandingRefused, AlreadyChanged.
+    Each of those gets its own decision in the log; their writer gets one mail, about the ban. What
+    is refused as spam teaches the spam score. Raises StandingRefused, AlreadyChanged.
     """
     if reject_waiting and reject_as not in Reason.values:
         raise StandingRefused(_("Choose why the waiting replies are refused."), "reject_as")

@@ -77,6 +77,7 @@ class DecisionQuerySet(models.QuerySet):
         seen = ~Q(to_state=State.PUBLISHED) | live(copy="reply__story__published")
         return self.standing().filter(
             seen,
+            came_with=None,  # the mail about a ban tells of those
             reply__state=models.F("to_state"),
             reply__writer__confirmed_at__isnull=False,
         )

@@ -100,6 +100,7 @@ def tell_of_change(change, line=None):
             standing=change.to_standing,
             until=change.until and date_format(timezone.localtime(change.until), "j F Y, H:i T"),
             reason=change.reason,
+            refused=change.decisions.count(),
             page=letters.page_of(writer),
         )
 

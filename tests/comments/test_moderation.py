@@ -178,14 +178,14 @@ def test_the_writer_of_a_rejected_reply_is_told_the_reason_and_not_the_note(
         moderation.reject(reply, by=moderator, reason=Reason.PERSONAL_DATA, note="a phone number")
     assert "Personal data" in mail.outbox[0].body
     assert "phone" not in mail.outbox[0].message().as_string()
-    assert "/replies/mine/" in mail.outbox[0].body
+    assert "/replies/yours/" in mail.outbox[0].body
 
 
-def test_spammers_are_told_nothing(reply, moderator, work_off):
+def test_whoever_was_taken_for_a_spammer_is_told_so(reply, moderator, work_off):
     mail.outbox.clear()
     with work_off():
         moderation.mark_spam(reply, by=moderator)
-    assert mail.outbox == []
+    assert "The reason given: Spam." in mail.outbox[0].body
 
 
 def test_a_verdict_taken_back_before_its_mail_went_out_is_not_told(reply, moderator, work_off):
