@@ -39,6 +39,8 @@ LETTERS = {
     State.SPAM: "rejected",  # no shadow bans: whoever was taken for a spammer is told, too
     State.REMOVED: "removed",
 }
+APPEALABLE = ("rejected", "removed")
+BARRED = (Standing.SUSPENDED, Standing.BANNED)
 
 
 @background(attempts=8)
@@ -76,7 +78,7 @@ def tell(decision, line=None):
             link=letters.address_of("reply", reply.pk),
             reason=decision.get_reason_display(),
             is_after_appeal=decision.settles_appeals.exists(),
-            may_appeal=not hasattr(reply, "appeal"),
+            may_appeal=template in APPEALABLE and not hasattr(reply, "appeal"),
             page=letters.page_of(reply.writer),
         )
 
