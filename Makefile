@@ -38,12 +38,13 @@ lint: $(VENV)/.installed-dev ## style, formatting, direction of imports, missing
 test: lint ## everything: lint, import contract, migrations, unit, integration and browser tests
 	$(PY) -m pytest -n 3
 
-bench: $(VENV)/.installed ## what a page, the desk, the library and a picture cost
+bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a thread cost
 	@$(PY) benchmarks/pages.py
 	@$(PY) benchmarks/desk.py
 	@$(PY) benchmarks/library.py
 	@$(PY) benchmarks/posting.py
 	@$(PY) benchmarks/pictures.py
+	@$(PY) benchmarks/threads.py
 
 # The newest Django on the newest Python: proves that nothing leans on what will be removed.
 test-next: ## the suite on Django 6.1 with Python 3.13, where that Python is present

@@ -82,10 +82,6 @@ class ReplyQuerySet(ByPlace):
     def with_network(self):
         return self.exclude(network="")
 
-    def in_thread(self):
-        """What a thread is built from: what is published, and what leaves a tombstone."""
-        return self.filter(state__in=[State.PUBLISHED, *TOMBSTONES])
-
     def on(self, story):
         """Those under a story, whichever copy of it is at hand."""
         return self.filter(story=story.pk)

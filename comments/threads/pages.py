@@ -62,7 +62,7 @@ class Thread:
         found = []
         for number in numbers:
             if found and number > found[-1] + 1:
-                found.append(None)
+                found.append(number - 1 if number == found[-1] + 2 else None)
             found.append(number)
         return found
 

@@ -1,6 +1,6 @@
 """Long threads: pages of whole threads, long ones cut, and an address that finds each reply."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -298,3 +298,39 @@ def test_the_database_refuses_a_reply_that_stands_nowhere(story):
     row = reply(story)
     with pytest.raises(IntegrityError, match="reply_stands_in_a_thread"), transaction.atomic():
         Reply.objects.filter(pk=row.pk).update(thread_key="")
+
+
+@pytest.mark.parametrize(
+    ("number", "pages", "numbers"),
+    [
+        (1, 1, [1]),
+        (1, 4, [1, 2, 3, 4]),
+        (1, 9, [1, 2, None, 9]),
+        (5, 9, [1, None, 4, 5, 6, None, 9]),
+        (9, 9, [1, None, 8, 9]),
+    ],
+)
+def test_pages_lead_to_the_first_the_last_and_their_neighbours(number, pages, numbers):
+    assert threads.Thread([], number=number, pages=pages).page_numbers == numbers
+
+
+def test_an_edited_reply_says_so_and_who_did_it(client, story):
+    own, by_desk, plain = many(story, 3)
+    moment = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+    Reply.objects.filter(pk__in=[own.pk, by_desk.pk]).update(edited_at=moment)
+    Reply.objects.filter(pk=by_desk.pk).update(is_edited_by_desk=True)
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert page.count("1 July 2026, 10:30 BST") == 2
+    assert page.count("edited by a moderator") == 1
+    assert page.count('class="reply__edited"') == 2
+
+
+def test_a_long_reply_is_folded_where_it_is_quoted_and_a_short_one_is_not(client, story):
+    short, long = reply(story), reply(story, comment="Words and more of them. " * 40)
+    pages = [client.get(row.get_reply_url()).content.decode() for row in (short, long)]
+    assert ["<details" in page for page in pages] == [False, True]
+    assert all("<blockquote" in page for page in pages)
+    data = replies.form_data(story, answering=long, name="")
+    refused = client.post(reverse("comments:post", args=[story.pk]), data)
+    assert refused.status_code == 422
+    assert "<details" in refused.content.decode()
