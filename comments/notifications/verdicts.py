@@ -40,7 +40,6 @@ LETTERS = {
     State.REMOVED: "removed",
 }
 APPEALABLE = ("rejected", "removed")
-BARRED = (Standing.SUSPENDED, Standing.BANNED)
 
 
 @background(attempts=8)
