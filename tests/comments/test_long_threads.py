@@ -315,7 +315,7 @@ def test_pages_lead_to_the_first_the_last_and_their_neighbours(number, pages, nu
 
 
 def test_an_edited_reply_says_so_and_who_did_it(client, story):
-    own, by_desk, plain = many(story, 3)
+    own, by_desk, _plain = many(story, 3)
     moment = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
     Reply.objects.filter(pk__in=[own.pk, by_desk.pk]).update(edited_at=moment)
     Reply.objects.filter(pk=by_desk.pk).update(is_edited_by_desk=True)
