@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,29 +19,18 @@ from articles.background import background
 from articles.models import Newspaper, absolute
 from comments import hours, moderation, tokens
 from comments.hours import hours_of
-from comments.models import Digest, HouseRules, Reply, State
+from comments.models import Digest, HouseRules, Reply
 from comments.models.telling import CLAIMED_FOR, SOON
+from comments.queue import QUEUES
 
 __all__ = ["Waiting", "hours_of", "is_wanted_by", "mail_digests", "send_due", "set_wanted"]
 
 # The queues that somebody has to work off, with the moment since when each of its replies waits.
 WORK = {
-    "waiting": (gettext_lazy("waiting to be read"), "posted_at", Q(state=State.PENDING)),
-    "reported": (
-        gettext_lazy("reported by readers"),
-        "reported_at",
-        Q(state=State.PUBLISHED, reported_at__isnull=False),
-    ),
-    "appeals": (
-        gettext_lazy("with an appeal of their writer"),
-        "appealed_at",
-        Q(appealed_at__isnull=False),
-    ),
-    "unmoderated": (
-        gettext_lazy("published by the rules, read by nobody yet"),
-        "appeared_at",
-        Q(state=State.PUBLISHED, looked_at__isnull=True),
-    ),
+    "waiting": (gettext_lazy("waiting to be read"), "posted_at"),
+    "reported": (gettext_lazy("reported by readers"), "reported_at"),
+    "appeals": (gettext_lazy("with an appeal of their writer"), "appealed_at"),
+    "unmoderated": (gettext_lazy("published by the rules, read by nobody yet"), "appeared_at"),
 }
 
 
@@ -87,8 +76,8 @@ def mail_digests():
 def what_waits():
     """The queues in which something waits, as Waiting."""
     found = []
-    for name, (label, since, holds) in WORK.items():
-        tally = Reply.objects.filter(holds).aggregate(count=Count("pk"), oldest=Min(since))
+    for name, (label, since) in WORK.items():
+        tally = QUEUES[name].of(Reply.objects.all()).aggregate(count=Count("pk"), oldest=Min(since))
         if tally["count"]:
             link = absolute(reverse("admin:comments_reply_changelist") + f"?queue={name}")
             found.append(Waiting(label=label, link=link, **tally))
