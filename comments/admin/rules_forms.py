@@ -3,14 +3,12 @@
 The rule: whatever was typed comes back with a sentence at its place; a secret never comes back.
 """
 
-import re
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from taggit.models import Tag
 
-from comments import text
+from comments import hours, text
 from comments.models import HouseRules, Mode, Openness, SectionRules, TopicRules
 
 MOST_WORDS = 5000
@@ -112,11 +110,11 @@ class HouseRulesForm(Scrubbed):
         return self.cleaned_data["hook_secret"] or self.instance.hook_secret
 
     def clean_digest_hours(self):
-        typed = self.cleaned_data["digest_hours"]
-        hours = [part for part in re.split(r"[\s,;]+", typed) if part]
-        if not all(re.fullmatch("[0-9]{1,2}", hour) and int(hour) < 24 for hour in hours):
-            raise forms.ValidationError(_("Give hours from 0 to 23, such as 8, 14."))
-        return ", ".join(map(str, sorted({int(hour) for hour in hours})))
+        try:
+            chosen = hours.hours_of(self.cleaned_data["digest_hours"])
+        except ValueError as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+        return ", ".join(map(str, chosen))
 
     def clean(self):
         cleaned = super().clean()
