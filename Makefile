@@ -44,6 +44,7 @@ bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a
 	@$(PY) benchmarks/library.py
 	@$(PY) benchmarks/posting.py
 	@$(PY) benchmarks/pictures.py
+	@$(PY) benchmarks/spam.py
 	@$(PY) benchmarks/threads.py
 
 # The newest Django on the newest Python: proves that nothing leans on what will be removed.

@@ -87,7 +87,9 @@ def features_of(value: str) -> dict[str, str]:
     The names are folded words, `host` of a web address, and SIGN with one of SIGNS.
     """
     seen = unicodedata.normalize("NFC", value[:MOST_CHARACTERS])
-    plain = "".join(letter for letter in seen if not _is_hidden(letter))
+    plain = seen
+    if not seen.isascii():
+        plain = "".join(letter for letter in seen if not _is_hidden(letter))
     signs = _signs(seen, plain)
     plain = _MAIL.sub(" ", plain)
     hosts = _hosts(plain)
@@ -105,9 +107,9 @@ def readable(name: str) -> str:
 
 
 def _is_hidden(letter):
-    return letter > "\x7f" and (
-        unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
-    )
+    if letter <= "\x7f":
+        return False
+    return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
 def _hosts(plain):
@@ -157,8 +159,7 @@ def _signs(seen, plain):
         signs.add("pictures")
     if rest.count("\n\n") >= 2:
         signs.add("long")
-    capitals = sum(letter.isupper() for letter in rest)
-    small = sum(letter.islower() for letter in rest)
+    capitals, small = sum(map(str.isupper, rest)), sum(map(str.islower, rest))
     if capitals >= 12 and capitals > small:
         signs.add("shouting")
     return signs

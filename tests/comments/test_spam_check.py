@@ -1,13 +1,9 @@
 """What the spam score does to a reply: it holds, keeps its reasons, and never refuses."""
 
-import threading
-
 import pytest
-from django.db import DatabaseError, connection
 
-from comments import moderation, screening, spam
-from comments.models import HouseRules, Mode, Reply, SpamLesson, SpamWord, Standing, State, Writer
-from tests import factories
+from comments import screening
+from comments.models import HouseRules, Mode, Standing, State, Writer
 from tests.comments import factories as replies
 
 SPAM = "Claim your free casino bonus now, register today: www.lucky-spins.example/join"
@@ -63,38 +59,3 @@ def test_the_newsrooms_own_words_are_not_scored(reporter):
     reply = replies.unconfirmed(comment=SPAM, by=reporter)
     assert reply.state == State.PUBLISHED
     assert reply.spam_score is None
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_workers_who_learn_at_once_count_every_reply_once():
-    moderator = factories.user("Moderator")
-    story = factories.published_story()
-    ids = [
-        replies.pending(story, comment=f"Wexnatch blorfum trundlope {word}").pk
-        for word in ("gurnel", "brimvolt", "zantrop", "frabbosh")
-    ]
-    moderation.decide("spam", replies.seen(ids[:2]), by=moderator)
-    moderation.decide("approve", replies.seen(ids[2:]), by=moderator)
-    failures = []
-
-    def work(order):
-        try:
-            for _time in range(3):
-                spam.learn(order)
-        except DatabaseError as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=work, args=(order,)) for order in (ids, ids[::-1])]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert failures == []
-    counted = dict(SpamWord.objects.values_list("word", "spam"))
-    assert counted[""] == 2
-    assert counted["wexnatch"] == 2
-    assert SpamWord.objects.get(word="wexnatch").ham == 2
-    assert SpamLesson.objects.count() == 4
-    assert set(Reply.objects.values_list("taught", flat=True)) == {"spam", "ham"}
