@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from taggit.models import Tag
 
-from comments import hours, text
+from comments import hours, outside, text
 from comments.models import HouseRules, Mode, Openness, SectionRules, TopicRules
 
 MOST_WORDS = 5000
 LONGEST_WORD = 100  # characters of a line
 WORDS = ("banned_words", "suspect_words")
 SECRETS = {"akismet_key": "akismet_url", "hook_secret": "hook_url"}  # and whose they are
+SERVICES = {address: secret for secret, address in SECRETS.items()}
 
 HELP = {
     "mode": gettext_lazy("Sections, topics and single stories can say otherwise."),
@@ -126,7 +127,32 @@ class HouseRulesForm(Scrubbed):
                 cleaned[secret] = ""  # a service that is not asked needs no key of ours
             elif cleaned.get(address) and not cleaned.get(secret):
                 self.add_error(secret, _("With an address it needs this, too."))
+            elif (
+                cleaned.get(address) and address in self.changed_data and not self.data.get(secret)
+            ):
+                # Whoever changes where a secret goes would otherwise have it sent to themselves.
+                self.add_error(secret, _("The address is a new one: please type this again."))
+        self._try_services(cleaned)
         return cleaned
+
+    def _leads_elsewhere(self, address, secret):
+        """Whether a secret that was typed once would go to an address that was typed now."""
+        return address in self.changed_data and not self.data.get(secret)
+
+    def _try_services(self, cleaned):
+        """Ask the services that were changed whether they know us: one that fails holds all."""
+        for address in SECRETS.values():
+            if trouble := cleaned.get(address) and outside.trouble_with(cleaned[address]):
+                self.add_error(address, trouble)
+        changed = {*self.changed_data} & {*SECRETS, *SECRETS.values()}
+        if self.errors or not changed:
+            return
+        fields = (*SECRETS, *SECRETS.values(), "outside_seconds")
+        tried = HouseRules(**{name: cleaned[name] for name in fields})
+        for answer in outside.try_out(tried):
+            address = {"akismet": "akismet_url", "signed": "hook_url"}[answer.by]
+            if answer.outcome == outside.FAILED and {address, SERVICES[address]} & changed:
+                self.add_error(address, outside.in_words(answer.as_json()))
 
 
 class SectionRulesForm(Scrubbed):

@@ -8,8 +8,16 @@ from taggit.models import Tag
 from comments.admin.rules_forms import HELP
 from comments.models import HouseRules, SectionRules, TopicRules
 from tests import factories
+from tests.answering import answering
 
 SCREEN = "/admin/comments/houserules/1/change/"
+
+
+@pytest.fixture
+def service():
+    with answering() as one:
+        one.says(b'{"verdict": "pass"}')
+        yield one
 
 
 @pytest.fixture
@@ -126,8 +134,8 @@ def test_hours_of_the_digest_are_kept_in_order_each_once(at_desk):
     assert HouseRules.current().digest_hours == "8, 20"
 
 
-def test_a_secret_never_comes_back_and_stays_where_nothing_is_typed(at_desk):
-    send(at_desk, hook_url="https://check.example/", hook_secret="tell nobody")
+def test_a_secret_never_comes_back_and_stays_where_nothing_is_typed(at_desk, service):
+    send(at_desk, hook_url=f"{service.address}/check", hook_secret="tell nobody")
     assert HouseRules.current().hook_secret == "tell nobody"
     send(at_desk, longest="500")
     assert HouseRules.current().hook_secret == "tell nobody"

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
@@ -230,3 +231,15 @@ def test_the_queries_of_a_lesson_do_not_grow_with_its_replies(number, moderator)
     ) as asked:
         spam.learn(ids)
     assert len(asked) <= 20
+
+
+def test_the_command_forgets_only_when_it_is_meant(reply, moderator, editor, work_off, capsys):
+    with work_off():
+        moderation.mark_spam(reply, by=moderator)
+    call_command("forget_spam_lessons", by=editor.username)
+    assert counts("wexnatch") == (1, 0)
+    with pytest.raises(CommandError):
+        call_command("forget_spam_lessons", by=moderator.username, sure=True)
+    assert counts("wexnatch") == (1, 0)
+    call_command("forget_spam_lessons", by=editor.username, sure=True)
+    assert everything() == []
