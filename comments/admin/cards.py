@@ -36,6 +36,7 @@ class Card:
     notes: int = 0  # about its writer
     reports: Reports = field(default_factory=Reports)
     appeal: Any = None
+    is_for_another: str = ""  # why whoever looks may not answer the appeal
     versions: list = field(default_factory=list)  # the newest first
     is_done: bool = False  # decided a moment ago: one line, and the way back
     next: int | None = None  # the number of the reply after it on the page
@@ -105,6 +106,9 @@ def cards_for(user, replies):
             notes=notes.get(reply.writer_id, 0),
             reports=reports.get(reply.pk) or Reports(),
             appeal=getattr(reply, "appeal", None) if reply.appealed_at else None,
+            is_for_another=moderation.is_for_another(reply)
+            if moderation.is_against_own_decision(reply, user)
+            else "",
             versions=versions.get(reply.pk, []),
         )
         for reply in replies

@@ -120,6 +120,17 @@ def test_a_card_shows_an_appeal_and_against_whose_decision_it_is(desk, story):
     assert "“It is on topic.”" in page
 
 
+def test_a_card_says_that_an_appeal_against_one_s_own_decision_is_for_another(
+    desk, story, moderator
+):
+    reply = moderation.reject(replies.pending(story), by=moderator, reason="off-topic")
+    Appeal.objects.create(reply=reply, against=reply.decisions.get())
+    found(reply, appealed_at=timezone.now())
+    page = page_of(desk)
+    assert "is against a decision of yours: another moderator answers it." in page
+    assert 'value="uphold"' not in page
+
+
 def test_a_card_shows_what_stood_there_before_an_edit(desk, story):
     reply = replies.pending(story, comment="As it is now.")
     Version.objects.create(reply=reply, number=1, comment="As it was.\n\nTwice.")
