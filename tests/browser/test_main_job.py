@@ -139,9 +139,9 @@ def test_a_story_is_written_published_answered_and_the_reply_approved(
 
     moderator = sign_in("moderator")
     moderator.goto(site.url("/admin/comments/reply/"))
-    row = moderator.get_by_role("row").filter(has_text=words)
-    row.get_by_role("button", name="Approve").click()
-    expect(moderator.get_by_text("1 approved.")).to_be_visible()
+    card = moderator.get_by_role("group").filter(has_text=words)
+    card.get_by_role("button", name="Approve").click()
+    expect(moderator.get_by_role("status")).to_contain_text("1 approved.")
 
     page.goto(story)
     reply = page.get_by_role("article").filter(has_text=words).last
