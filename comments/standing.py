@@ -203,16 +203,7 @@ def _change(verb, writer, *, by, reason, until=None, seen=None):
         _refuse_moment(until)
     # Locked, so that two moderators pressing together change it once.
     present = Writer.objects.select_for_update().get(pk=writer.pk)
-    as_shown = (writer.standing, writer.standing_until)
-    if (
-        (seen_as(present) != seen)
-        if seen
-        else as_shown
-        != (
-            present.standing,
-            present.standing_until,
-        )
-    ):
+    if not _is_as_shown(present, writer, seen):
         raise AlreadyChanged(_changed_since(present))
     if verb == "trust" and present.confirmed_at is None:
         raise StandingRefused(
@@ -243,6 +234,14 @@ def _enter(writer, standing, *, until, by, reason, takes_back=None):
     if not writer.is_barred:
         Bar.objects.lift(writer.address)
     return change
+
+
+def _is_as_shown(present, writer, seen):
+    """Whether a writer still stands as the page showed, or as the row that is at hand says."""
+    if seen:
+        return seen_as(present) == seen
+    shown = (writer.standing, writer.standing_until)
+    return shown == (present.standing, present.standing_until)
 
 
 def _fits(verb, writer):

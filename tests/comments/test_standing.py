@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from comments import moderation, standing
-from comments.models import Decision, Reason, Reply, Standing, StandingChange, State, Writer
+from comments.models import Bar, Decision, Reason, Reply, Standing, StandingChange, State, Writer
 from tests import factories
 
 
@@ -213,6 +213,14 @@ def test_what_a_ban_refuses_as_spam_is_spam_and_is_told_with_the_ban(writer, mod
         )
     assert Reply.objects.get().state == State.SPAM
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("verb", ["lift", "trust", "hold"])
+def test_a_ban_that_a_moderator_ended_is_not_kept_for_who_comes_back(writer, moderator, verb):
+    standing.ban(writer, by=moderator, reason="spam")
+    Bar.objects.keep(present(writer))
+    getattr(standing, verb)(present(writer), by=moderator, reason="a year without")
+    assert not Bar.objects.exists()
 
 
 def test_a_ban_that_would_refuse_for_no_known_reason_does_nothing(writer, moderator):
