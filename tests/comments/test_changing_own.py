@@ -90,7 +90,7 @@ def test_a_pending_reply_goes_on_being_held_for_what_held_it(story):
     reply = replies.pending(story)
     Reply.objects.filter(pk=reply.pk).update(held_for=["links"])
     writing.edit(reply, comment="Without an address now.")
-    assert again(reply).held_for == ["links", "guest"]
+    assert {"links", "guest"} <= set(again(reply).held_for)
 
 
 @pytest.mark.parametrize(("minutes", "may"), [(4, True), (6, False)])
