@@ -32,7 +32,7 @@ def second_moderator(site, sign_in):
 def link_mailed(page, site, address, subject):
     """The link into the reply desk in the newest mail to an address with that in its subject."""
     wanted = re.compile(rf'href="([^"]+)">([^<]*{subject}[^<]*)</a>\s*to {re.escape(address)},')
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         found = wanted.search(unescape(page.request.get(site.url("/mail/")).text()))
         if found:
