@@ -138,7 +138,7 @@ def tally():
 
     from comments.models import Reply
 
-    path = "comments.notifications.ask_to_confirm"
+    path = "comments.notifications.asking.ask_to_confirm"
     return {
         "replies": Reply.objects.count(),
         "mails": DBTaskResult.objects.filter(task_path=path).count(),
