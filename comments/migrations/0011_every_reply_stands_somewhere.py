@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0011_where_earlier_replies_stand")]
+    dependencies = [("comments", "0010_where_earlier_replies_stand")]
 
     operations = [
         migrations.AddConstraint(

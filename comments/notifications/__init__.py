@@ -2,7 +2,7 @@
 
 The one rule: an address that nobody confirmed gets nothing but a question, no mail quotes anything
 that was typed into a form but for the names above replies that readers see, and none names a story
-otherwise than readers see it when the mail goes out. What is told to whom, and why: decision 0016.
+otherwise than readers see it when the mail goes out. What is told to whom, and why: decision 0018.
 """
 
 from comments.notifications.answers import tell_followers, tell_of_answers

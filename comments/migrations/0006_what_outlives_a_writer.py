@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0008_people_and_log"),
+        ("comments", "0005_people_and_log"),
     ]
 
     operations = [

@@ -10,6 +10,6 @@ def note(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0010_what_is_owed_by_mail")]
+    dependencies = [("comments", "0007_what_is_owed_by_mail")]
 
     operations = [migrations.RunPython(note, migrations.RunPython.noop)]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0025_pictures_not_cleared"),
-        ("comments", "0009_what_outlives_a_writer"),
+        ("comments", "0006_what_outlives_a_writer"),
         ("django_comments_xtd", "0008_auto_20200920_2037"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -36,6 +36,6 @@ def _fill(Reply, rows, keys_of):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0011_where_replies_stand")]
+    dependencies = [("comments", "0009_where_replies_stand")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

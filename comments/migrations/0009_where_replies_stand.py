@@ -6,7 +6,7 @@ import comments.models.places
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0013_what_was_mailed_is_not_owed")]
+    dependencies = [("comments", "0008_what_was_mailed_is_not_owed")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0011_reports_from_a_network"),
+        ("comments", "0012_reports_from_a_network"),
     ]
 
     operations = [
