@@ -248,7 +248,7 @@ def test_a_ban_taken_back_with_its_replies_costs_no_more_for_many(
 ):
     waiting(writer, number)
     change = standing.ban(writer, by=moderator, reason="spam", reject_waiting=True)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         standing.take_back(change, by=moderator, reason="a mix-up", with_replies=True)
     assert Reply.objects.filter(state=State.PENDING).count() == number
 
