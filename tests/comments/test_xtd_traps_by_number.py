@@ -102,12 +102,13 @@ def test_30_a_thread_is_one_query_along_an_index_of_ours(story):
     above = replies.published(story)
     replies.published(story, answering=above)
     with CaptureQueriesContext(connection) as asked:
-        thread = threads.thread_of(story)
+        thread = threads.page_of(story)
     assert len(asked) == 1
     assert thread.count == 2
     with connection.cursor() as cursor:
         indexes = connection.introspection.get_constraints(cursor, "comments_reply")
-    assert indexes["reply_in_thread"]["columns"][:2] == ["story_id", "state"]
+    columns = indexes["reply_by_place"]["columns"]
+    assert columns == ["story_id", "state", "thread_key", "place"]
 
 
 def test_30_what_a_reply_stands_under_and_answers_are_references_the_database_keeps(story):
