@@ -92,7 +92,8 @@ def test_an_address_in_a_reply_is_text_at_the_desk_and_a_link_under_the_story(cl
     waiting = replies.pending(story, comment="See https://spam.example/now\nor <b>not</b>.")
     one = reverse("admin:comments_reply_change", args=[waiting.pk])
     for page in (page_of(desk), desk.get(one).content.decode()):
-        assert "See https://spam.example/now<br>or &lt;b&gt;not&lt;/b&gt;." in page
+        plain = page.replace("<mark>", "").replace("</mark>", "")  # words of the spam score
+        assert "See https://spam.example/now<br>or &lt;b&gt;not&lt;/b&gt;." in plain
         assert 'href="https://spam.example' not in page
     press(desk, waiting, "approve")
     assert (
