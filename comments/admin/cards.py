@@ -45,7 +45,7 @@ class Card:
     @property
     def words(self):
         """The text, the words that a check found in it marked."""
-        return text.html_with_marks(self.reply.comment, found_words(self.reply.found))
+        return text.html_with_marks(self.reply.comment, found_words(self.reply))
 
     @property
     def held(self):
@@ -164,11 +164,13 @@ def held_for(reply, leaving_out=""):
     return [screening.sentence_for(rule, reply.found.get(rule)) for rule in rules]
 
 
-def found_words(found):
-    """The words that checks found, whichever check it was, and those that look like spam."""
-    listed = [one for value in found.values() if isinstance(value, list) for one in value]
+def found_words(reply):
+    """The words that checks found in a reply, and those for which its spam score holds it."""
+    listed = [one for value in reply.found.values() if isinstance(value, list) for one in value]
     words = [one for one in listed if isinstance(one, str)]
-    return words + [word for word, pull in pulls_of(found) if pull > 0]
+    if "spam" in reply.held_for:
+        words += [word for word, pull in pulls_of(reply.found) if pull > 0]
+    return words
 
 
 def pulls_of(found):

@@ -13,7 +13,8 @@ def fill(apps, schema_editor):
     Writer = apps.get_model("comments", "Writer")
     let_through = Decision.objects.filter(reply=OuterRef("pk"), to_state="published").order_by()
     first = let_through.values("reply").annotate(moment=Min("made_at")).values("moment")
-    Reply.objects.filter(Q(state="published") | Q(decisions__to_state="published")).update(
+    stood = Decision.objects.filter(Q(from_state="published") | Q(to_state="published"))
+    Reply.objects.filter(Q(state="published") | Q(pk__in=stood.values("reply"))).update(
         appeared_at=Coalesce(Subquery(first), F("decided_at"), F("posted_at"))
     )
     Reply.objects.filter(decided_by__isnull=False).update(looked_at=F("decided_at"))

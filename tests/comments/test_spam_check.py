@@ -2,11 +2,14 @@
 
 import pytest
 
-from comments import screening
+from comments import screening, spam
 from comments.models import HouseRules, Mode, Standing, State, Writer
 from tests.comments import factories as replies
 
 SPAM = "Claim your free casino bonus now, register today: www.lucky-spins.example/join"
+DOUBTFUL = (
+    "The casino by the bridge has a bonus for the council: free parking, join the queue today."
+)
 WANTED = "I was at the meeting on Tuesday and the council said nothing about the bridge."
 
 
@@ -38,11 +41,11 @@ def test_where_the_score_is_switched_off_nothing_is_scored():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("holds", "is_held"), [(100, False), (1, True)])
-def test_the_rules_say_from_which_score_on_a_reply_is_held(holds, is_held):
-    HouseRules.objects.create(pk=1, spam_holds=holds, links_hold=0)
-    reply = replies.unconfirmed(comment=WANTED if is_held else SPAM)
-    assert ("spam" in reply.held_for) == is_held
+@pytest.mark.parametrize(("above", "is_held"), [(1, False), (-1, True)])
+def test_the_rules_say_from_which_score_on_a_reply_is_held(above, is_held):
+    score = round(100 * spam.score(DOUBTFUL).value)
+    HouseRules.objects.create(pk=1, spam_holds=score + above)
+    assert ("spam" in replies.unconfirmed(comment=DOUBTFUL).held_for) == is_held
 
 
 @pytest.mark.django_db
