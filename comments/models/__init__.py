@@ -4,10 +4,11 @@ from .confirmations import Confirmation
 from .decisions import Decision, Verb
 from .digests import Digest
 from .followings import Following
-from .replies import Reason, Reply, State
+from .replies import Reply
 from .reports import Appeal, Report, ReportReason
 from .rules import Force, HouseRules, Mode, Openness, SectionRules, StoryRules, TopicRules
 from .spam import Lesson, SpamLesson, SpamWord
+from .states import Reason, State
 from .telling import ANSWER, BY_MAIL, QUESTION
 from .versions import Version
 from .writers import Bar, Standing, StandingChange, Writer, WriterNote

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import live
 
-from .replies import Reason, State
+from .states import Reason, State
 from .telling import BY_MAIL
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from comments.models import Reply
-from comments.models.replies import LAST_LEVEL
+from comments.models.states import LAST_LEVEL
 
 
 @dataclass(slots=True)

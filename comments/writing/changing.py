@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from comments import checking, ledger, posting, screening, text
 from comments.models import Appeal, HouseRules, Reply, State, Verb, Version
-from comments.models.replies import REFUSED
+from comments.models.states import REFUSED
 
 APPEAL_WITHIN = timedelta(days=30)
 APPEAL_LENGTH = 1000  # characters
