@@ -210,19 +210,18 @@ def due_between(begin, end):
 
 
 def replies_waiting(account):
-    queue = QUEUES["waiting"]
-    held = queue.of(Reply.objects)
-    oldest = held.oldest_first().values_list("posted_at", flat=True).first()
-    url = f"{address('comments_reply_changelist')}?queue={queue.name}&order=oldest"
     lines = []
-    if oldest is not None:
+    for queue in QUEUES.values():
+        if not queue.is_work:
+            continue
+        held = queue.of(Reply.objects.order_by(queue.ordered_by))
+        oldest = held.values_list(queue.ordered_by, flat=True).first()
+        if oldest is None:
+            continue
         count = held.order_by()[: MOST_COUNTED + 1].count()
-        if count > MOST_COUNTED:
-            words = _("More than %(count)s replies wait") % {"count": MOST_COUNTED}
-        else:
-            words = ngettext("One reply waits", "%(count)s replies wait", count) % {"count": count}
-        since = _("the oldest was written %(when)s") % {"when": ago(oldest)}
-        lines.append(Line(words, url, facts=(since,)))
+        url = f"{address('comments_reply_changelist')}?queue={queue.name}&order=oldest"
+        since = _("the oldest %(when)s") % {"when": ago(oldest)}
+        lines.append(Line(_how_many_replies(queue, count), url, facts=(since,)))
     return Panel(
         "replies",
         _("Replies waiting"),
@@ -231,3 +230,9 @@ def replies_waiting(account):
         address("comments_reply_changelist"),
         _("Look at all replies"),
     )
+
+
+def _how_many_replies(queue, count):
+    """What a queue that is not empty is to a moderator, counted up to fifty."""
+    how_many = _("more than %(count)s") % {"count": MOST_COUNTED} if count > MOST_COUNTED else count
+    return f"{queue.label}: {how_many}"

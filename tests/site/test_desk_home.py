@@ -243,9 +243,22 @@ def test_the_panel_names_the_part_of_a_storys_page_that_is_there(client, editor,
 def test_replies_that_wait_are_counted_up_to_fifty(moderator):
     story = factories.published_story()
     written.pending(story)
-    assert "One reply waits" in panel(moderator, "replies")
+    assert "Waiting: 1" in panel(moderator, "replies")
     Reply.objects.all().delete()
     assert panel(moderator, "replies") == {}
+
+
+def test_every_queue_in_which_somebody_waits_has_its_line(moderator):
+    reported = written.published()
+    Reply.objects.filter(pk=reported.pk).update(reported_at=timezone.now())
+    by_rule = written.published()
+    Reply.objects.filter(pk=by_rule.pk).update(looked_at=None)
+    refused = written.in_state("rejected")
+    Reply.objects.filter(pk=refused.pk).update(appealed_at=timezone.now())
+    told = " ".join(panel(moderator, "replies"))
+    for line in ("Reported: 1", "Unmoderated: 1", "Appeals: 1"):
+        assert line in told
+    assert "Waiting" not in told
 
 
 # -- What it costs
