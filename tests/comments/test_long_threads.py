@@ -162,17 +162,17 @@ def test_a_flood_of_refused_replies_moves_nothing(client, story):
     assert threads.page_of(story).pages == 1
 
 
-@pytest.mark.parametrize("page", [0, 3, 99, 2**31 - 1])
-def test_there_is_no_page_before_the_first_or_beyond_the_last(client, story, page):
+@pytest.mark.parametrize("asked", [0, 3, 99, 2**31 - 1])
+def test_there_is_no_page_before_the_first_or_beyond_the_last(client, story, asked):
     many(story, THREADS_ON_A_PAGE + 1)
-    assert client.get(reverse("comments:thread", args=[story.pk, page])).status_code == 404
+    assert client.get(reverse("comments:thread", args=[story.pk, asked])).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["-1", "1e3", "9" * 10, "9" * 400, "2'", "٢"])
-def test_a_page_that_is_no_number_is_not_found(client, story, page):
+@pytest.mark.parametrize("asked", ["-1", "1e3", "9" * 10, "9" * 400, "2'", "٢"])
+def test_a_page_that_is_no_number_is_not_found(client, story, asked):
     many(story, THREADS_ON_A_PAGE + 1)
-    assert client.get(f"/replies/under/{story.pk}/{page}/").status_code == 404
-    assert client.get(f"/replies/1/answers/{page}/").status_code == 404
+    assert client.get(f"/replies/under/{story.pk}/{asked}/").status_code == 404
+    assert client.get(f"/replies/1/answers/{asked}/").status_code == 404
 
 
 def test_the_first_page_is_the_story_itself(client, story):
