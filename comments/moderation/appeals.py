@@ -14,9 +14,28 @@ def is_against_own_decision(reply, user):
     return appeal.against.made_by_id == user.pk
 
 
+def is_taken_back_by_another(reply, user, last):
+    """Whether `last`, the last decision on a reply, is not for `user` to take back.
+
+    Whose decision was appealed against neither reverses it by taking it back, nor the answer that
+    a colleague gave.
+    """
+    appeal = getattr(reply, "appeal", None)
+    if appeal is None or appeal.against is None or appeal.against.made_by_id != user.pk:
+        return False
+    return reply.appealed_at is not None or appeal.settled_by_id == last.pk
+
+
 def is_for_another(reply):
     return _(
         "The appeal of %(name)s is against a decision of yours: another moderator answers it."
+    ) % {"name": reply.name}
+
+
+def is_not_yours_to_take_back(reply):
+    return _(
+        "The appeal of %(name)s is against a decision of yours: another moderator takes back what "
+        "was decided."
     ) % {"name": reply.name}
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from comments import ledger
 from comments.models import Decision, Reply, State, Verb
+from comments.moderation import appeals
 from comments.moderation.edits import mark_as_edited, replace_words, words_of
 from comments.moderation.verdicts import (
     PERMISSION,
@@ -17,6 +18,8 @@ from comments.moderation.verdicts import (
     refuse_all_but_moderators,
 )
 
+PARTS = ("decided_by", "appeal__against")  # of a reply, by which it is known who may
+
 
 def restorable(user, replies):
     """The ids of those among `replies` whose last decision `user` could take back, in one query."""
@@ -24,8 +27,14 @@ def restorable(user, replies):
         return set()
     states = {reply.pk: reply.state for reply in replies if _can_come_back(reply)}
     standing = Decision.objects.filter(reply__in=states).standing().oldest_first()
-    led_to = dict(standing.values_list("reply_id", "to_state"))  # the last of each reply's
-    return {pk for pk, state in led_to.items() if state == states[pk]}
+    last = {one.reply_id: one for one in standing}
+    return {
+        reply.pk
+        for reply in replies
+        if reply.pk in last
+        and last[reply.pk].to_state == states[reply.pk]
+        and not appeals.is_taken_back_by_another(reply, user, last[reply.pk])
+    }
 
 
 @transaction.atomic
@@ -38,7 +47,7 @@ def restore(reply, *, by, note="", seen=None):
     """
     refuse_all_but_moderators(by)
     note = kept(note)
-    present = Reply.objects.select_related("decided_by").locked().get(pk=reply.pk)
+    present = Reply.objects.select_related(*PARTS).locked().get(pk=reply.pk)
     seen = reply.seen_as if seen is None else seen
     if present.seen_as != seen:
         raise AlreadyDecided(changed_since(present, seen))
@@ -47,6 +56,8 @@ def restore(reply, *, by, note="", seen=None):
     last = ledger.last_standing(present)
     if last is None or last.to_state != present.state:
         raise VerdictRefused(_("There is no decision on this reply to take back."))
+    if appeals.is_taken_back_by_another(present, by, last):
+        raise VerdictRefused(appeals.is_not_yours_to_take_back(present))
     _refuse_other_words(present, last)
     (decision,) = ledger.enter(
         Verb.RESTORE,
@@ -73,9 +84,7 @@ def take_back(seen, *, by, note=""):
     """
     refuse_all_but_moderators(by)
     # Locked in order, so that two moderators pressing together decide one after the other.
-    rows = list(
-        Reply.objects.filter(pk__in=seen).select_related("decided_by").order_by("pk").locked()
-    )
+    rows = list(Reply.objects.filter(pk__in=seen).select_related(*PARTS).order_by("pk").locked())
     outcome, fit = Outcome(refusals=gone(seen, rows)), []
     for reply in rows:
         if reply.seen_as == seen[reply.pk]:
@@ -91,6 +100,7 @@ def take_back(seen, *, by, note=""):
         if reply.pk in last
         and last[reply.pk].verb != Verb.EDIT
         and last[reply.pk].version == reply.version
+        and not appeals.is_taken_back_by_another(reply, by, last[reply.pk])
     ]
     outcome.decided = restore_all(together, by=by, note=note)
     for reply in fit:

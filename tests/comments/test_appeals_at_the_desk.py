@@ -115,10 +115,37 @@ def test_an_upheld_refusal_taken_back_is_an_open_appeal_again(reply, other):
 def test_an_appeal_stays_open_when_the_decision_it_is_against_is_taken_back(
     reply, moderator, other
 ):
-    restored = moderation.restore(reply, by=moderator)
+    restored = moderation.restore(reply, by=other)
     assert (restored.state, restored.appealed_at) == (State.PENDING, Appeal.objects.get().made_at)
     assert moderation.verdicts_open_to(moderator, restored) == []
     assert moderation.reject(restored, by=other, reason=Reason.HATE).appealed_at is None
+
+
+def refuses_to_take_back(reply, by):
+    """Whether somebody is neither offered to take a reply's last decision back, nor obeyed."""
+    before = Reply.objects.get(pk=reply.pk)
+    assert moderation.restorable(by, [before]) == set()
+    with pytest.raises(moderation.VerdictRefused, match="another moderator takes back"):
+        moderation.restore(before, by=by)
+    outcome = moderation.take_back({before.pk: before.seen_as}, by=by)
+    assert "another moderator takes back" in str(*outcome.refusals)
+    return outcome.decided == [] and Reply.objects.get(pk=reply.pk).state == before.state
+
+
+def test_nobody_answers_an_appeal_by_taking_the_own_refusal_back(story, moderator):
+    published = replies.published(story, by=moderator)
+    assert refuses_to_take_back(
+        appealed(moderation.remove(published, by=moderator, reason="hate")), moderator
+    )
+
+
+@pytest.mark.parametrize("answer", [moderation.approve, moderation.uphold])
+def test_nobody_takes_back_a_colleague_s_answer_to_the_appeal_against_them(
+    reply, moderator, other, answer
+):
+    answered = answer(reply, by=other)
+    assert refuses_to_take_back(answered, moderator)
+    assert moderation.restorable(other, [answered]) == {answered.pk}
 
 
 def test_an_edit_answers_no_appeal(reply, moderator):
