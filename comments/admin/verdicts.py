@@ -201,7 +201,7 @@ def named(refusals):
 
 def sentence_of(decision):
     return _("%(who)s, %(when)s: %(what)s") % {
-        "who": decision.made_by or _("By rule"),
+        "who": decision.decider,
         "when": date_format(timezone.localtime(decision.made_at), "H:i"),
         "what": decision.get_verb_display(),
     }

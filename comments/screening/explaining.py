@@ -26,6 +26,12 @@ HELD_BECAUSE = {
     "outside-checks": gettext_lazy("The outside checks have not answered yet."),
     "closed": gettext_lazy("Replies to the story closed, or its writer was refused, meanwhile."),
 }
+LET_BECAUSE = {
+    "trusted": gettext_lazy("A moderator trusts its writer."),
+    "record": gettext_lazy("Its writer is trusted for what was approved before."),
+    "writer": gettext_lazy("Its writer wished so."),
+    "erased": gettext_lazy("Its writer had everything erased."),
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,10 @@ class Explained:
 
 
 def sentence_for(rule, found=None):
-    """Why a rule holds a reply, with what it found in it (`Reply.found` of that rule), if known."""
+    """Why a rule acts on a reply, with what it found in it (`Reply.found` of that rule), if known.
+
+    A rule holds a reply, lets it appear, or takes it away for its writer; the log has all three.
+    """
     match rule, found:
         case "suspect-words", [*words] if words:
             sentence = ngettext(
@@ -59,7 +68,7 @@ def sentence_for(rule, found=None):
             return _("It looks like spam: %(score)d %%.") % {"score": round(100 * score)}
         case "outside-checks", [*answers] if answers:
             return " ".join(filter(None, map(outside.in_words, answers)))
-    return str(HELD_BECAUSE.get(rule, rule))
+    return str((HELD_BECAUSE | LET_BECAUSE).get(rule, rule))
 
 
 def quoted(words):

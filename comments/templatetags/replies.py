@@ -3,10 +3,16 @@
 from django import template
 from django.urls import reverse
 
-from comments import policy, text, threads
+from comments import policy, screening, text, threads
 from comments.forms import LeaveAReplyForm
 
 register = template.Library()
+
+
+@register.filter
+def rule_in_words(rule):
+    """What a rule of a decision says, as a sentence; nothing where no rule made it."""
+    return screening.sentence_for(rule) if rule else ""
 
 
 @register.inclusion_tag("comments/parts/thread.html", takes_context=True)
