@@ -17,6 +17,7 @@ DEMO_ACCOUNTS = {
     "chief": Role.CHIEF_EDITOR,
     "pictures": Role.PICTURE_EDITOR,
     "moderator": Role.MODERATOR,
+    "moderator2": Role.MODERATOR,  # an appeal is answered by another than who refused
     "publisher": Role.PUBLISHER,
     "legal": Role.LEGAL,
 }
