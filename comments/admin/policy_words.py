@@ -112,7 +112,9 @@ def _services(house):
 def _keeping(days):
     if not days:
         return _("Refused replies are kept for ever.")
-    return _("Refused replies are deleted %(days)d days after they were refused.") % {"days": days}
+    return _("The words of refused replies are erased %(days)d days after they were refused.") % {
+        "days": days
+    }
 
 
 def _digest(hours):

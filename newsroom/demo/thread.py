@@ -38,7 +38,8 @@ def put_reply(row, *, story, answers, staff, moderator):
     state = State(row["state"])
     posted_at = story.published_at + age_of(row["after"])
     address = fold_address(row["email"])
-    writer = None if staff else Writer.objects.get_or_create(address=address)[0]
+    seen = {"first_seen_at": posted_at}
+    writer = None if staff else Writer.objects.get_or_create(address=address, defaults=seen)[0]
     if writer and state != State.UNCONFIRMED and writer.confirmed_at is None:
         writer.confirmed_at = posted_at
         writer.save(update_fields=["confirmed_at"])
