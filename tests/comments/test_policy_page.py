@@ -78,7 +78,7 @@ def test_every_check_is_explained_in_the_order_in_which_it_is_asked(desk):
         ({"hook_url": "https://h.example/"}, "the signed check at https://h.example/"),
         ({"hook_url": "https://h.example/", "outside_seconds": 9}, "has 9 seconds to answer"),
         ({"networks_kept_days": 4}, "is kept for 4 days"),
-        ({"refused_kept_days": 40}, "are deleted 40 days after"),
+        ({"refused_kept_days": 40}, "are erased 40 days after"),
         ({"refused_kept_days": 0}, "Refused replies are kept for ever."),
         ({"digest_hours": "8, 14"}, "at these hours: 8, 14."),
         ({"digest_hours": ""}, "Moderators get no mail with what waits."),
