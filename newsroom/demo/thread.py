@@ -38,11 +38,13 @@ def put_reply(row, *, story, answers, staff, moderator):
     state = State(row["state"])
     posted_at = story.published_at + age_of(row["after"])
     address = fold_address(row["email"])
-    seen = {"first_seen_at": posted_at}
-    writer = None if staff else Writer.objects.get_or_create(address=address, defaults=seen)[0]
-    if writer and state != State.UNCONFIRMED and writer.confirmed_at is None:
-        writer.confirmed_at = posted_at
-        writer.save(update_fields=["confirmed_at"])
+    writer = None if staff else Writer.objects.get_or_create(address=address)[0]
+    if writer and posted_at < writer.first_seen_at:
+        writer.first_seen_at = posted_at
+    if writer and state != State.UNCONFIRMED:
+        writer.confirmed_at = min(writer.confirmed_at or posted_at, posted_at)
+    if writer:
+        writer.save(update_fields=["confirmed_at", "first_seen_at"])
     reason = row.get("reason", "") or ("spam" if state == State.SPAM else "")
     if state == State.REMOVED and not reason:
         reason = "other"
@@ -58,7 +60,7 @@ def put_reply(row, *, story, answers, staff, moderator):
         comment=row["text"],
         followup=writer is not None and begins_a_conversation(row, state),
         is_by_staff=staff is not None,
-        held_for=[] if staff else HELD_FOR,
+        held_for=[] if staff or "rule" in row else HELD_FOR,
         state=state,
         reason=reason,
         posted_at=posted_at,

@@ -60,3 +60,13 @@ def test_a_few_published_replies_are_followed_and_no_others(put):
     assert 0 < followed.count() < len(put) / 2
     assert set(followed.values_list("state", flat=True)) == {State.PUBLISHED}
     assert not followed.filter(writer__confirmed_at=None).exists()
+
+
+def test_no_writer_was_seen_after_they_wrote_and_no_rule_let_by_what_it_held(put):
+    for reply in Reply.objects.filter(writer__isnull=False).select_related("writer"):
+        assert reply.writer.first_seen_at <= reply.posted_at
+    assert not [
+        reply
+        for reply in put.values()
+        if reply.looked_at is None and reply.is_published and reply.held_for
+    ]
