@@ -11,9 +11,10 @@ from comments import standing, text
 from comments.models import Reason
 
 
-def reason_field():
+def reason_field(help_text=""):
     return forms.CharField(
         label=gettext_lazy("Reason, for the log"),
+        help_text=help_text,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": standing.REASON_LENGTH}),
     )
@@ -42,7 +43,12 @@ class DeskForm(forms.Form):
 
 class StandingForm(DeskForm):
     name = "stand"
-    reason = reason_field()
+    reason = reason_field(
+        gettext_lazy(
+            "Of a suspension and of a ban the writer reads it in a mail, in these words: write it "
+            "for the person. Of the others it stays here."
+        )
+    )
     until = forms.DateTimeField(
         label=gettext_lazy("Until, for a suspension"),
         required=False,

@@ -50,6 +50,12 @@ def test_the_page_shows_address_names_record_and_last_replies(desk, writer, repl
     assert reverse("admin:comments_reply_change", args=[reply.pk]) in page
 
 
+def test_it_is_said_beside_the_reason_that_a_ban_s_is_mailed(desk, writer):
+    page = page_of(desk, writer)
+    said = page.index("the writer reads it in a mail, in these words")
+    assert page.index("Reason, for the log") < said < page.index('id="stand-reason"')
+
+
 @pytest.mark.parametrize(
     ("verb", "stands"),
     [("trust", Standing.TRUSTED), ("hold", Standing.HELD), ("ban", Standing.BANNED)],
