@@ -61,9 +61,13 @@ class Card:
         pulls = pulls_of(self.reply.found)
         return {
             "percent": round(100 * self.reply.spam_score),
-            "up": [word for word, pull in pulls if pull > 0],
-            "down": [word for word, pull in pulls if pull < 0],
+            "up": [(word, f"+{pull:.1f}") for word, pull in pulls if pull > 0],
+            "down": [(word, f"−{-pull:.1f}") for word, pull in pulls if pull < 0],
         }
+
+    @property
+    def can_edit(self):
+        return moderation.can_be_edited(self.reply)
 
     @property
     def strip(self):

@@ -5,10 +5,21 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from comments import moderation, text
-from comments.models import Appeal, Reply, Report, Standing, State, Version, Writer, WriterNote
+from comments import ledger, moderation, text
+from comments.models import (
+    Appeal,
+    Reply,
+    Report,
+    Standing,
+    State,
+    Verb,
+    Version,
+    Writer,
+    WriterNote,
+)
 from tests import factories
 from tests.comments import factories as replies
 
@@ -58,11 +69,37 @@ def test_marks_never_break_what_keeps_a_text_a_text(words, html):
 def test_the_spam_score_is_named_with_the_words_that_made_it(desk, story):
     words = [["casino", 2.1], ["timetable", -1.4]]
     reply = replies.pending(story, comment="A casino, by the timetable.")
-    found(reply, spam_score=0.93, found={"spam": {"score": 0.93, "words": words}})
+    found(
+        reply,
+        held_for=["spam"],
+        spam_score=0.93,
+        found={"spam": {"score": 0.93, "words": words}},
+    )
     page = page_of(desk)
     assert "Spam score 93 %" in page
+    assert ": casino +2.1; against it: timetable −1.4" in page
     assert "A <mark>casino</mark>, by the timetable." in page
-    assert "against it: timetable" in page
+
+
+def test_words_of_a_score_that_held_nothing_are_not_marked(desk, story):
+    reply = replies.pending(story, comment="The late boat, by the timetable.")
+    found(reply, spam_score=0.03, found={"spam": {"score": 0.03, "words": [["late", 0.4]]}})
+    page = page_of(desk)
+    assert ": late +0.4" in page
+    assert "<mark>late</mark>" not in page
+
+
+def test_only_words_that_can_be_edited_lead_to_a_field(desk, story):
+    offered, not_offered = replies.pending(story), replies.unconfirmed(story)
+    page = page_of(desk, queue="all")
+    assert reverse("admin:comments_reply_edit", args=[offered.pk]) in page
+    assert reverse("admin:comments_reply_edit", args=[not_offered.pk]) not in page
+
+
+def test_a_card_says_by_which_rule_its_reply_appeared(desk, story):
+    ledger.enter(Verb.PASS, [replies.pending(story)], State.PUBLISHED, rule="record")
+    page = page_of(desk, queue="unmoderated")
+    assert "Published by the rules. Its writer is trusted for what was approved before." in page
 
 
 @pytest.mark.parametrize("odd", [{"spam": "x"}, {"spam": {}}, {"links": [1, None]}, {"x": {}}])
