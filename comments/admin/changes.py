@@ -9,13 +9,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments.admin.decisions import Log, PersonFilter
-from comments.models import StandingChange
+from comments.models import Standing, StandingChange
+
+LIFTED = "none"  # in an address
+
+
+class ToStandingFilter(admin.SimpleListFilter):
+    """Changes by the standing they led to."""
+
+    title = gettext_lazy("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return [(value or LIFTED, label) for value, label in Standing.choices]
+
+    def queryset(self, request, queryset):
+        chosen = self.value()
+        if chosen not in dict(self.lookup_choices):
+            return queryset
+        return queryset.leading_to("" if chosen == LIFTED else chosen)
 
 
 @admin.register(StandingChange)
 class StandingChangeAdmin(Log):
     list_display = ("when", "who", "what", "reason", "about", "undone")
-    list_filter = ("to_standing", PersonFilter)
+    list_filter = (ToStandingFilter, PersonFilter)
     list_select_related = ("made_by", "writer", "taken_back_by__made_by")
     search_fields = ("reason",)
     fields = ("when", "who", "what", "reason", "about", "undone")
@@ -36,7 +54,7 @@ class StandingChangeAdmin(Log):
     )
 
     def changelist_view(self, request, extra_context=None):
-        title = _("Decisions about writers")
+        title = _("Changes of standing")
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("Change"))

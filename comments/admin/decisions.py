@@ -16,7 +16,7 @@ from comments.models import Decision
 class HandFilter(admin.SimpleListFilter):
     """Whose decisions: a moderator's, a rule's, a writer's."""
 
-    title = gettext_lazy("made by")
+    title = gettext_lazy("hand or rules")
     parameter_name = "made"
 
     def lookups(self, request, model_admin):

@@ -41,7 +41,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 @admin.register(Writer)
 class WriterAdmin(DeskAdmin):
-    list_display = ("who", "names", "stands", "record", "first_seen_at")
+    list_display = ("who", "names", "stands", "record")
     list_display_links = None
     list_filter = (StandingFilter,)
     list_per_page = 50
@@ -53,7 +53,9 @@ class WriterAdmin(DeskAdmin):
     # -- The list
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("Writers"), **(extra_context or {})})
+        return super().changelist_view(
+            request, {"title": _("Writers of replies"), **(extra_context or {})}
+        )
 
     def get_search_results(self, request, queryset, search_term):
         for word in search_term.split()[:MOST_WORDS]:

@@ -153,6 +153,9 @@ class StandingChangeQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-made_at", "-pk")
 
+    def leading_to(self, standing):
+        return self.filter(to_standing=standing)
+
     def holding(self):
         """Those that were not taken back, and that do not themselves take one back."""
         return self.filter(takes_back__isnull=True, taken_back_by__isnull=True)

@@ -219,7 +219,8 @@ def test_the_log_of_people_says_who_stood_how_until_when_and_why(desk, story, mo
     assert datetime.fromisoformat(suspended["until"]) == until.replace(microsecond=0)
     assert back["takes_back"] == suspended["change"]
     assert "'=insults" in exported(desk, "csv", PEOPLE)
-    assert page_of(desk, PEOPLE, to_standing__exact="banned").count("No standing →") == 0
+    assert page_of(desk, PEOPLE, standing="banned").count("No standing →") == 0
+    assert page_of(desk, PEOPLE, standing="none").count("→ Suspended") == 0
 
 
 def test_nobody_changes_a_row_of_the_log_of_people(client, story, moderator, admin_user):
