@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from comments import policy
-from comments.models import Standing
+from comments.models import Standing, State
 from comments.screening import records
 
 
@@ -49,8 +49,13 @@ class Attempt:
 
     @property
     def is_proven(self):
-        """Whether who sends this proved that the address is theirs: by a link, or a device."""
-        return self.reply is not None or self.from_trusted_device
+        """Whether who sends this proved that the address is theirs: by a link, or a device.
+
+        Whoever posted may change the words before the link was opened, and proved nothing by that.
+        """
+        if self.editing is not None:
+            return self.editing.state != State.UNCONFIRMED
+        return self.confirming is not None or self.from_trusted_device
 
     @property
     def answered_id(self):

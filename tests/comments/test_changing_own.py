@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import workflow
 from comments import moderation, posting, tokens, writing
-from comments.models import Decision, HouseRules, Reply, Report, State, Verb, Version
+from comments.models import Decision, HouseRules, Reply, Report, State, Verb, Version, Writer
 from tests import factories
 from tests.comments import factories as replies
 
@@ -75,6 +75,28 @@ def test_an_unconfirmed_reply_stays_unconfirmed_and_its_link_good(story):
     writing.edit(reply, comment="What I really think.")
     assert again(reply).state == State.UNCONFIRMED
     assert posting.confirm(token).comment == "What I really think."
+
+
+@pytest.mark.parametrize("standing", ["banned", "suspended"])
+def test_whoever_posted_under_another_s_address_does_not_learn_how_it_stands(
+    client, story, standing
+):
+    reply = replies.unconfirmed(story)
+    until = timezone.now() + timedelta(days=3)
+    Writer.objects.update(standing=standing, standing_until=until, confirmed_at=timezone.now())
+    response = client.post(where(reply, "change"), {"comment": "Other words, then."})
+    assert response.status_code == 303
+    assert "A moderator" not in text_of(client.get(response["Location"]))
+    confirmed = client.post(reverse("comments:confirm", args=[replies.token_for(reply)]))
+    assert confirmed.status_code == 403  # its owner is told
+
+
+def test_whoever_posted_does_not_learn_what_its_owner_said_elsewhere(client, story):
+    replies.published(story, comment="The quay is too short for her.")
+    Reply.objects.update(posted_at=timezone.now() - timedelta(hours=1))
+    reply = replies.unconfirmed(story)
+    words = {"comment": "The quay is too short for her."}
+    assert client.post(where(reply, "change"), words).status_code == 303
 
 
 def test_a_moderator_who_saw_the_earlier_words_decides_nothing_on_the_new_ones(story, moderator):
