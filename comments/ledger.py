@@ -130,3 +130,9 @@ def _teach(replies, by):
 def last_standing(reply):
     """The last decision on a reply that nobody took back, or None."""
     return Decision.objects.filter(reply=reply).standing().newest_first().first()
+
+
+def last_that_moved(reply):
+    """The last of them that put it where it stands: a colleague's edit of the words did not."""
+    moved = Decision.objects.filter(reply=reply, to_state=reply.state).standing()
+    return moved.exclude(from_state=reply.state).newest_first().first()

@@ -134,6 +134,7 @@ def appeal(reply, *, words=""):
     if excess := max(0, len(words) - APPEAL_LENGTH):
         sentence = _("That has %(length)d characters. Please shorten it by %(excess)d.")
         raise posting.ReplyRefused(sentence % {"length": len(words), "excess": excess}, "words")
-    made = Appeal.objects.create(reply=present, against=ledger.last_standing(present), words=words)
+    refused = ledger.last_that_moved(present)
+    made = Appeal.objects.create(reply=present, against=refused, words=words)
     Reply.objects.filter(pk=present.pk).update(appealed_at=made.made_at)
     return made

@@ -118,3 +118,14 @@ def test_the_newsroom_s_own_replies_have_nobody_who_appeals(story):
     moderation.remove(reply, by=factories.user("Moderator"), reason="other")
     with pytest.raises(posting.ReplyRefused):
         writing.appeal(again(reply))
+
+
+def test_an_edit_of_the_words_is_not_what_an_appeal_is_against(story):
+    refusing, editing = factories.user("Moderator"), factories.user("Moderator")
+    reply = moderation.reject(replies.pending(story), by=refusing, reason="hate")
+    reply = moderation.edit(reply, by=editing, comment="Without the name.")
+    made = writing.appeal(reply, words="Why?")
+    assert (made.against.verb, made.against.made_by) == ("reject", refusing)
+    with pytest.raises(moderation.VerdictRefused, match="against a decision of yours"):
+        moderation.approve(again(reply), by=refusing)
+    assert moderation.approve(again(reply), by=editing).is_published
