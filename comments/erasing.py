@@ -6,6 +6,7 @@ row of a confirmed reply is never deleted, because answers hang below it and the
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from comments import spam
 from comments.models import Appeal, Decision, Reply, Report, Version, Writer
@@ -27,11 +28,17 @@ def empty(reply_ids):
     Version.objects.filter(reply__in=reply_ids).delete()
     Report.objects.filter(reply__in=reply_ids).update(words="", network="")
     Appeal.objects.filter(reply__in=reply_ids).update(words="")
+    Appeal.objects.filter(reply__in=reply_ids).unsettled().update(settled_at=timezone.now())
     Decision.objects.filter(reply__in=reply_ids).update(note="")
     spam.forget_words_of(reply_ids)
     _blank_records_of(Reply, reply_ids)
     Reply.objects.filter(pk__in=reply_ids).update(
-        **NOBODY, comment="", found={}, held_for=[], spam_score=None
+        **NOBODY,
+        comment="",
+        found={},
+        held_for=[],
+        spam_score=None,
+        appealed_at=None,  # or it would wait for ever for a moderator with nothing to read
     )
 
 

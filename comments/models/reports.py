@@ -99,6 +99,9 @@ class AppealQuerySet(models.QuerySet):
     def of_writer(self, writer):
         return self.filter(reply__writer=writer).select_related("reply", "settled_by__made_by")
 
+    def unsettled(self):
+        return self.filter(settled_at=None)
+
     def newest_first(self):
         return self.order_by("-made_at", "-pk")
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.models import Story
 from comments import moderation, spam, tokens, writing
 from comments.models import (
+    Appeal,
     Bar,
     Confirmation,
     Decision,
@@ -28,6 +29,7 @@ from comments.models import (
     Verb,
     Writer,
 )
+from comments.queue import counts
 from tests import factories
 from tests.comments import factories as replies
 
@@ -189,6 +191,13 @@ def test_the_log_says_what_became_of_each_without_the_words(ada):
     assert Decision.objects.count() == decided + len(ids)
     assert set(Decision.objects.values_list("note", flat=True)) == {""}
     assert Decision.objects.filter(reason=Reason.OFF_TOPIC).exists()
+
+
+def test_an_appeal_whose_words_were_erased_waits_for_nobody(ada):
+    assert counts()["appeals"] == 1
+    writing.erase(ada)
+    assert counts()["appeals"] == 0
+    assert Appeal.objects.get().settled_at is not None
 
 
 def test_the_words_stay_with_their_states_where_only_the_name_goes(ada):
