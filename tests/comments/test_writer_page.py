@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -217,6 +219,22 @@ def test_the_answer_is_the_same_whether_or_not_the_address_is_known(client, stor
     assert [message.to for message in mail.outbox if "yours/" in message.body] == [
         ["ada@example.org"]
     ]
+
+
+def test_an_address_is_looked_up_and_a_task_begun_alike_for_whoever_asks(
+    client, story, ada, django_capture_on_commit_callbacks
+):
+    replies.unconfirmed(story, email="grace@example.org")
+    asked = []
+    for email in ("ada@example.org", "ada@example.org", "grace@example.org", "no@example.org"):
+        with (
+            CaptureQueriesContext(connection) as queries,
+            django_capture_on_commit_callbacks(execute=True),
+        ):
+            ask(client, email)
+        asked.append([query["sql"].split()[0] for query in queries])
+    assert asked[0] == asked[1] == asked[2] == asked[3]
+    assert "INSERT" in asked[0]
 
 
 def test_three_links_an_hour_are_mailed_however_often_somebody_asks(client, ada, work_off, clock):
