@@ -176,6 +176,8 @@ def confirm(token):
     digest = tokens.digest(token)
     # Locked, so that two clicks at the same moment, on whichever link to a reply, confirm once.
     writer = Writer.objects.select_for_update(of=("self",)).mailed(digest).first()
+    # And so is the reply: its page may change or withdraw it at the moment when it is judged here.
+    Reply.objects.asked_about(digest).locked().first()
     asked, now = find_link(token), timezone.now()
     if writer.confirmed_at is None:
         writer.confirmed_at = now

@@ -45,6 +45,10 @@ class ReplyQuerySet(ByPlace):
         """Those under a story, whichever copy of it is at hand."""
         return self.filter(story=story.pk)
 
+    def asked_about(self, digest):
+        """The one that the link with this digest confirms."""
+        return self.filter(confirmations__digest=digest)
+
     def by_writer(self, writer):
         return self.filter(writer=writer)
 

@@ -1,14 +1,16 @@
 """Several people pressing together: one row, one decision. Needs PostgreSQL."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
-from comments import moderation, notifications, posting
-from comments.models import Decision, Reply, State
+from comments import moderation, notifications, posting, writing
+from comments.models import Decision, HouseRules, Reply, State, Writer
 from tests import factories
 from tests.comments import factories as replies
 
@@ -55,6 +57,49 @@ def test_a_link_pressed_eight_times_at_once_confirms_once():
     assert sum(isinstance(answer, Reply) for answer in given) == 1
     assert sum(isinstance(answer, posting.LinkUsed) for answer in given) == TOGETHER - 1
     assert Reply.objects.get().state == State.PENDING
+
+
+def test_what_is_changed_while_its_link_is_pressed_is_judged_by_the_words_that_stand():
+    HouseRules(pk=1, mode="trust", suspect_words="casino").save()
+    reply = replies.unconfirmed(comment="The ferry is late.")
+    Writer.objects.update(standing="trusted", confirmed_at=timezone.now())
+    token, is_looked_at = replies.token_for(reply), Event()
+
+    def change():
+        with transaction.atomic():
+            writing.edit(reply, comment="Win at the casino.")
+            is_looked_at.set()
+            sleep(1)  # in which the link is pressed
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        changing = pool.submit(change)
+        is_looked_at.wait(10)
+        posting.confirm(token)
+        changing.result()
+    confirmed = Reply.objects.get()
+    assert (confirmed.comment, confirmed.state) == ("Win at the casino.", State.PENDING)
+    assert "suspect-words" in confirmed.held_for
+
+
+def test_what_is_withdrawn_while_its_link_is_pressed_stays_withdrawn():
+    reply = replies.unconfirmed()
+    token, is_withdrawn = replies.token_for(reply), Event()
+
+    def take_back():
+        with transaction.atomic():
+            writing.withdraw(reply)
+            is_withdrawn.set()
+            sleep(1)  # in which the link is pressed
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        withdrawing = pool.submit(take_back)
+        is_withdrawn.wait(10)
+        with pytest.raises(posting.LinkRefused, match="You withdrew"):
+            posting.confirm(token)
+        withdrawing.result()
+    assert Reply.objects.get().state == State.WITHDRAWN
 
 
 def test_eight_moderators_pressing_at_once_make_one_decision():
