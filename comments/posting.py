@@ -274,11 +274,12 @@ def _has_had_enough_mails(attempt):
     """Whether no mail to confirm may go to an address before an hour is over.
 
     The last one of an hour is kept for networks from which the owner confirmed before: somebody
-    who posts under another's address cannot use up all of them.
+    who posts under another's address cannot use up all of them. It is kept at every address, or a
+    stranger could tell by it which ones were ever confirmed.
     """
     writer, most = attempt.writer, attempt.house.hourly_confirmations
     asked = Confirmation.objects.asked_of(writer).since(attempt.at - AN_HOUR).count()
-    if asked == most - 1 > 0 and writer.confirmed_at and attempt.network:
+    if asked == most - 1 > 0 and attempt.network:
         theirs = Reply.objects.filter(writer=writer).confirmed()
         return not theirs.from_network(attempt.network).exists()
     return asked >= most

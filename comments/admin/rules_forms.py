@@ -39,7 +39,10 @@ HELP = {
     "pause_seconds": gettext_lazy("In seconds, between two replies from one address. 0: none."),
     "hourly_by_address": gettext_lazy("Replies from one e-mail address within an hour."),
     "hourly_by_network": gettext_lazy("Replies from one household or rented server in an hour."),
-    "hourly_confirmations": gettext_lazy("Mails to confirm that one address gets in an hour."),
+    "hourly_confirmations": gettext_lazy(
+        "Mails to confirm that one address gets in an hour. The last of them is kept for networks "
+        "from which its owner confirmed before."
+    ),
     "shortest": gettext_lazy("In characters."),
     "longest": gettext_lazy("In characters, between 100 and 20,000."),
     "closes_after": gettext_lazy("In days after a story was first published. 0: never."),
