@@ -2,13 +2,12 @@
 
 from django.contrib.auth import get_user_model
 from django.core import signing
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments import digest, tokens
-from comments.views.guarding import behind_a_secret
+from comments.views.guarding import behind_a_secret, mangled
 
 
 @csrf_exempt
@@ -19,7 +18,7 @@ def stop(request, signed):
     try:
         account_id = tokens.read_moderator(signed)
     except signing.BadSignature:
-        raise Http404 from None
+        return mangled(request)
     account = get_object_or_404(get_user_model(), pk=account_id)
     stopped_now = request.method == "POST" and digest.set_wanted(account, False)
     context = {"is_wanted": digest.is_wanted_by(account), "stopped_now": stopped_now}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from comments import following, policy, posting, tokens
 from comments.forms import FollowThreadForm
-from comments.views.guarding import behind_a_secret, no_such_page, origins_of, unlisted
+from comments.views.guarding import behind_a_secret, mangled, no_such_page, origins_of, unlisted
 
 
 @csrf_exempt
@@ -64,7 +64,7 @@ def stop_thread(request, signed):
     try:
         story_id, writer_id = tokens.read_follower(signed)
     except signing.BadSignature:
-        raise Http404 from None
+        return mangled(request)
     stopped_now = request.method == "POST" and following.stop(story_id, writer_id)
     context = {
         "is_followed": following.follows(story_id, writer_id),

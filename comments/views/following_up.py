@@ -1,14 +1,13 @@
 """Stopping mails about answers from a mail."""
 
 from django.core import signing
-from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments import posting, tokens
 from comments.models import Reply
-from comments.views.guarding import behind_a_secret
+from comments.views.guarding import behind_a_secret, mangled
 
 
 @csrf_exempt
@@ -22,7 +21,7 @@ def stop_following(request, signed):
     try:
         reply_id = tokens.read_stop(signed)
     except signing.BadSignature:
-        raise Http404 from None
+        return mangled(request)
     stopped_now = request.method == "POST" and posting.stop_following(reply_id)
     reply = Reply.objects.filter(pk=reply_id).select_related("story__published").first()
     context = {"reply": reply, "stopped_now": stopped_now}

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from comments import tokens
 
@@ -57,6 +58,12 @@ def no_such_page(request, sentence, status, *, ask=""):
     """A page that says why there is none; `ask` is where a new link can be had."""
     context = {"sentence": sentence, "ask": ask}
     return render(request, "comments/nothing_here.html", context, status=status)
+
+
+def mangled(request, *, ask=""):
+    """The page for a signed address whose signature is not ours."""
+    sentence = _("This link was not copied whole, or it never was one of ours.")
+    return no_such_page(request, sentence, 404, ask=ask)
 
 
 def see_other(address):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.core import signing
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from comments import policy, posting, text, tokens, writing
 from comments.models import Reply
 from comments.models.confirmations import GOOD_FOR
 from comments.views import devices
-from comments.views.guarding import behind_a_secret, no_such_page, see_other
+from comments.views.guarding import behind_a_secret, mangled, no_such_page, see_other
 from comments.views.yours import for_the_writer
 
 
@@ -54,7 +53,7 @@ def to_one_reply(view):
             sentence = _("This page was kept for 30 days and has expired.")
             return no_such_page(request, sentence, 410, ask=reverse("comments:ask_for_link"))
         except signing.BadSignature:
-            raise Http404 from None
+            return mangled(request, ask=reverse("comments:ask_for_link"))
         if reply is None:
             sentence = _("This reply was not confirmed within 48 hours and has been forgotten.")
             return no_such_page(request, sentence, 410)

@@ -21,7 +21,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from comments import following, policy, tokens, writing
 from comments.forms import AskForLinkForm
 from comments.models import Reply, Writer
-from comments.views.guarding import behind_a_secret, no_such_page, origins_of, see_other, unlisted
+from comments.views.guarding import (
+    behind_a_secret,
+    mangled,
+    no_such_page,
+    origins_of,
+    see_other,
+    unlisted,
+)
 
 PER_PAGE = 20
 
@@ -38,8 +45,7 @@ def for_the_writer(view):
             sentence = _("This link has expired: it was good for 30 days.")
             return no_such_page(request, sentence, 410, ask=ask)
         except signing.BadSignature:
-            sentence = _("This link was not copied whole, or it never was one of ours.")
-            return no_such_page(request, sentence, 404, ask=ask)
+            return mangled(request, ask=ask)
         if writer is None:
             sentence = _(
                 "This link leads nowhere any more: somebody who had it ended every link to the "

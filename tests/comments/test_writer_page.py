@@ -151,6 +151,29 @@ def test_a_mangled_link_says_so_and_how_to_get_another(client, ada, signed):
     assert ada.replies.exists()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mine",
+        "change",
+        "withdraw",
+        "writer",
+        "export",
+        "stop_following",
+        "stop_thread",
+        "stop_digest",
+    ],
+)
+@pytest.mark.parametrize("signed", ["abc", "MQ:1:x", "1.1:\x00", "%ff", "é" * 99])
+def test_every_link_that_was_mangled_says_so_and_is_kept_by_nobody(client, db, name, signed):
+    kind = ["json"] if name == "export" else []
+    response = client.get(reverse(f"comments:{name}", args=[signed, *kind]))
+    assert response.status_code == 404
+    assert "not copied whole" in text_of(response)
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+
+
 def test_a_link_expires_after_thirty_days(client, ada, monkeypatch):
     link, now = address(ada), time.time()
     monkeypatch.setattr(time, "time", lambda: now + 29 * 24 * 3600)
