@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import policy, posting, text
 from comments.forms import LeaveAReplyForm
-from comments.models import Reply
+from comments.models import Mode, Reply
 from comments.views import devices
 from comments.views.guarding import (
     behind_a_secret,
@@ -93,7 +93,9 @@ def confirm(request, token):
         return render(request, "comments/refused_since.html", context, status=refusal.status)
     except posting.LinkRefused as refusal:
         return no_such_page(request, str(refusal), 410)
-    context = {"story": posting.live_story(reply.story_id), "reply": reply}
+    story = posting.live_story(reply.story_id)
+    is_read_first = policy.in_force(story).mode == Mode.HOLD
+    context = {"story": story, "reply": reply, "is_read_first": is_read_first}
     return render(request, "comments/confirm.html", context)
 
 

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import workflow
 from comments import notifications, posting
-from comments.models import Confirmation, Reply, State, Writer
+from comments.models import Confirmation, HouseRules, Reply, State, Writer
 from tests.comments import factories as replies
 
 
@@ -23,6 +23,17 @@ def reply(db):
 
 def address(token):
     return reverse("comments:confirm", args=[token])
+
+
+@pytest.mark.parametrize(
+    ("mode", "sentence"),
+    [("hold", "yours. A moderator reads it before it"), ("trust", "otherwise it appears at once")],
+)
+def test_the_page_with_the_button_promises_what_the_rules_of_the_story_keep(
+    client, reply, mode, sentence
+):
+    HouseRules(pk=1, mode=mode).save()
+    assert sentence in client.get(address(replies.token_for(reply))).content.decode()
 
 
 def test_the_link_in_the_mail_opens_a_page_whose_button_confirms(client, work_off):
