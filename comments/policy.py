@@ -5,10 +5,11 @@ The one rule: nothing here writes, and only `in_force` asks the database, once, 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Subquery
+from django.db.models import BigIntegerField, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +20,7 @@ from django.utils.translation import ngettext
 from articles.models import Story
 from comments import text
 from comments.models import Force, HouseRules, Mode, Openness, SectionRules, Standing, TopicRules
+from comments.prepared import Given, Prepared
 
 SOON = timedelta(days=1)
 
@@ -112,34 +114,39 @@ def _rules_for(story):
 
     Returns (HouseRules, section's, topic's, mode, openness, made_at).
     """
-    columns = [field.attname for field in HouseRules._meta.concrete_fields]
-    house = HouseRules.objects.filter(pk=1)
-    of_section = SectionRules.objects.filter(section=story.section_id)
     # A preview has no readers' topics of its own: those of the desk's copy would become them.
     owner = Story if story._state.adding else type(story)
+    rows = _asked_for(owner).rows(story=story.pk, section=story.section_id)
+    if not rows:  # the preview of a story that was never saved
+        of_section = SectionRules.objects.filter(section=story.section_id)
+        return HouseRules.current(), of_section.values().first(), None, "", "", None
+    kept, *nearer = rows[0]
+    if kept is None:
+        return HouseRules(pk=1), *nearer
+    values = {name: HouseRules._meta.get_field(name).to_python(kept[name]) for name in kept}
+    return HouseRules.from_db(None, list(values), list(values.values())), *nearer
+
+
+@cache
+def _asked_for(owner):
+    """The question for every rule that may concern a story; `owner` is the copy with its topics."""
+    pk, section = (Given(name, BigIntegerField()) for name in ("story", "section"))
     topics = owner._meta.get_field("topics").related_model.objects
     forcing = TopicRules.objects.filter(
-        topic__in=topics.filter(content_object=story.pk).values("tag")
+        topic__in=topics.filter(content_object=pk).values("tag")
     ).order_by("force", "topic__name")  # what closes comes before what holds
-    row = (
-        Story.objects.filter(pk=story.pk)
-        .values_list(
-            _one(house, *columns),
+    of_section = SectionRules.objects.filter(section=section)
+    columns = [field.attname for field in HouseRules._meta.concrete_fields]
+    return Prepared(
+        lambda: Story.objects.filter(pk=pk).values_list(
+            _one(HouseRules.objects.filter(pk=1), *columns),
             _one(of_section, "mode", "closes_after"),
             _one(forcing, "force", "because", name="topic__name"),
             "reply_rules__mode",
             "reply_rules__openness",
             "reply_rules__made_at",
         )
-        .first()
     )
-    if row is None:  # the preview of a story that was never saved
-        return HouseRules.current(), of_section.values().first(), None, "", "", None
-    kept, *nearer = row
-    if kept is None:
-        return HouseRules(pk=1), *nearer
-    values = {name: HouseRules._meta.get_field(name).to_python(kept[name]) for name in columns}
-    return HouseRules.from_db(None, list(values), list(values.values())), *nearer
 
 
 def _one(rows, *columns, **renamed):

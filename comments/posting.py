@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,19 @@ from articles.background import defer
 from articles.models import PublishedStory
 from comments import checking, ledger, notifications, policy, screening, text, tokens
 from comments.models import Confirmation, Reply, State, Verb, Writer
+from comments.prepared import Given, Prepared, counting
 
 REPEAT_WITHIN = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
+WORDS_OF_A_STORY = ("body", "text", "search_text", "related")  # no reply asks for them
 TOO_FAST = 429  # RFC 6585, section 4
+MAILS_TO_CONFIRM = Prepared(
+    lambda: counting(
+        Confirmation.objects.asked_of(Given("writer", BigIntegerField())).since(
+            Given("since", DateTimeField())
+        )
+    )
+)
 
 
 class ReplyRefused(Exception):
@@ -55,7 +65,9 @@ class LinkUsed(LinkRefused):
 
 def live_story(story_id):
     """The readers' copy of a story, or None where readers do not see it."""
-    return PublishedStory.objects.live().select_related("section").filter(pk=story_id).first()
+    copies = PublishedStory.objects.select_related("section").defer(*WORDS_OF_A_STORY)
+    copy = copies.filter(pk=story_id).first()
+    return copy if copy and copy.is_live else None
 
 
 def answerable(story, reply_id):
@@ -278,7 +290,7 @@ def _has_had_enough_mails(attempt):
     stranger could tell by it which ones were ever confirmed.
     """
     writer, most = attempt.writer, attempt.house.hourly_confirmations
-    asked = Confirmation.objects.asked_of(writer).since(attempt.at - AN_HOUR).count()
+    [[asked]] = MAILS_TO_CONFIRM.rows(writer=writer.pk, since=attempt.at - AN_HOUR)
     if asked == most - 1 > 0 and attempt.network:
         theirs = Reply.objects.filter(writer=writer).confirmed()
         return not theirs.from_network(attempt.network).exists()

@@ -1,12 +1,22 @@
 """Whether a reply can be taken at all: its length, its story, what was said before, how fast."""
 
+from django.db.models import CharField, DateTimeField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import text
 from comments.models import Reply
+from comments.prepared import Given, Prepared, counting
 from comments.screening.records import AN_HOUR
 from comments.screening.verdicts import Refusal
+
+FROM_A_NETWORK = Prepared(
+    lambda: counting(
+        Reply.objects.from_network(Given("network", CharField())).since(
+            Given("since", DateTimeField())
+        )
+    )
+)
 
 
 def is_wrong_length(attempt):
@@ -61,8 +71,8 @@ def address_is_too_fast(attempt):
 def network_is_too_fast(attempt):
     if not attempt.network or attempt.by is not None or attempt.reply is not None:
         return None
-    from_there = Reply.objects.from_network(attempt.network).since(attempt.at - AN_HOUR)
-    if from_there.count() >= attempt.house.hourly_by_network:
+    [[number]] = FROM_A_NETWORK.rows(network=attempt.network, since=attempt.at - AN_HOUR)
+    if number >= attempt.house.hourly_by_network:
         return Refusal(
             _("Many replies came from your network within an hour. Please send this one later."),
             status=429,

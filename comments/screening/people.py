@@ -12,9 +12,18 @@ from django.utils.translation import gettext_lazy
 from articles.models import Newspaper, Person
 from comments import text
 from comments.models import Mode, Standing
+from comments.prepared import Prepared
 from comments.screening.verdicts import Hold, Pass, Refusal
 
 TITLES = ("newsroom", "editor", "moderator", gettext_lazy("Newsroom"), gettext_lazy("Moderator"))
+NAMES_TAKEN = Prepared(
+    lambda: (
+        Person.objects.filter(account__isnull=False)
+        .order_by()
+        .values_list("name")
+        .union(Newspaper.objects.values_list("name"))
+    )
+)
 
 
 def impersonates_staff(attempt):
@@ -22,8 +31,7 @@ def impersonates_staff(attempt):
     if attempt.by is not None or attempt.reply is not None:
         return None
     name = text.fold_name(attempt.name)
-    people = Person.objects.filter(account__isnull=False).order_by().values_list("name")
-    taken = [taken for (taken,) in people.union(Newspaper.objects.values_list("name"))]
+    taken = [taken for (taken,) in NAMES_TAKEN.rows()]
     if name and name in {text.fold_name(str(one)) for one in (*taken, *TITLES)}:
         return Refusal(
             _(

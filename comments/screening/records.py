@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, CharField, DateTimeField, Q, TextField
 
 from comments.models import Reply, State
+from comments.prepared import Given, Prepared, counting
 
 AN_HOUR = timedelta(hours=1)
 REPEAT_WITHIN = timedelta(days=1)
@@ -31,47 +33,65 @@ def record_of(attempt):
     """The Record of an attempt's writer; all noughts for an address without an account here."""
     if attempt.writer is None or attempt.writer.pk is None:
         return Record()
-    theirs = Reply.objects.filter(writer=attempt.writer)
-    if attempt.reply is not None:
-        theirs = theirs.exclude(pk=attempt.reply.pk)
     house, at = attempt.house, attempt.at
-    since = {
-        "pause": at - timedelta(seconds=house.pause_seconds),
-        "trust": at - timedelta(days=house.trust_days),
-        "history": at - timedelta(days=house.refused_days),
-    }
+    is_short = len(attempt.text) < SOON_SAID
+    asked = _asked_of(attempt.is_proven, is_short, attempt.answered_id is None)
+    [numbers] = asked.rows(
+        writer=attempt.writer.pk,
+        judged=attempt.reply.pk if attempt.reply is not None else 0,
+        network=attempt.network,
+        words=attempt.text,
+        story=attempt.story.pk,
+        answered=attempt.answered_id,
+        hour=at - AN_HOUR,
+        day=at - REPEAT_WITHIN,
+        pause=at - timedelta(seconds=house.pause_seconds),
+        trust=at - timedelta(days=house.trust_days),
+        history=at - timedelta(days=house.refused_days),
+    )
+    return Record(*numbers)
+
+
+@cache
+def _asked_of(is_proven, is_short, is_at_the_top):
+    """The question for the numbers of a Record, in their order."""
     # What somebody else posts under their address from elsewhere slows nobody down.
-    counts = ~Q(state=State.UNCONFIRMED) | Q(network=attempt.network)
+    counts = ~Q(state=State.UNCONFIRMED) | Q(network=Given("network", CharField()))
     approved = Q(state=State.PUBLISHED, looked_at__isnull=False)
     refused = Q(state__in=REFUSED)
-    lately_refused = refused & Q(decided_at__gt=since["history"])
-    lately_approved = approved & Q(looked_at__gt=since["history"])
-    return Record(
-        **theirs.aggregate(
-            just_now=_number(counts & Q(posted_at__gt=since["pause"])),
-            in_the_hour=_number(counts & Q(posted_at__gt=at - AN_HOUR)),
-            repeats=_number(_says_the_same(attempt)),
-            approved=_number(approved),
-            refused_while_trusted=_number(refused & Q(decided_at__gt=since["trust"])),
-            decided=_number(lately_refused | lately_approved),
-            refused=_number(lately_refused),
-        )
-    )
+    lately_refused = refused & Q(decided_at__gt=_moment("history"))
+    lately_approved = approved & Q(looked_at__gt=_moment("history"))
+    numbers = {
+        "just_now": counts & Q(posted_at__gt=_moment("pause")),
+        "in_the_hour": counts & Q(posted_at__gt=_moment("hour")),
+        "repeats": _says_the_same(is_proven, is_short, is_at_the_top),
+        "approved": approved,
+        "refused_while_trusted": refused & Q(decided_at__gt=_moment("trust")),
+        "decided": lately_refused | lately_approved,
+        "refused": lately_refused,
+    }
+    theirs = Reply.objects.filter(writer=_number("writer")).exclude(pk=_number("judged"))
+    return Prepared(lambda: counting(theirs, **numbers))
 
 
-def _says_the_same(attempt):
+def _says_the_same(is_proven, is_short, is_at_the_top):
     """The same words within a day: short ones in the same place only, and none taken back.
 
     Whoever has not proved that the address is theirs does not learn what it said in public.
     """
-    same = Q(comment=attempt.text, posted_at__gt=attempt.at - REPEAT_WITHIN)
+    same = Q(comment=Given("words", TextField()), posted_at__gt=_moment("day"))
     same &= ~Q(state=State.WITHDRAWN)
-    if not attempt.is_proven:
+    if not is_proven:
         same &= Q(state=State.UNCONFIRMED)
-    if len(attempt.text) < SOON_SAID:
-        same &= Q(story=attempt.story.pk, in_answer_to=attempt.answered_id)
+    if is_short:
+        answered = None if is_at_the_top else _number("answered")
+        same &= Q(story=_number("story"), in_answer_to=answered)
     return same
 
 
-def _number(condition):
-    return Count("pk", filter=condition)
+def _moment(name):
+    return Given(name, DateTimeField())
+
+
+def _number(name):
+    return Given(name, BigIntegerField())

@@ -1,0 +1,74 @@
+"""Questions whose SQL is kept: other values and other rows get other answers, at once."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db.models import CharField, DateTimeField, Q
+from django.urls import reverse
+
+from comments import policy
+from comments.models import HouseRules, Mode, Reply, State, Writer
+from comments.prepared import Given, Prepared, counting
+from tests import factories
+from tests.comments import factories as replies
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def test_each_value_gets_its_own_answer():
+    Writer.objects.create(address="ada@example.org", first_seen_at=NOON)
+    Writer.objects.create(address="bob@example.org")
+    asked = Prepared(
+        lambda: Writer.objects.filter(address=Given("address", CharField())).values_list(
+            "address", "first_seen_at"
+        )
+    )
+    assert asked.rows(address="ada@example.org") == [("ada@example.org", NOON)]
+    assert asked.rows(address="bob@example.org")[0][0] == "bob@example.org"
+    assert asked.rows(address="' OR 1=1 --") == []
+
+
+def test_its_sql_is_made_once_and_its_answer_is_not_kept(django_assert_num_queries):
+    made = []
+
+    def build():
+        made.append(1)
+        return counting(Writer.objects.filter(first_seen_at__lt=Given("before", DateTimeField())))
+
+    asked = Prepared(build)
+    assert asked.rows(before=NOON) == [(0,)]
+    Writer.objects.create(address="ada@example.org", first_seen_at=datetime(2026, 1, 1, tzinfo=UTC))
+    with django_assert_num_queries(1):
+        assert asked.rows(before=NOON) == [(1,)]
+    assert made == [1]
+
+
+def test_counting_gives_one_row_of_noughts_where_there_is_nothing():
+    asked = Prepared(lambda: counting(Reply.objects.all(), seen=Q(state=State.PUBLISHED), all=Q()))
+    assert asked.rows() == [(0, 0)]
+    replies.published()
+    replies.pending()
+    assert asked.rows() == [(1, 2)]
+
+
+def test_a_rule_that_was_just_changed_is_in_force():
+    story = factories.published_story().readers_copy
+    assert policy.in_force(story).mode == Mode.HOLD
+    HouseRules.objects.update_or_create(pk=1, defaults={"mode": Mode.TRUST, "longest": 1234})
+    rules = policy.in_force(story)
+    assert (rules.mode, rules.rules.longest) == (Mode.TRUST, 1234)
+
+
+@pytest.mark.parametrize("already_there", [0, 15])
+def test_taking_a_reply_in_asks_no_more_where_many_stand(
+    client, django_assert_max_num_queries, already_there
+):
+    story = factories.published_story()
+    for _number in range(already_there):
+        replies.published(story)
+    data = replies.form_data(story, name="Ada", email="ada@example.org", comment="Words of mine.")
+    with django_assert_max_num_queries(20):
+        client.post(reverse("comments:post", args=[story.pk]), data)
+    assert Reply.objects.unconfirmed().count() == 1
