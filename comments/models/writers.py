@@ -39,10 +39,11 @@ class WriterQuerySet(models.QuerySet):
 
         The lock makes two posts from one address stand in line, so that the second sees the first.
         """
-        writer, is_new = self.get_or_create(address=text.fold_address(address))
+        locked = self.select_for_update()
+        writer, is_new = locked.get_or_create(address=text.fold_address(address))
         if is_new:
             Bar.objects.lay_upon(writer)
-        return self.select_for_update().get(pk=writer.pk)
+        return writer
 
     def at_confirmed(self, address):
         """The one at an address whose owner confirmed it."""
