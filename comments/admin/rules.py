@@ -1,6 +1,6 @@
 """The rules of the house on one screen, with those of sections and topics as tables on it."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -192,10 +192,9 @@ class HouseRulesAdmin(admin.ModelAdmin):
         return log.order_by("-action_time", "-pk").first()
 
     def response_change(self, request, obj):
-        response = super().response_change(request, obj)
-        if "_continue" in request.POST:
-            return response
-        return HttpResponseRedirect(reverse("admin:comments_policy"))
+        self.message_user(request, _("The rules were changed."), messages.SUCCESS)
+        goes_on = "_continue" in request.POST
+        return HttpResponseRedirect(request.path if goes_on else reverse("admin:comments_policy"))
 
     def construct_change_message(self, request, form, formsets, add=False):
         """What changed, from what to what: the log is all that remembers the rules of before."""
