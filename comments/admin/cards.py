@@ -39,6 +39,7 @@ class Card:
     is_for_another: str = ""  # why whoever looks may not answer the appeal
     versions: list = field(default_factory=list)  # the newest first
     is_done: bool = False  # decided a moment ago: one line, and the way back
+    is_ticked: bool = False
     next: int | None = None  # the number of the reply after it on the page
     refusal: str = ""  # why a verdict was not given on it
 

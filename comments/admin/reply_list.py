@@ -28,6 +28,7 @@ from comments.models import Reason
 from comments.moderation import NOTE_LENGTH, VERDICTS
 
 TICKED = "ticked"  # in an address: every box of the page is
+NOT_DECIDED = "reply-desk-not-decided"  # in the session: the boxes that a refused press had ticked
 LAST_ACT = "reply-desk-last-act"  # in the session: what the next page offers to take back
 MODULES = ("cards", "keys", "news", "verdicts")
 LIST_MEDIA = Media(
@@ -69,8 +70,15 @@ class ReplyCards(InOrder):
         self.is_all_ticked = TICKED in request.GET
         super().get_results(request)
         self.cards = cards_for(request.user, self.result_list)
+        self.tick(request)
         for card, following in pairwise(self.cards):
             card.next = following.reply.pk
+
+    def tick(self, request):
+        """Tick what the address asks for, or what a press that was refused had ticked."""
+        kept = request.session.pop(NOT_DECIDED, ())
+        for card in self.cards:
+            card.is_ticked = self.is_all_ticked or card.reply.pk in kept
 
     @property
     def queues(self):

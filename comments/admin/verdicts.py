@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comments import moderation, queue, text
 from comments.admin.cards import cards_for
 from comments.admin.lists import is_number
-from comments.admin.reply_list import LAST_ACT
+from comments.admin.reply_list import LAST_ACT, NOT_DECIDED
 from comments.models import Decision, Reason, Reply
 
 RESTORE = "restore"
@@ -105,6 +105,7 @@ class Verdicts:
         """A verdict on all that was picked; back to the list, or the cards for its script."""
         self.refuse_others(request)
         by_script = request.headers.get("Accept", "") == "application/json"
+        asked = None
         try:
             asked = Asked.read(request.POST)
             outcome = asked.give(request.user)
@@ -112,6 +113,8 @@ class Verdicts:
             if by_script:
                 return JsonResponse({"said": [str(refusal)]}, status=422)
             self.message_user(request, str(refusal), messages.ERROR)
+            if asked:
+                request.session[NOT_DECIDED] = list(asked.seen)
             return self._back(request)
         unseen = unseen_by_readers(outcome.decided)
         if by_script:

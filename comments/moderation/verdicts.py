@@ -67,7 +67,7 @@ VERDICTS = {
     ),
     "uphold": Verdict(
         gettext_lazy("Uphold the refusal"),
-        gettext_lazy("%(count)d refusals upheld."),
+        gettext_lazy("%(count)d upheld."),
         frozenset({State.REJECTED, State.SPAM, State.REMOVED}),
         None,
         tells_writer=True,

@@ -44,6 +44,15 @@ def by_script(desk, verb, rows, **fields):
 # -- The way back
 
 
+def test_a_press_that_was_refused_keeps_its_ticks_once(desk, story):
+    rows = waiting(story, 3)
+    data = {"verb": "reject", "pick": picks(rows[:2]), "back": "queue=waiting"}
+    page = desk.post(VERDICTS, data, follow=True).content.decode()
+    assert "Choose a reason" in page
+    assert page.count(" checked>") == 2
+    assert desk.get(LIST, {"queue": "waiting"}).content.decode().count(" checked>") == 0
+
+
 def test_a_verdict_leads_back_to_the_same_list_at_the_reply_that_is_next(desk, story):
     rows = waiting(story, 3)
     back = f"queue=waiting&section={story.section_id}&order=newest"
