@@ -239,7 +239,12 @@ def changed_since(reply, seen):
             "name": reply.name,
             "state": reply.get_state_display(),
         }
-    return _("%(who)s already decided on the reply by %(name)s at %(when)s: %(state)s.") % {
+    sentence = _("%(who)s already decided on the reply by %(name)s at %(when)s: %(state)s.")
+    if reply.state == State.PENDING and reply.decided_by:
+        sentence = _(
+            "%(who)s took a decision on the reply by %(name)s back at %(when)s: %(state)s."
+        )
+    return sentence % {
         "who": reply.decided_by or _("Somebody"),
         "name": reply.name,
         "when": date_format(timezone.localtime(reply.decided_at), "H:i T"),

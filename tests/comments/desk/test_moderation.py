@@ -209,3 +209,12 @@ def test_one_refused_address_does_not_keep_the_others_waiting(
     assert [message.to for message in mail.outbox] == [[good.user_email]]
     assert "bad@example.org" not in caplog.text
     assert list(Decision.objects.untold().values_list("reply_id", flat=True)) == [bad.pk]
+
+
+def test_who_comes_after_an_undo_is_told_of_an_undo(story, moderator):
+    shown = replies.pending(story)
+    seen = shown.seen_as
+    moderation.restore(moderation.approve(shown, by=moderator), by=moderator)
+    (refusal,) = moderation.decide("approve", {shown.pk: seen}, by=moderator).refusals
+    assert f"{moderator.username} took a decision" in str(refusal)
+    assert "already decided" not in str(refusal)
