@@ -25,17 +25,25 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def sign_page(reply_id: int) -> str:
-    """The signed, dated part of the address at which a writer sees their own reply."""
-    return signing.dumps(reply_id, salt="comments.mine")
+def sign_page(reply) -> str:
+    """The signed, dated part of the address at which whoever posted a reply sees it."""
+    return signing.dumps([reply.pk, lock_of(reply)], salt="comments.mine")
 
 
-def read_page(signed: str) -> int:
-    """The id that `sign_page` signed.
+def read_page(signed: str) -> tuple[int, str]:
+    """The id that `sign_page` signed, and its lock; a reply with another ended the link.
 
     Raises signing.SignatureExpired after PAGE_DAYS, signing.BadSignature for anything not ours.
     """
-    return signing.loads(signed, salt="comments.mine", max_age=PAGE_DAYS * 24 * 3600)
+    words = signing.loads(signed, salt="comments.mine", max_age=PAGE_DAYS * 24 * 3600)
+    # Links made before they had a lock are ended, too.
+    return (words, "") if isinstance(words, int) else tuple(words)
+
+
+def lock_of(reply) -> str:
+    """What changes with the page key of a reply's writer, without telling it to whoever posted."""
+    key = reply.writer.page_key if reply.writer else ""
+    return salted_hmac("comments.mine", key, algorithm="sha256").hexdigest()[:16]
 
 
 def sign_writer(writer) -> str:

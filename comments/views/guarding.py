@@ -45,7 +45,7 @@ def origins_of(request):
 
 
 def own_page(reply):
-    return reverse("comments:mine", args=[tokens.sign_page(reply.pk)])
+    return reverse("comments:mine", args=[tokens.sign_page(reply)])
 
 
 def to_own_page(reply):

@@ -47,8 +47,9 @@ def to_one_reply(view):
 
     def for_its_poster(request, signed):
         try:
-            replies = Reply.objects.with_page_parts()
-            reply = replies.filter(pk=tokens.read_page(signed)).first()
+            reply_id, lock = tokens.read_page(signed)
+            replies = Reply.objects.with_page_parts().select_related("writer")
+            reply = replies.filter(pk=reply_id).first()
         except signing.SignatureExpired:
             sentence = _("This page was kept for 30 days and has expired.")
             return no_such_page(request, sentence, 410, ask=reverse("comments:ask_for_link"))
@@ -60,6 +61,9 @@ def to_one_reply(view):
         if reply.is_nobodys:
             sentence = _("This page has ended: what tells whose this reply was has been erased.")
             return no_such_page(request, sentence, 410)
+        if tokens.lock_of(reply) != lock:
+            sentence = _("This link leads nowhere any more: every link to this page was ended.")
+            return no_such_page(request, sentence, 410, ask=reverse("comments:ask_for_link"))
         return view(request, Way(reply, reverse("comments:mine", args=[signed])))
 
     @wraps(view)

@@ -31,11 +31,11 @@ def stop_address(reply):
 
 
 def own_page(reply):
-    return reverse("comments:mine", args=[tokens.sign_page(reply.pk)])
+    return reverse("comments:mine", args=[tokens.sign_page(reply)])
 
 
 def choose(client, reply, choice):
-    signed = tokens.sign_page(reply.pk)
+    signed = tokens.sign_page(reply)
     return client.post(reverse("comments:follow", args=[signed]), {"follow": choice})
 
 
@@ -161,7 +161,7 @@ def test_nothing_is_stopped_without_a_signature(client, followed, signed):
 def test_a_signature_made_for_the_writer_s_page_stops_nothing_here_nor_the_other_way(
     client, followed
 ):
-    page, stop = tokens.sign_page(followed.pk), tokens.sign_stop(followed.pk)
+    page, stop = tokens.sign_page(followed), tokens.sign_stop(followed.pk)
     assert client.post(reverse("comments:stop_following", args=[page])).status_code == 404
     assert client.get(reverse("comments:mine", args=[stop])).status_code == 404
     assert (
@@ -245,7 +245,7 @@ def test_only_what_may_yet_be_answered_can_be_followed_and_all_can_be_stopped(
 
 
 def test_the_writer_s_choice_is_made_by_a_button_and_by_nothing_else(client, followed):
-    address = reverse("comments:follow", args=[tokens.sign_page(followed.pk)])
+    address = reverse("comments:follow", args=[tokens.sign_page(followed)])
     assert client.get(address).status_code == 405
     assert client.post("/replies/mine/x/following/", {"follow": "yes"}).status_code == 404
     assert follows(followed)

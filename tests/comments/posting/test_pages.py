@@ -24,7 +24,7 @@ def answer_page(client, reply):
 
 
 def own_page(client, reply):
-    return client.get(reverse("comments:mine", args=[tokens.sign_page(reply.pk)]))
+    return client.get(reverse("comments:mine", args=[tokens.sign_page(reply)]))
 
 
 def test_the_page_to_answer_quotes_the_reply_says_whom_it_answers_and_can_be_cancelled(
@@ -140,7 +140,7 @@ def test_a_signature_made_for_something_else_opens_no_writer_s_page(client, stor
 
 
 def test_a_writer_s_page_is_kept_for_thirty_days(client, story, monkeypatch):
-    address = reverse("comments:mine", args=[tokens.sign_page(replies.pending(story).pk)])
+    address = reverse("comments:mine", args=[tokens.sign_page(replies.pending(story))])
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 31 * 24 * 3600)
     response = client.get(address)
@@ -150,7 +150,7 @@ def test_a_writer_s_page_is_kept_for_thirty_days(client, story, monkeypatch):
 
 def test_a_writer_s_page_says_when_the_reply_was_forgotten(client, story):
     reply = replies.unconfirmed(story)
-    address = reverse("comments:mine", args=[tokens.sign_page(reply.pk)])
+    address = reverse("comments:mine", args=[tokens.sign_page(reply)])
     Reply.objects.all().delete()
     response = client.get(address)
     assert response.status_code == 410
@@ -190,7 +190,7 @@ def test_the_pages_of_replies_answer_only_the_methods_they_know(client, story):
     for address in (
         reverse("comments:reply", args=[reply.pk]),
         reverse("comments:answer", args=[reply.pk]),
-        reverse("comments:mine", args=[tokens.sign_page(reply.pk)]),
+        reverse("comments:mine", args=[tokens.sign_page(reply)]),
     ):
         assert client.post(address).status_code == 405
     assert client.put(reverse("comments:post", args=[story.pk])).status_code == 405

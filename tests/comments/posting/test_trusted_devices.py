@@ -212,7 +212,7 @@ def test_a_reader_can_have_the_device_forget(known, story):
 
 
 def test_who_opens_the_page_elsewhere_is_offered_nothing_to_forget(known, story, client_class):
-    own_page = reverse("comments:mine", args=[tokens.sign_page(newest().pk)])
+    own_page = reverse("comments:mine", args=[tokens.sign_page(newest())])
     assert "Forget this device" not in client_class().get(own_page).content.decode()
 
 

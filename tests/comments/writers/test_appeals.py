@@ -73,7 +73,7 @@ def test_an_appeal_comes_within_thirty_days(client, story, days, may):
 
 def test_whoever_posted_but_has_not_the_mail_cannot_appeal(client, story):
     reply = replies.in_state(State.REJECTED, story)
-    mine = reverse("comments:mine", args=[tokens.sign_page(reply.pk)])
+    mine = reverse("comments:mine", args=[tokens.sign_page(reply)])
     page = text_of(client.get(mine))
     assert "Ask for another look" not in page
     assert "Whoever gets the mail at its address can appeal" in page

@@ -308,7 +308,7 @@ def test_a_failure_half_way_leaves_everything_as_it_was(ada, monkeypatch):
 
 
 def test_the_page_given_to_whoever_posted_can_do_neither(client, ada):
-    mine = reverse("comments:mine", args=[tokens.sign_page(ada.replies.first().pk)])
+    mine = reverse("comments:mine", args=[tokens.sign_page(ada.replies.first())])
     page = text_of(client.get(mine))
     assert "Erase" not in page
     for act in ("erase", "anonymise", "end-links"):
@@ -318,7 +318,7 @@ def test_the_page_given_to_whoever_posted_can_do_neither(client, ada):
 
 @LEAVING
 def test_the_pages_given_to_whoever_posted_end_as_well(client, ada, leave):
-    links = [reverse("comments:mine", args=[tokens.sign_page(one.pk)]) for one in ada.replies.all()]
+    links = [reverse("comments:mine", args=[tokens.sign_page(one)]) for one in ada.replies.all()]
     assert {client.get(link).status_code for link in links} == {200}
     leave(ada)
     assert {client.get(link).status_code for link in links} == {410}

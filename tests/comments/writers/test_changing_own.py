@@ -22,7 +22,7 @@ def again(reply):
 
 def where(reply, act=""):
     """The page given to whoever posted, or an act on it."""
-    page = reverse("comments:mine", args=[tokens.sign_page(reply.pk)])
+    page = reverse("comments:mine", args=[tokens.sign_page(reply)])
     return f"{page}{act}/" if act else page
 
 

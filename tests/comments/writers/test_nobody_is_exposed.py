@@ -92,7 +92,7 @@ def known(name, *arguments):
 def test_the_writer_s_own_pages_do_not_show_it_either(client, lived):
     _story, reply, _log = lived
     own = reverse("comments:writer", args=[tokens.sign_writer(Writer.objects.get(address=FOLDED))])
-    mine = reverse("comments:mine", args=[tokens.sign_page(reply.pk)])
+    mine = reverse("comments:mine", args=[tokens.sign_page(reply)])
     for page in (own, mine, f"{own}erase/", f"{own}anonymise/", f"{own}{reply.pk}/"):
         response = client.get(page)
         assert response.status_code == 200

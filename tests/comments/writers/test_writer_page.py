@@ -6,7 +6,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -84,7 +84,7 @@ def test_a_story_that_readers_do_not_see_is_not_named(client, story, ada, editor
 def test_the_page_given_to_whoever_posted_shows_one_reply_alone(client, story, ada):
     earlier()
     posted = replies.unconfirmed(story, email="ada@example.org", comment="Not by Ada.")
-    page = text_of(client.get(reverse("comments:mine", args=[tokens.sign_page(posted.pk)])))
+    page = text_of(client.get(reverse("comments:mine", args=[tokens.sign_page(posted)])))
     assert "Not by Ada." in page
     assert "I take the ferry daily." not in page
     assert tokens.sign_writer(ada).partition(":")[0] not in page
@@ -181,7 +181,7 @@ def test_a_link_expires_after_thirty_days(client, ada, monkeypatch):
 
 
 def test_links_made_for_one_reply_open_no_page_of_all_nor_the_other_way(client, ada):
-    one, every = tokens.sign_page(ada.replies.get().pk), tokens.sign_writer(ada)
+    one, every = tokens.sign_page(ada.replies.get()), tokens.sign_writer(ada)
     assert client.get(reverse("comments:writer", args=[one])).status_code == 404
     assert client.get(reverse("comments:mine", args=[every])).status_code == 404
     stop = tokens.sign_stop(ada.replies.get().pk)
@@ -199,6 +199,32 @@ def test_ending_the_links_ends_every_one_and_leaves_the_replies(client, ada):
     ada.refresh_from_db()
     assert client.get(address(ada)).status_code == 200
     assert ada.replies.get().is_published
+
+
+def test_ending_the_links_ends_those_to_single_replies_as_well(client, story, ada):
+    reply = ada.replies.first()
+    mine = reverse("comments:mine", args=[tokens.sign_page(reply)])
+    assert client.get(mine).status_code == 200
+    writing.end_links(ada)
+    ended = client.get(mine)
+    assert ended.status_code == 410
+    assert "every link to this page was ended" in text_of(ended)
+    assert client.post(f"{mine}withdraw/").status_code == 410
+    assert client.post(f"{mine}change/", {"comment": "Not by her."}).status_code == 410
+    assert Reply.objects.get(pk=reply.pk).state == reply.state
+
+
+def test_a_link_to_one_reply_from_before_links_could_be_ended_says_that_it_is(client, ada):
+    signed = signing.dumps(ada.replies.first().pk, salt="comments.mine")
+    response = client.get(reverse("comments:mine", args=[signed]))
+    assert response.status_code == 410
+    assert "every link to this page was ended" in text_of(response)
+
+
+def test_whoever_posted_does_not_learn_the_key_of_the_owner_s_page(client, ada):
+    signed = tokens.sign_page(ada.replies.first())
+    payload = signed.split(":")[0]
+    assert ada.page_key not in str(signing.b64_decode(payload.encode()))
 
 
 def test_a_shared_link_does_nothing_more_once_it_was_ended(client, ada):
