@@ -25,7 +25,15 @@ from .editions import (
     state_of,
 )
 from .pinning import is_to_come, refusal_to_pin, shown_from
-from .strips import Strip, deciding_for, has_strip, is_kept, strip_of, strip_of_the_moment
+from .strips import (
+    Strip,
+    deciding_for,
+    has_strip,
+    is_kept,
+    paper_and_strip,
+    strip_of,
+    strip_of_the_moment,
+)
 from .wording import changes_between, strips_to_come
 
 __all__ = [
@@ -47,6 +55,7 @@ __all__ = [
     "is_to_come",
     "page_of",
     "page_of_the_moment",
+    "paper_and_strip",
     "pins_of",
     "places",
     "prepare",

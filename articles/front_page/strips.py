@@ -6,10 +6,14 @@ decides nothing about it: whatever stands there at its moment stays, until its o
 """
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from articles.models import FrontEdition
+from articles.models import FrontEdition, Newspaper, PublishedStory
+from articles.models.dated import live
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,28 @@ def strip_of_the_moment():
     """The strip that every page shows now, or None; one query."""
     deciding = FrontEdition.objects.gone_live().deciding_on_strip()
     return strip_of(deciding.with_strip().first(), timezone.now())
+
+
+def paper_and_strip():
+    """The newspaper, and the strip that every page shows now or None: one query for both."""
+    now = timezone.now()
+    about = "strip_story__published"
+    shown = Q(strip_story=None) | live(now, copy=about)
+    row = JSONObject(
+        words="strip_words",
+        is_shown=Q(strip_until__gt=now) & shown,
+        day=f"{about}__day",
+        slug=f"{about}__slug",
+    )
+    deciding = FrontEdition.objects.gone_live(now).deciding_on_strip().values(found=row)
+    paper = Newspaper.current(standing_strip=Subquery(deciding[:1]))
+    found = getattr(paper, "standing_strip", None)
+    if not found or not found["is_shown"]:
+        return paper, None
+    if found["day"] is None:
+        return paper, Strip(found["words"])
+    copy = PublishedStory(day=date.fromisoformat(found["day"]), slug=found["slug"])
+    return paper, Strip(found["words"], copy.get_absolute_url())
 
 
 def deciding_for(edition, moment):

@@ -141,9 +141,9 @@ class PublishedVersionQuerySet(models.QuerySet):
         """Those that are not withheld."""
         return self.filter(withheld_at=None)
 
-    def has_several(self):
-        """Whether there is anything to tell: more than one that readers saw."""
-        return len(self.of_public_history().values_list("pk")[:2]) == 2
+    def later_of_public_history(self):
+        """All but the first: where there is one, there is something to tell."""
+        return self.of_public_history().order_by("shown_from", "pk")[1:]
 
     def numbered(self, pk):
         return self.filter(pk=pk)

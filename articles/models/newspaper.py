@@ -71,10 +71,13 @@ class Newspaper(models.Model):
         return self.name
 
     @classmethod
-    def current(cls):
-        """The newspaper this site publishes; an unsaved one before it was set up."""
-        paper = cls.objects.select_related("fallback_picture").filter(pk=1).first()
-        return paper or cls(pk=1)
+    def current(cls, **beside):
+        """The newspaper this site publishes; an unsaved one before it was set up.
+
+        What else is asked for in the same query is named and given `beside`, as annotations.
+        """
+        rows = cls.objects.select_related("fallback_picture").annotate(**beside)
+        return rows.filter(pk=1).first() or cls(pk=1)
 
     def as_seen(self, moment=None, *, shared_by=""):
         """How its pages are seen at `moment`, or now: with its own picture where one may not be."""

@@ -4,7 +4,7 @@ See docs/decisions/0002-desk-copy-and-readers-copy.md.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from .dated import Dated, DatedQuerySet
+from .history import PublishedVersion
 from .shown import columns_of_the_desk
 from .stories import Story
 from .story_text import StoryText
@@ -43,6 +44,11 @@ class PublishedStoryQuerySet(DatedQuerySet):
         return self.select_related("section", "lead_picture__fallback").defer(
             *columns_of_the_desk("lead_picture")
         )
+
+    def with_history(self):
+        """Each with `has_history`: whether it was updated, and readers saw more than one text."""
+        later = PublishedVersion.objects.of(OuterRef("pk")).later_of_public_history()
+        return self.annotate(has_history=Q(updated_at__gt=F("published_at")) & Exists(later))
 
 
 class PublishedStory(StoryText, Dated):

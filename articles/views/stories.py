@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import embeds, references, related
+from articles import embeds, front_page, references, related
 from articles.body import pointers
 from articles.body import render as render_body
 from articles.models import (
@@ -17,7 +17,6 @@ from articles.models import (
     Newspaper,
     PublishedByline,
     PublishedStory,
-    PublishedVersion,
     Seen,
     State,
     StoryAddress,
@@ -36,21 +35,21 @@ def story(request, year, month, day, slug):
         PublishedStory.objects.live()
         .at_address(date, slug)
         .with_lead()
+        .with_history()
         .prefetch_related(Prefetch("bylines", PublishedByline.objects.with_portrait()), "tags")
         .first()
     )
     if found is None:
         return elsewhere(request, date, slug)
+    paper, strip = front_page.paper_and_strip()
     context = story_context(
         found,
+        paper=paper,
         bylines=list(found.bylines.all()),
         tags=list(found.tags.all()),
         corrections=list(Correction.objects.filter(story=found.pk).newest_first()),
     )
-    context["has_history"] = (
-        found.updated_at > found.published_at
-        and PublishedVersion.objects.of(found.pk).has_several()
-    )
+    context |= {"strip": strip, "has_history": found.has_history}
     return with_frames(render(request, "articles/story.html", context), context["frames"])
 
 
@@ -61,15 +60,16 @@ def with_frames(response, sources):
     return csp_update({"frame-src": sources})(lambda: response)()
 
 
-def story_context(copy, *, bylines, tags, corrections, moment=None, shared_by=""):
+def story_context(copy, *, bylines, tags, corrections, paper=None, moment=None, shared_by=""):
     """What templates/articles/story.html takes, for a readers' copy saved or not.
 
     Args:
         corrections: all of the story's, newest first.
+        paper: the newspaper, where it is at hand.
         moment: when the page is seen, for one that is not public yet; now where it is left out.
         shared_by: the token of the share link that shows the page, or "".
     """
-    paper = Newspaper.current()
+    paper = paper or Newspaper.current()
     seen = paper.as_seen(moment, shared_by=shared_by)
     copy = copy.seen_as(seen)
     found = pointers(copy.body)

@@ -78,3 +78,16 @@ def test_the_strip_is_a_landmark_that_interrupts_nobody(client, editor):
     page = client.get("/").content.decode()
     assert '<section class="strip" aria-label="Breaking news">' in page
     assert "aria-live" not in page
+
+
+@pytest.mark.parametrize("change", [{}, {"embargo_until": 1}, {"withdraw_at": -1}, {"until": -1}])
+def test_a_story_s_page_shows_the_strip_that_every_other_page_shows(client, editor, change):
+    about, other = (factories.published_story(by=editor) for _number in range(2))
+    edition = live_edition(editor, strip=strip(WORDS, story=about))
+    moments = {name: timezone.now() + timedelta(hours=hours) for name, hours in change.items()}
+    if until := moments.pop("until", None):
+        FrontEdition.objects.filter(pk=edition.pk).update(strip_until=until)
+    PublishedStory.objects.filter(pk=about.pk).update(**moments)
+    strips = [client.get(address).context["strip"] for address in ("/latest/", pages(other)[3])]
+    assert strips[0] == strips[1]
+    assert bool(strips[0]) == (not change)
