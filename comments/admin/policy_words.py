@@ -17,7 +17,6 @@ def of_house(house):
         closing(house.closes_after),
         _changing(house.edit_minutes),
         _mails(house.hourly_confirmations),
-        *_services(house),
         _("A network a reply came from is kept for %(days)d days, in a form nobody can read.")
         % {"days": house.networks_kept_days},
         _keeping(house.refused_kept_days),
@@ -92,21 +91,6 @@ def _mails(number):
         "An address gets at most %(count)d mails to confirm an hour.",
         number,
     ) % {"count": number}
-
-
-def _services(house):
-    asked = []
-    if house.akismet_url:
-        asked.append(_("the Akismet service at %(url)s") % {"url": house.akismet_url})
-    if house.hook_url:
-        asked.append(_("the signed check at %(url)s") % {"url": house.hook_url})
-    if not asked:
-        return [_("No other service is asked about a reply.")]
-    sentence = _(
-        "Once an address is confirmed, %(services)s gets the reply and has %(seconds)d seconds to "
-        "answer; without an answer the reply is held."
-    )
-    return [sentence % {"services": one, "seconds": house.outside_seconds} for one in asked]
 
 
 def _keeping(days):

@@ -191,11 +191,16 @@ def _spam(house):
 def _outside(house):
     if not outside.is_asked(house):
         return _("No service outside is asked.")
+    asked = []
+    if outside.akismet.is_asked(house):
+        asked.append(_("the Akismet service at %(url)s") % {"url": house.akismet_url})
+    if outside.signed.is_asked(house):
+        asked.append(_("the signed check at %(url)s") % {"url": house.hook_url})
     return _(
-        "What nothing above holds is shown to the services outside, once its address is confirmed. "
-        "It appears when all of them find nothing within %(seconds)d seconds each, and waits for a "
-        "moderator otherwise."
-    ) % {"seconds": house.outside_seconds}
+        "What nothing above holds is shown to %(services)s, once its address is confirmed. It "
+        "appears when each finds nothing within %(seconds)d seconds, and waits for a moderator "
+        "otherwise."
+    ) % {"services": _(" and to ").join(asked), "seconds": house.outside_seconds}
 
 
 def _history(house):

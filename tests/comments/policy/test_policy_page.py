@@ -19,6 +19,8 @@ from comments.screening.explaining import WORDS
 from tests import factories
 
 ADDRESS = "/admin/comments/houserules/policy/"
+AKISMET = {"akismet_url": "https://a.example/", "akismet_key": "a key"}
+HOOK = {"hook_url": "https://h.example/", "hook_secret": "a secret"}
 
 
 def page_of(client):
@@ -68,9 +70,10 @@ def test_every_check_is_explained_in_the_order_in_which_it_is_asked(desk):
         ({"closes_after": 0}, "Replies never close by the clock."),
         ({"edit_minutes": 12}, "can change a reply for 12 minutes"),
         ({"edit_minutes": 0}, "A writer cannot change a reply."),
-        ({"akismet_url": "https://a.example/"}, "the Akismet service at https://a.example/"),
-        ({"hook_url": "https://h.example/"}, "the signed check at https://h.example/"),
-        ({"hook_url": "https://h.example/", "outside_seconds": 9}, "has 9 seconds to answer"),
+        (AKISMET, "shown to the Akismet service at https://a.example/, once"),
+        (HOOK, "shown to the signed check at https://h.example/, once"),
+        (AKISMET | HOOK, "https://a.example/ and to the signed check at"),
+        (HOOK | {"outside_seconds": 9}, "finds nothing within 9 seconds"),
         ({"networks_kept_days": 4}, "is kept for 4 days"),
         ({"refused_kept_days": 40}, "are erased 40 days after"),
         ({"refused_kept_days": 0}, "Refused replies are kept for ever."),
@@ -83,6 +86,15 @@ def test_a_changed_rule_changes_its_sentence(desk, changes, sentence):
     assert sentence not in page_of(desk)
     house(**changes)
     assert sentence in page_of(desk)
+
+
+def test_outside_services_are_spoken_of_once_and_only_where_they_are_asked(desk):
+    house(akismet_url="https://a.example/", akismet_key="")
+    assert page_of(desk).count("No service outside is asked.") == 1
+    assert "https://a.example/" not in page_of(desk)
+    house(**AKISMET)
+    assert page_of(desk).count("https://a.example/") == 1
+    assert "No service outside is asked." not in page_of(desk)
 
 
 def test_rules_of_sections_topics_and_stories_are_said_and_go_when_they_are_taken_back(desk):
