@@ -88,7 +88,8 @@ def test_the_desk_lists_its_screens_by_what_they_are_for(client, editor, publish
     assert rooms(editor) == {
         "The newspaper": [
             *("Stories", "Front page", "Pictures", "Keywords", "Topics", "Sections", "People")
-        ]
+        ],
+        "Replies": ["Rules for replies", "Rules of stories"],
     }
     assert rooms(publisher) == {
         "The newspaper": ["Sections", "People", "Newspaper"],
