@@ -82,6 +82,7 @@ class LeaveAReplyForm(XtdCommentForm):
         self.fields["honeypot"].label = _("Leave this field empty")
         for name, label in (("name", _("Name")), ("email", _("Email")), ("comment", _("Comment"))):
             self.fields[name].label = label
+            self.fields[name].help_text = ""  # xtd's, which no page shows
             self.fields[name].widget.is_required = True
 
     def generate_security_hash(self, content_type, object_pk, timestamp):
