@@ -8,7 +8,7 @@ import pytest
 
 from tests.site.running import ROOT, environment
 
-POSTER = [sys.executable, "tests/comments/poster.py"]
+POSTER = [sys.executable, "tests/comments/posting/poster.py"]
 PROCESSES, EACH = 4, 12
 
 
