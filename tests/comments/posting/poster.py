@@ -1,6 +1,6 @@
 """One of several processes that post to the same site at once; started by test_posting_at_once.
 
-Run as: python tests/comments/poster.py begin, which makes the site and prints a story's id, or with
+Run as: python tests/comments/posting/poster.py begin, which makes the site and prints a story's id, or with
 that id, a number of its own and how many replies to send; prints what each was answered.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def main():
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     import django
 

@@ -10,7 +10,7 @@ from articles.models import Correction, PublishedStory, PublishedVersion, Story
 from comments.models import State
 from tests import factories
 from tests.articles.front.editions import live_edition, strip
-from tests.comments.test_threads import reply
+from tests.comments.readers.test_threads import reply
 
 
 @pytest.mark.parametrize("number", [20, 500])
