@@ -123,8 +123,9 @@ def _rules_for(story):
     kept, *nearer = rows[0]
     if kept is None:
         return HouseRules(pk=1), *nearer
-    values = {name: HouseRules._meta.get_field(name).to_python(kept[name]) for name in kept}
-    return HouseRules.from_db(None, list(values), list(values.values())), *nearer
+    fields = HouseRules._meta.concrete_fields  # in their order, which not every JSON keeps
+    values = [field.to_python(kept[field.attname]) for field in fields]
+    return HouseRules.from_db(None, [field.attname for field in fields], values), *nearer
 
 
 @cache

@@ -61,6 +61,14 @@ def test_a_rule_that_was_just_changed_is_in_force():
     assert (rules.mode, rules.rules.longest) == (Mode.TRUST, 1234)
 
 
+def test_each_rule_of_the_house_keeps_its_own_value():
+    kept = HouseRules.objects.create(pk=1, longest=1234, banned_words="zebra", closes_after=7)
+    kept.refresh_from_db()
+    asked = policy.in_force(factories.published_story().readers_copy).rules
+    for field in HouseRules._meta.concrete_fields:
+        assert getattr(asked, field.attname) == getattr(kept, field.attname), field.attname
+
+
 @pytest.mark.parametrize("already_there", [0, 15])
 def test_taking_a_reply_in_asks_no_more_where_many_stand(
     client, django_assert_max_num_queries, already_there
