@@ -202,6 +202,16 @@ def test_a_story_taken_back_while_the_form_was_open_keeps_the_text_and_its_name_
     assert "Ferry back in service" not in page
 
 
+def test_a_reply_to_a_killed_story_is_given_back_without_a_word_of_the_story(client, story):
+    data = replies.form_data(story, **TYPED)
+    workflow.kill(story, by=factories.user("Chief editor"), note="Libel.")
+    response = client.post(reverse("comments:post", args=[story.pk]), data)
+    page = refused(response, 404, "there is nothing to put it under")
+    assert "Kept word for word" in page
+    assert "Ferry back in service" not in page
+    assert "Libel" not in page
+
+
 def test_an_unpublished_story_cannot_be_told_from_one_that_never_was(client, db):
     draft = factories.story(headline="Secret plans")
     address = reverse("comments:post", args=[draft.pk])
