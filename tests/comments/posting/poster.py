@@ -1,7 +1,8 @@
 """One of several processes that post to the same site at once; started by test_posting_at_once.
 
-Run as: python tests/comments/posting/poster.py begin, which makes the site and prints a story's id, or with
-that id, a number of its own and how many replies to send; prints what each was answered.
+Run as: python tests/comments/posting/poster.py begin, which makes the site and prints a story's
+id, or with that id, a number of its own and how many replies to send; prints what each was
+answered.
 """
 
 import os
