@@ -86,7 +86,7 @@ CHORES = [
     Chore(retention.forget_refused, 60, gettext_lazy("erasing replies refused long ago")),
     Chore(retention.forget_links, 600, gettext_lazy("deleting links that are spent")),
     Chore(retention.forget_writers, 600, gettext_lazy("deleting addresses with nothing left")),
-    Chore(notifications.mail_overdue, 300, gettext_lazy("mailing readers what they are owed yet")),
+    Chore(notifications.mail_debts, 300, gettext_lazy("mailing readers what they are owed yet")),
     Chore(digest.send_due, 60, gettext_lazy("mailing moderators what waits for them")),
     Chore(notices.mail_overdue, 60, gettext_lazy("mailing colleagues what they were not told yet")),
     Chore(library.look_at_earlier_pictures, 20, gettext_lazy("comparing the pictures of before")),

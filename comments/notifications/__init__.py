@@ -7,13 +7,13 @@ otherwise than readers see it when the mail goes out. What is told to whom, and 
 
 from comments.notifications.answers import tell_followers, tell_of_answers
 from comments.notifications.asking import ask_to_confirm, ask_to_follow, mail_page
-from comments.notifications.overdue import mail_overdue, mail_what_is_owed
+from comments.notifications.overdue import mail_debts, mail_what_is_owed
 from comments.notifications.verdicts import tell_of_standing, tell_writers
 
 __all__ = [
     "ask_to_confirm",
     "ask_to_follow",
-    "mail_overdue",
+    "mail_debts",
     "mail_page",
     "mail_what_is_owed",
     "tell_followers",

@@ -49,7 +49,7 @@ def kinds_of_debt():
     ]
 
 
-def mail_overdue():
+def mail_debts():
     """A chore: have the worker mail what is owed, where anything is."""
     if any(rows.exists() for rows, _tell in kinds_of_debt()):
         mail_what_is_owed.enqueue()

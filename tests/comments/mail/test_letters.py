@@ -224,14 +224,14 @@ def test_a_reply_whose_story_was_hidden_is_told_of_once_readers_see_it_again(
     Decision.objects.update(made_at=timezone.now() - timedelta(days=2))
     Decision.objects.exclude(tell_after=None).update(tell_after=timezone.now() - timedelta(days=2))
     with work_off():
-        notifications.mail_overdue()
+        notifications.mail_debts()
     assert mail.outbox == []
     story.refresh_from_db()
     workflow.publish(story, by=editor)
     mail.outbox.clear()
     for _round in range(2):
         with work_off():
-            notifications.mail_overdue()
+            notifications.mail_debts()
     assert [one.to for one in mail.outbox if "is published" in one.subject] == [["ada@example.org"]]
 
 

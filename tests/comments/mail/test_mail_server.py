@@ -34,7 +34,7 @@ def later(**span):
 
 def catch_up(work_off):
     with work_off():
-        notifications.mail_overdue()
+        notifications.mail_debts()
 
 
 def subjects(server):

@@ -51,7 +51,7 @@ def tell(work_off):
     """What the house does now and then; returns the mails to followers since the last time."""
     mail.outbox.clear()
     with work_off():
-        notifications.mail_overdue()
+        notifications.mail_debts()
     return [message for message in mail.outbox if "new repl" in message.subject]
 
 
