@@ -114,7 +114,8 @@ class ReplyQuerySet(ByPlace):
         return self.filter(posted_at__lt=moment)
 
     def from_network(self, key):
-        return self.filter(network=key)
+        """What readers sent from there; colleagues who reply at their desks flood nobody."""
+        return self.filter(network=key, is_by_staff=False)
 
     def answering(self, reply):
         """The answers to one reply, or with None what answers the story itself."""

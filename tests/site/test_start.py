@@ -63,7 +63,7 @@ def test_it_says_where_to_look_and_who_can_sign_in(demo_site):
     assert re.search(
         r"runs at http://localhost:\d+/ and its desk at http://localhost:\d+/admin/", said
     )
-    assert "reporter, editor, chief, pictures, moderator, publisher, legal" in said
+    assert "reporter, editor, chief, pictures, moderator, moderator2, publisher, legal" in said
     assert re.search(r"with the password: \S{8,}", said)
 
 

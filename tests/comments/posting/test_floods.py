@@ -7,7 +7,9 @@ from django.core import mail
 from django.db.models import F
 from django.urls import reverse
 
+from comments import posting
 from comments.models import Confirmation, HouseRules, Reply, State
+from tests import factories
 from tests.comments import factories as replies
 
 ADA = "ada@example.org"
@@ -41,6 +43,20 @@ def test_one_network_is_stopped_after_thirty_and_the_site_stays_up(client, story
     assert send(client, story)["Retry-After"] == "3600"
     assert send(client, story, network="198.51.100.7").status_code == 303
     assert client.get(story.get_absolute_url()).status_code == 200
+
+
+def test_colleagues_who_reply_at_their_desks_stop_nobody_who_sits_beside_them(client, story):
+    colleague = factories.user("Reporter")
+    for number in range(31):
+        posting.post(
+            story.readers_copy,
+            name="",
+            email="",
+            comment=f"For the newsroom, number {number}.",
+            by=colleague,
+            network_address="203.0.113.1",
+        )
+    assert send(client, story, email="ada@example.org").status_code == 303
 
 
 def test_one_household_of_ipv6_is_one_network(client, story):
