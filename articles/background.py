@@ -19,13 +19,14 @@ except ImportError:
 logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = timedelta(seconds=30)
+SOMEBODY_WAITS = 50  # a priority: ahead of pictures and whatever else nobody sits in front of
 
 
-def background(*, attempts=5, queue="default"):
+def background(*, attempts=5, queue="default", priority=0):
     """Make a function a background task that is tried up to `attempts` times.
 
     The pause between tries doubles from 30 seconds. A task may run more than once and must not
-    mind; its arguments must be plain JSON values.
+    mind; its arguments must be plain JSON values. Of what waits, the higher `priority` goes first.
     """
 
     def decorate(function):
@@ -41,7 +42,7 @@ def background(*, attempts=5, queue="default"):
                 later = deferred.using(run_after=timezone.now() + pause)
                 later.enqueue(*args, attempt=attempt + 1, **kwargs)
 
-        deferred = task(queue_name=queue)(patiently)
+        deferred = task(queue_name=queue, priority=priority)(patiently)
         return deferred
 
     return decorate

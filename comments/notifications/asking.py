@@ -7,27 +7,27 @@ import secrets
 
 from django.utils.translation import gettext as _
 
-from articles.background import background
+from articles.background import SOMEBODY_WAITS, background
 from comments import tokens
 from comments.models import QUESTION, Confirmation, Following, Writer
 from comments.notifications import letters
 
 
-@background(attempts=8)
+@background(attempts=8, priority=SOMEBODY_WAITS)
 def ask_to_confirm(confirmation_id):
     """Mail the one-time link for a reply. Each try makes a new token: none is kept in clear."""
     for asked in Confirmation.objects.open().filter(pk=confirmation_id).with_mail_parts():
         ask_about_reply(asked)
 
 
-@background(attempts=8)
+@background(attempts=8, priority=SOMEBODY_WAITS)
 def ask_to_follow(following_id):
     """Mail the one-time link to an address that somebody wants to follow a thread with."""
     for asked in Following.objects.open().filter(pk=following_id).with_mail_parts():
         ask_about_thread(asked)
 
 
-@background(attempts=8)
+@background(attempts=8, priority=SOMEBODY_WAITS)
 def mail_page(writer_id):
     """Mail a writer, on request, the link to the page of their own."""
     writer = Writer.objects.filter(pk=writer_id, confirmed_at__isnull=False).first()

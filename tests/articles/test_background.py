@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.background import background, defer
+from articles.background import SOMEBODY_WAITS, background, defer
 from newsroom.housekeeping import (
     ABANDONED_AFTER,
     KEPT_FOR,
@@ -23,6 +23,11 @@ done = []
 
 @background(attempts=3)
 def note(word):
+    done.append(word)
+
+
+@background(priority=SOMEBODY_WAITS)
+def note_at_once(word):
     done.append(word)
 
 
@@ -108,3 +113,11 @@ def test_all_chores_can_be_done_twice(monkeypatch):
     monkeypatch.setattr("newsroom.housekeeping.close_old_connections", lambda: None)
     do_chores()
     do_chores()
+
+
+def test_a_mail_that_somebody_waits_for_does_not_wait_behind_pictures(work_off):
+    with work_off():
+        defer(note, "a picture")
+        defer(note, "another picture")
+        defer(note_at_once, "a mail")
+    assert done == ["a mail", "a picture", "another picture"]
