@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
@@ -96,6 +97,7 @@ def line(name, requests, base, page):
     from django.db.models import F
 
     from comments.models import Confirmation, Reply
+    from newsroom.management.commands.start import WEB_THREADS
 
     Reply.objects.update(posted_at=F("posted_at") - an_hour())
     Confirmation.objects.update(
@@ -106,8 +108,8 @@ def line(name, requests, base, page):
         answer(requests[0])
     with readers(page):
         begin, processor = time.perf_counter(), time.process_time()
-        for request in requests[1:]:
-            answer(request)
+        with ThreadPoolExecutor(WEB_THREADS) as server:
+            list(server.map(answer, requests[1:]))
         lasted, used = time.perf_counter() - begin, time.process_time() - processor
     number = len(requests) - 1
     check(name, requests, before)

@@ -150,9 +150,9 @@ def post(
 
 
 def find_link(token):
-    """The open confirmation that a mailed token belongs to. Raises LinkRefused, LinkUsed."""
+    """The open confirmation of a mailed token, and its story. Raises LinkRefused, LinkUsed."""
     asked = (
-        Confirmation.objects.select_related("reply__story")
+        Confirmation.objects.select_related("reply")
         .filter(digest=tokens.digest(token), reply__writer__isnull=False)
         .first()
     )
@@ -175,7 +175,7 @@ def find_link(token):
     story = live_story(asked.reply.story_id)
     if story is None or not policy.are_replies_open(story):
         raise LinkRefused(_("Replies to this story have been closed since. Yours was not sent."))
-    return asked
+    return asked, story
 
 
 @transaction.atomic
@@ -190,7 +190,7 @@ def confirm(token):
     writer = Writer.objects.select_for_update(of=("self",)).mailed(digest).first()
     # And so is the reply: its page may change or withdraw it at the moment when it is judged here.
     Reply.objects.asked_about(digest).locked().first()
-    asked, now = find_link(token), timezone.now()
+    (asked, story), now = find_link(token), timezone.now()
     if writer.confirmed_at is None:
         writer.confirmed_at = now
         writer.save(update_fields=["confirmed_at"])
@@ -198,7 +198,7 @@ def confirm(token):
     asked.save(update_fields=["used_at"])
     reply = asked.reply
     attempt = screening.Attempt(
-        story=live_story(reply.story_id),
+        story=story,
         text=reply.comment,
         name=reply.user_name,
         writer=writer,

@@ -84,7 +84,7 @@ def confirm(request, token):
     try:
         if request.method == "POST":
             return _confirmed(request, posting.confirm(token))
-        reply = posting.find_link(token).reply
+        asked, story = posting.find_link(token)
     except posting.LinkUsed as done:
         context = {"sentence": str(done), "mine": own_page(done.reply)}
         return render(request, "comments/confirmed_before.html", context)
@@ -93,9 +93,8 @@ def confirm(request, token):
         return render(request, "comments/refused_since.html", context, status=refusal.status)
     except posting.LinkRefused as refusal:
         return no_such_page(request, str(refusal), 410)
-    story = posting.live_story(reply.story_id)
     is_read_first = policy.in_force(story).mode == Mode.HOLD
-    context = {"story": story, "reply": reply, "is_read_first": is_read_first}
+    context = {"story": story, "reply": asked.reply, "is_read_first": is_read_first}
     return render(request, "comments/confirm.html", context)
 
 
