@@ -82,7 +82,7 @@ def enlarged(picture, place):
 
 
 def words_of_colour(colour):
-    """A colour as words that static/css/site.css knows: each part in eight steps, and its ink."""
+    """A colour as words that static/css/label.css knows: each part in eight steps, and its ink."""
     parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
     steps = [round(part * 7 / 255) for part in parts]
     red, green, blue = ((step / 7) ** 2.2 for step in steps)

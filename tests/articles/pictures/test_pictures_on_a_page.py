@@ -118,7 +118,7 @@ def test_every_picture_has_dimensions_and_its_colour(client):
 )
 def test_a_colour_is_said_in_words_that_the_style_sheet_knows(colour, words):
     assert words_of_colour(colour) == words
-    sheet = (settings.BASE_DIR / "static/css/site.css").read_text()
+    sheet = (settings.BASE_DIR / "static/css/label.css").read_text()
     for word in words.split():
         assert f'.picture[data-colour~="{word}"]' in sheet
 
