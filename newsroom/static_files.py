@@ -1,4 +1,4 @@
-"""Collects the static files, hashed, compressed and joined, only when something about them changed."""
+"""Collects the static files, hashed, compressed and joined, when something about them changed."""
 
 import hashlib
 import re

@@ -10,7 +10,7 @@ from .front_page import FrontEdition, FrontPlace
 from .history import Move, PublishedVersion, Revision, SealedCopy
 from .licences import DigitalSource, Licence
 from .links import BrokenLine, Reference, RelatedLink
-from .newspaper import Newspaper, absolute
+from .newspaper import Crawlers, DateStyle, FeedText, Newspaper, absolute
 from .open_forms import HERE_FOR, OpenForm, Words
 from .overrides import Override
 from .people import Byline, Person, PublishedByline, name_of
@@ -39,8 +39,11 @@ __all__ = [
     "BrokenLine",
     "Byline",
     "Correction",
+    "Crawlers",
+    "DateStyle",
     "DigitalSource",
     "Embed",
+    "FeedText",
     "FrontEdition",
     "FrontPlace",
     "Keyword",

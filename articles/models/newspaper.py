@@ -13,6 +13,28 @@ def absolute(path):
     return f"{settings.SITE_URL}{path}"
 
 
+class DateStyle(models.TextChoices):
+    """How readers' pages write a day; of none chosen, as the language does."""
+
+    LANGUAGE = "", _("as the language writes it")
+    DAY_FIRST = "day", _("21 November 2026")
+    MONTH_FIRST = "month", _("November 21, 2026")
+    ISO = "iso", _("2026-11-21")
+
+
+class FeedText(models.TextChoices):
+    SUMMARY = "summary", _("the standfirst or the first words")
+    FULL = "full", _("the whole story")
+
+
+class Crawlers(models.TextChoices):
+    """What robots.txt says to the programs that collect texts for language models."""
+
+    ALL = "all", _("may read everything that readers may")
+    ANSWERS = "answers", _("may read for answers that link here, not to train models")
+    NONE = "none", _("may read nothing")
+
+
 class Newspaper(models.Model):
     """The one row that says which newspaper this is."""
 
@@ -60,11 +82,59 @@ class Newspaper(models.Model):
         ),
     )
 
+    # How its pages speak and look. Empty: what the machine's own settings say.
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    date_style = models.CharField(
+        _("days are written"), max_length=8, blank=True, choices=DateStyle, default=""
+    )
+    accent = models.CharField(_("accent colour"), max_length=7, default="#0b5a63")
+    navigation = models.JSONField(
+        _("navigation"),
+        default=list,
+        blank=True,
+        help_text=_("The row under the masthead. Empty: all sections in their order."),
+    )
+
+    # What goes out by itself, and what is counted.
+    feed_text = models.CharField(
+        _("feeds carry"), max_length=8, choices=FeedText, default=FeedText.SUMMARY
+    )
+    ai_crawlers = models.CharField(
+        _("crawlers of language models"), max_length=8, choices=Crawlers, default=Crawlers.ALL
+    )
+    websub_hub = models.URLField(
+        _("WebSub hub"),
+        blank=True,
+        help_text=_("Told of every new story, so that readers of feeds get it at once."),
+    )
+    index_now = models.BooleanField(
+        _("IndexNow"),
+        default=False,
+        help_text=_(
+            "Search engines that take part are told of stories that came, changed or went."
+        ),
+    )
+    index_now_key = models.CharField(_("IndexNow key"), max_length=64, blank=True)
+    licensing_url = models.URLField(
+        _("where pictures are licensed"),
+        blank=True,
+        help_text=_("Named to search engines with pictures whose rights are yours to sell."),
+    )
+    counts_reading = models.BooleanField(
+        _("count what is read"),
+        default=True,
+        help_text=_("For “Most read”: without cookies, and nothing about anybody is kept."),
+    )
+
     class Meta:
         verbose_name = _("newspaper")
         verbose_name_plural = _("newspaper")
         constraints = [
             models.CheckConstraint(name="there_is_one_newspaper", condition=Q(pk=1)),
+            models.CheckConstraint(
+                name="index_now_has_a_key", condition=Q(index_now=False) | ~Q(index_now_key="")
+            ),
         ]
 
     def __str__(self):

@@ -62,6 +62,7 @@ class PublishedStory(StoryText, Dated):
     )
     body = models.TextField(blank=True)
     text = models.TextField(blank=True)  # the body's words, for excerpts
+    word_count = models.PositiveIntegerField(default=0)  # of the body
     search_text = models.TextField(blank=True)  # every word it can be found by, folded
     tags = TaggableManager(through=PublishedTopic, related_name="stories")
     related = models.JSONField(default=list)  # editor's picks: [{"story": 5}, {"url":, "title":}]

@@ -33,6 +33,7 @@ def breaches():
     rows = models.PublishedStory.objects
     return {
         "there_is_one_newspaper": lambda: models.Newspaper.objects.create(pk=2),
+        "index_now_has_a_key": lambda: models.Newspaper.objects.create(pk=1, index_now=True),
         "byline_names_a_person_or_a_guest": lambda: story().bylines.create(
             person=factories.person(), guest="Both"
         ),
