@@ -4,7 +4,16 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from articles import feeds
-from articles.views import corrections, desk_copies, front, history, lists, pictures, stories
+from articles.views import (
+    corrections,
+    desk_copies,
+    front,
+    history,
+    lists,
+    pictures,
+    reading,
+    stories,
+)
 
 
 class TopicSlug(StringConverter):
@@ -28,6 +37,7 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/feed/", feeds.CorrectionsFeed(), name="corrections_feed"),
     path("feed/", feeds.LatestFeed(), name="feed"),
+    path("read/<int:story_id>/", reading.read, name="read"),
     path("shared/<str:token>/", desk_copies.shared, name="shared"),
     path(
         "pictures/<slug:key>/<slug:crop>-<int:width>.<slug:ext>",

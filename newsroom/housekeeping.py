@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
-from articles import library, mending, notices, workflow
+from articles import library, mending, notices, reading, workflow
 from articles.models import OpenForm
 from comments import digest, notifications, retention
 from newsroom.models import Heartbeat
@@ -92,6 +92,7 @@ CHORES = [
     Chore(library.look_at_earlier_pictures, 20, gettext_lazy("comparing the pictures of before")),
     Chore(library.renew, 60, gettext_lazy("making pictures anew in the sizes of today")),
     Chore(mending.close_overtaken, 60, gettext_lazy("closing lines to mend that lead on again")),
+    Chore(reading.rank, 60, gettext_lazy("listing what is read most")),
     Chore(library.end_rights, 600, gettext_lazy("clearing up after pictures whose rights ended")),
     Chore(library.remind_of_rights, 600, gettext_lazy("telling of rights that are about to end")),
 ]

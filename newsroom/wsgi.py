@@ -1,5 +1,6 @@
 """The door that any WSGI server uses: granian, gunicorn or another."""
 
+import atexit
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -10,10 +11,12 @@ def start():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     site = get_wsgi_application()
 
+    from articles import reading
     from newsroom.accounts import refuse_demo_in_production
     from newsroom.security import in_utf8
 
     refuse_demo_in_production()
+    atexit.register(reading.tally.write_down)
     return in_utf8(site)
 
 

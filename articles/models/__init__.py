@@ -27,6 +27,7 @@ from .picture_parts import (
 from .picture_uses import lawful
 from .pictures import Picture
 from .published import PublishedStory
+from .reading import MostRead, Reading
 from .sections import Section
 from .sharing import ShareLink
 from .shown import Seen, ShownPicture
@@ -48,6 +49,7 @@ __all__ = [
     "FrontPlace",
     "Keyword",
     "Licence",
+    "MostRead",
     "Move",
     "Newspaper",
     "Note",
@@ -65,6 +67,7 @@ __all__ = [
     "PublishedStory",
     "PublishedTopic",
     "PublishedVersion",
+    "Reading",
     "Reference",
     "RelatedLink",
     "Rendition",

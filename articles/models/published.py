@@ -45,6 +45,10 @@ class PublishedStoryQuerySet(DatedQuerySet):
             *columns_of_the_desk("lead_picture")
         )
 
+    def most_read_first(self):
+        """Those in the list of what is read most, in its order."""
+        return self.filter(story__most_read__isnull=False).order_by("story__most_read__place")
+
     def with_history(self):
         """Each with `has_history`: whether it was updated, and readers saw more than one text."""
         later = PublishedVersion.objects.of(OuterRef("pk")).later_of_public_history()

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from articles import renditions
+from articles import reading, renditions
 from articles import structured_data as schema
 from articles.body import shorten
 from articles.models import Correction, absolute
@@ -128,3 +128,9 @@ def structured_data(story, bylines, tags, corrections, paper, replies=None):
     )
     text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
+
+
+@register.simple_tag
+def most_read():
+    """The live stories that are read most of late; none where nobody counts."""
+    return reading.most_read()

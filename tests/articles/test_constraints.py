@@ -34,6 +34,14 @@ def breaches():
     return {
         "there_is_one_newspaper": lambda: models.Newspaper.objects.create(pk=2),
         "index_now_has_a_key": lambda: models.Newspaper.objects.create(pk=1, index_now=True),
+        "most_read_begins_with_one": lambda: models.MostRead.objects.create(place=0, story=story()),
+        "reading_was_at_least_one": lambda: models.Reading.objects.create(
+            story=story(), hour=timezone.now(), number=0
+        ),
+        "story_is_counted_once_an_hour": lambda: [
+            models.Reading.objects.create(story=one, hour=moment, number=1)
+            for one, moment in [(story(), timezone.now())] * 2
+        ],
         "byline_names_a_person_or_a_guest": lambda: story().bylines.create(
             person=factories.person(), guest="Both"
         ),

@@ -1,0 +1,30 @@
+"""Where a page that a reader is reading says so."""
+
+from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from articles import reading
+from articles.models import Newspaper
+
+LARGEST_ID = 2**63 - 1
+
+
+@csrf_exempt  # there is no cookie that another site could use; it is asked where it was sent from
+@require_POST
+@never_cache
+def read(request, story_id):
+    """Counts one reading, where a page of this site sent it and no program; 204 in any case.
+
+    https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if (
+        is_ours
+        and story_id <= LARGEST_ID
+        and not reading.is_a_program(request.headers.get("User-Agent", ""))
+        and Newspaper.current().counts_reading
+    ):
+        reading.count(story_id)
+    return HttpResponse(status=204)
