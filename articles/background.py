@@ -11,6 +11,8 @@ from functools import partial, wraps
 from django.db import transaction
 from django.utils import timezone
 
+from articles import locality
+
 try:
     from django.tasks import task  # Django 6
 except ImportError:
@@ -27,13 +29,15 @@ def background(*, attempts=5, queue="default", priority=0):
 
     The pause between tries doubles from 30 seconds. A task may run more than once and must not
     mind; its arguments must be plain JSON values. Of what waits, the higher `priority` goes first.
+    It speaks the newspaper's language and goes by its clocks.
     """
 
     def decorate(function):
         @wraps(function)
         def patiently(*args, attempt=1, **kwargs):
             try:
-                return function(*args, **kwargs)
+                with locality.speaking():
+                    return function(*args, **kwargs)
             except Exception:
                 if attempt >= attempts:
                     raise

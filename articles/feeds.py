@@ -66,7 +66,7 @@ class LatestFeed(Feed):
     feed_type = WithPictures
 
     def get_object(self, request):
-        return Channel(Newspaper.current())
+        return Channel(request.paper)
 
     def title(self, channel):
         paper, section = channel
@@ -128,14 +128,17 @@ class SectionFeed(LatestFeed):
     """The newest stories of one section."""
 
     def get_object(self, request, slug):
-        return Channel(Newspaper.current(), get_object_or_404(Section, slug=slug))
+        return Channel(request.paper, get_object_or_404(Section, slug=slug))
 
 
 class CorrectionsFeed(Feed):
     """What was corrected, newest first."""
 
-    def title(self):
-        return _("%(paper)s: corrections") % {"paper": Newspaper.current().name}
+    def get_object(self, request):
+        return request.paper
+
+    def title(self, paper):
+        return _("%(paper)s: corrections") % {"paper": paper.name}
 
     def description(self):
         return _("What we got wrong, and what is right.")

@@ -10,7 +10,8 @@ from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
-from django.utils import translation
+
+from articles import locality
 
 
 class MailNotSent(Exception):
@@ -80,7 +81,7 @@ def send(template, *, to, words, headers=None, line=None):
     `words` is called where the newspaper's language is spoken and gives what the templates take,
     `subject` among it. Raises MailNotSent, MailRefused.
     """
-    with translation.override(settings.LANGUAGE_CODE):
+    with locality.speaking():
         context = {"site": settings.SITE_URL, **words()}
         message = EmailMultiAlternatives(
             subject=" ".join(context["subject"].split()),

@@ -3,15 +3,14 @@
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from articles import front_page
-from articles.models import Newspaper, Section
+from articles.models import Section
 
 
 def newspaper(request):
-    """`paper`, `sections`, `strip`, `search_asks`; each costs a query only where a page uses it."""
+    """`paper` and `strip` as the request opened them, `sections` where a page uses them."""
     return {
-        "paper": SimpleLazyObject(Newspaper.current),
+        "paper": request.paper,
         "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
-        "strip": SimpleLazyObject(front_page.strip_of_the_moment),
+        "strip": request.strip,
         "search_asks": _("Hi, what are you looking for?"),
     }

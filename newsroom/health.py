@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from articles import locality
 from articles.models import Story
 from newsroom.housekeeping import TASKS, WORKER
 from newsroom.models import Heartbeat
@@ -65,6 +66,7 @@ def take_pulse():
     )
 
 
+@locality.without_newspaper
 @require_safe
 @never_cache
 def healthz(request):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
-from articles import library, mending, notices, reading, workflow
+from articles import library, locality, mending, notices, reading, workflow
 from articles.models import OpenForm
 from comments import digest, notifications, retention
 from newsroom.models import Heartbeat
@@ -179,7 +179,8 @@ class House:
 def do(chore, *, was_failing=False):
     """Do a chore; what goes wrong is written down, and taken back when it goes well again."""
     try:
-        chore.do()
+        with locality.speaking():
+            chore.do()
     except Exception as failure:  # whatever it is, the other chores and the heart go on
         logger.exception("%s has to wait for the next round", chore.name)
         note_failure(chore, type(failure).__name__)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from articles import copies, readiness, workflow
 from articles.body import pointers
 from articles.forms.story import address_taken
-from articles.models import Newspaper, Picture, State, name_of
+from articles.models import Picture, State, name_of
 
 from .acts import latest_acts
 from .desk import numbers_in
@@ -62,7 +62,7 @@ def history_of(story):
     return latest_acts(story, SHOWN_HISTORY)
 
 
-def rights_of(story):
+def rights_of(story, paper):
     """What is to be said of the rights to the pictures of the desk's copy, as sentences.
 
     Returns two lists: what readers get instead of each that may not be shown when the story goes
@@ -72,7 +72,7 @@ def rights_of(story):
     in_text = [one.target for one in pointers(story.body) if one.kind == "picture"]
     numbers = list(dict.fromkeys(filter(None, [story.lead_picture_id, *in_text])))
     pictures = Picture.objects.select_related("fallback").with_list_parts().in_bulk(numbers)
-    seen = Newspaper.current().as_seen(moment)
+    seen = paper.as_seen(moment)
     missing, cautions = [], []
     for number in numbers:
         if (picture := pictures.get(number)) is None:

@@ -20,7 +20,7 @@ from articles import front_page
 from articles.forms import FrontPageForm
 from articles.forms.editor import desk_modules
 from articles.forms.front_page import form_values
-from articles.models import FrontEdition, Newspaper, Section, Story
+from articles.models import FrontEdition, Section, Story
 
 from .beginning import mark_of
 from .desk import DeskAdmin, is_number
@@ -80,7 +80,7 @@ class FrontEditionAdmin(Answers, DeskAdmin):
         context = {
             "title": _("Front page"),
             "present": described(present, replaced),
-            "parts": self._parts(present),
+            "parts": self._parts(present, request.paper),
             "strip": front_page.strip_of(deciding, timezone.now()),
             "deciding": deciding,
             "coming": described_to_come(list(editions.coming()[:MOST]), present),
@@ -139,7 +139,7 @@ class FrontEditionAdmin(Answers, DeskAdmin):
             "title": str(edition),
             "shown": shown,
             "present_state": front_page.state_of(edition),
-            "parts": self._parts(edition),
+            "parts": self._parts(edition, request.paper),
         }
         return self._page(request, "edition", context)
 
@@ -153,7 +153,7 @@ class FrontEditionAdmin(Answers, DeskAdmin):
             if name in form.places and number in stories
         }
         pins = {place: story.pk for place, story in pinned.items()}
-        page = front_page.page_of(pins, sections, timezone.now(), Newspaper.current())
+        page = front_page.page_of(pins, sections, timezone.now(), request.paper)
         present = FrontEdition.objects.with_everything().gone_live().first()
         coming = FrontEdition.objects.with_everything().coming().first()
         here = "admin:articles_frontedition_"
@@ -174,14 +174,12 @@ class FrontEditionAdmin(Answers, DeskAdmin):
         }
         return self._page(request, "form", context)
 
-    def _parts(self, edition):
+    def _parts(self, edition, paper):
         sections = list(Section.objects.all())
         pinned = pinned_in(edition)
         moment = edition.goes_live_at if edition and edition.is_coming else timezone.now()
         pins = {place: story.pk for place, story in pinned.items()}
-        return outline(
-            front_page.page_of(pins, sections, moment, Newspaper.current()), pinned, sections
-        )
+        return outline(front_page.page_of(pins, sections, moment, paper), pinned, sections)
 
     def _page(self, request, name, context):
         media = (self.media + self.form_media).with_nonce(str(request.csp_nonce))

@@ -54,7 +54,7 @@ class PictureAdmin(PictureList, PictureScreen, DeskAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            context |= {"uses": uses_with_front_page(obj)}
+            context |= {"uses": uses_with_front_page(obj, request.paper)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # -- Files

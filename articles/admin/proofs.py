@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import renditions
+from articles import locality, renditions
 from articles.imaging import RECIPE
 from articles.models import Picture
 
@@ -23,6 +23,7 @@ FOR_A_DAY = "private, max-age=86400"  # where the address names the file
 ASK_EACH_TIME = "private, no-cache"
 
 
+@locality.without_newspaper
 @require_safe
 def show_proof(request, pk, width):
     """A proof of a picture, made at the first request where the background has not yet."""

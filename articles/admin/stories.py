@@ -188,7 +188,7 @@ class StoryAdmin(Presses, StoryList, DeskAdmin):
                 "stopped": bool(request.GET.get("stopped")) and not form.is_bound,
                 "history": history_of(obj),
                 "told": told_of(obj),
-                "rights": rights_of(obj),
+                "rights": rights_of(obj, request.paper),
                 "broken_lines": broken_lines_of(obj),
                 "captions": captions_of(obj),
                 **panel_of(obj),

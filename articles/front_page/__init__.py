@@ -32,7 +32,6 @@ from .strips import (
     is_kept,
     paper_and_strip,
     strip_of,
-    strip_of_the_moment,
 )
 from .wording import changes_between, strips_to_come
 
@@ -64,6 +63,5 @@ __all__ = [
     "shown_from",
     "state_of",
     "strip_of",
-    "strip_of_the_moment",
     "strips_to_come",
 ]

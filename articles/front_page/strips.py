@@ -24,12 +24,6 @@ class Strip:
     url: str = ""
 
 
-def strip_of_the_moment():
-    """The strip that every page shows now, or None; one query."""
-    deciding = FrontEdition.objects.gone_live().deciding_on_strip()
-    return strip_of(deciding.with_strip().first(), timezone.now())
-
-
 def paper_and_strip():
     """The newspaper, and the strip that every page shows now or None: one query for both."""
     now = timezone.now()

@@ -1,5 +1,7 @@
 """The paper itself: its name, its voice at the foot of the page and where to follow it."""
 
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -148,6 +150,19 @@ class Newspaper(models.Model):
         """
         rows = cls.objects.select_related("fallback_picture").annotate(**beside)
         return rows.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def spoken_language(self):
+        """The code of the language its pages and mails are in."""
+        return self.language or settings.LANGUAGE_CODE
+
+    @property
+    def zone(self):
+        """The time zone of its days and hours; the machine's where it knows none of that name."""
+        try:
+            return ZoneInfo(self.time_zone or settings.TIME_ZONE)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo(settings.TIME_ZONE)
 
     def as_seen(self, moment=None, *, shared_by=""):
         """How its pages are seen at `moment`, or now: with its own picture where one may not be."""

@@ -73,6 +73,11 @@ class Rights:
             and (self.rights_until is None or self.rights_until >= day)
         )
 
+    @property
+    def has_days(self):
+        """Whether it may be shown from one day on or until another."""
+        return self.rights_from is not None or self.rights_until is not None
+
     def is_over_at(self, moment=None):
         """Whether no page may show it from `moment` on, unless somebody says otherwise."""
         return not self.for_web or self.blocked_at is not None or self.has_ended_by(moment)

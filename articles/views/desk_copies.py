@@ -15,7 +15,7 @@ from .stories import story_context, with_frames
 
 def preview_page(request, story):
     """The page readers will get of the desk's present copy of `story`."""
-    context = desk_context(story)
+    context = desk_context(story, request.paper)
     response = with_frames(render(request, "articles/story.html", context), context["frames"])
     return never_kept(response)
 
@@ -23,7 +23,7 @@ def preview_page(request, story):
 def earlier_page(request, story, revision):
     """The page readers would have got of a story as `revision` left it."""
     copy, bylines, tags = copies.earlier_copy_of(story, revision.content)
-    context = story_context(copy, bylines=bylines, tags=tags, corrections=[])
+    context = story_context(copy, paper=request.paper, bylines=bylines, tags=tags, corrections=[])
     context |= {"is_preview": True, "earlier": revision}
     response = with_frames(render(request, "articles/story.html", context), context["frames"])
     return never_kept(response)
@@ -44,7 +44,7 @@ def shared(request, token):
     if request.method == "GET":
         sharing.count_opening(link)
     context = {"link": link, **_standing_of(link.story)}
-    context |= desk_context(link.story, shared_by=token)
+    context |= desk_context(link.story, request.paper, shared_by=token)
     response = with_frames(render(request, "articles/story.html", context), context["frames"])
     return _untraceable(response)
 
@@ -58,7 +58,7 @@ def _standing_of(story):
     }
 
 
-def desk_context(story, *, shared_by=""):
+def desk_context(story, paper, *, shared_by=""):
     """What templates/articles/story.html takes for the desk's present copy of `story`.
 
     It is what readers will see at the story's moment: of a planned one, all that is public then. A
@@ -71,6 +71,7 @@ def desk_context(story, *, shared_by=""):
     )
     context = story_context(
         copy,
+        paper=paper,
         bylines=list(
             Byline.objects.filter(story=story).select_related("person__portrait__fallback")
         ),

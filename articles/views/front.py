@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import front_page
-from articles.models import Newspaper, Section
+from articles.models import Section
 
 from .desk_copies import never_kept
 
@@ -13,14 +13,14 @@ from .desk_copies import never_kept
 @require_safe
 def front(request):
     """What editors pinned in its places, the newest everywhere else."""
-    sections, paper = list(Section.objects.all()), Newspaper.current()
+    sections, paper = list(Section.objects.all()), request.paper
     page = front_page.page_of_the_moment(sections, paper)
     return render(request, "articles/front.html", front_context(page, sections, paper))
 
 
 def preview_front(request, pins, strip, moment):
     """The page readers would get at `moment` with these pins and this strip; never kept."""
-    sections, paper = list(Section.objects.all()), Newspaper.current()
+    sections, paper = list(Section.objects.all()), request.paper
     page = front_page.page_of(pins, sections, moment, paper)
     context = {
         **front_context(page, sections, paper),

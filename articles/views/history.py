@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from articles import comparison, references
 from articles.body import Patience, pointers, without
 from articles.models import (
-    Newspaper,
     Person,
     Picture,
     PublishedStory,
@@ -49,7 +48,7 @@ def story_history(request, year, month, day, slug):
     story = PublishedStory.objects.live().at_address(date, slug).first()
     if story is None:
         return elsewhere(request, date, slug)
-    if not Newspaper.current().public_history:
+    if not request.paper.public_history:
         raise Http404(_("The history of stories is not public here."))
     versions, base, older_url = _page_of(story, request.GET.get("before", ""))
     response = render(

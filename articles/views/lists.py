@@ -11,7 +11,6 @@ from taggit.models import Tag
 
 from articles import search
 from articles.models import (
-    Newspaper,
     Person,
     PublishedByline,
     PublishedStory,
@@ -30,7 +29,7 @@ def story_list(request, rows, *, may_be_empty=True, **context):
     page = page_of(rows, request)
     if not page.rows and not may_be_empty:
         raise Http404(_("There is no story here."))
-    paper = Newspaper.current()
+    paper = request.paper
     return render(
         request,
         "articles/list.html",
@@ -99,7 +98,7 @@ def author(request, slug):
 def search_page(request):
     """What was asked for and the stories found; an empty question shows the box alone."""
     query = request.GET.get("q", "")[:200]
-    page, paper = page_of(search.matching(query), request), Newspaper.current()
+    page, paper = page_of(search.matching(query), request), request.paper
     context = {
         "paper": paper,
         "query": query,

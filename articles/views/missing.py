@@ -2,7 +2,8 @@
 
 from django.shortcuts import render
 
-from articles.models import Newspaper, PublishedStory
+from articles import locality
+from articles.models import PublishedStory
 
 SUGGESTED = 5
 
@@ -21,7 +22,7 @@ def gone(request, *, notice=""):
 
 
 def _with_the_latest(request, template, status, **context):
-    paper = Newspaper.current()
+    paper = locality.opened(request)
     newest = PublishedStory.objects.live().newest_first().with_card_parts()
     context["stories"] = [story.seen_as(paper.as_seen()) for story in newest[:SUGGESTED]]
     context["paper"] = paper

@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import renditions, sharing
+from articles import locality, renditions, sharing
 from articles.imaging import MIME_TYPES
 from articles.models import Seen, start_of_day
 
@@ -29,6 +29,7 @@ FOR_THE_DESK = "private, no-store"
 LEADS_ON = "public, max-age=3600"  # where an earlier address leads to may change again
 
 
+@locality.without_newspaper
 @require_safe
 def rendition(request, key, crop, width, ext):
     """A rendition of a picture, made at the first request where the background has not yet."""
@@ -36,6 +37,8 @@ def rendition(request, key, crop, width, ext):
     if found is None or not _may_see(request, found[0]):
         return _missing()
     picture, name = found
+    if picture.has_days:
+        locality.opened(request)  # they are days of its time zone, which holds from here on
     if not picture.is_lawful_at():
         return _gone()
     if picture.key != key:

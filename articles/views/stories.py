@@ -9,12 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import embeds, front_page, references, related
+from articles import embeds, references, related
 from articles.body import pointers
 from articles.body import render as render_body
 from articles.models import (
     Correction,
-    Newspaper,
     PublishedByline,
     PublishedStory,
     Seen,
@@ -41,15 +40,14 @@ def story(request, year, month, day, slug):
     )
     if found is None:
         return elsewhere(request, date, slug)
-    paper, strip = front_page.paper_and_strip()
     context = story_context(
         found,
-        paper=paper,
+        paper=request.paper,
         bylines=list(found.bylines.all()),
         tags=list(found.tags.all()),
         corrections=list(Correction.objects.filter(story=found.pk).newest_first()),
     )
-    context |= {"strip": strip, "has_history": found.has_history}
+    context |= {"has_history": found.has_history}
     return with_frames(render(request, "articles/story.html", context), context["frames"])
 
 
@@ -60,16 +58,14 @@ def with_frames(response, sources):
     return csp_update({"frame-src": sources})(lambda: response)()
 
 
-def story_context(copy, *, bylines, tags, corrections, paper=None, moment=None, shared_by=""):
+def story_context(copy, *, paper, bylines, tags, corrections, moment=None, shared_by=""):
     """What templates/articles/story.html takes, for a readers' copy saved or not.
 
     Args:
         corrections: all of the story's, newest first.
-        paper: the newspaper, where it is at hand.
         moment: when the page is seen, for one that is not public yet; now where it is left out.
         shared_by: the token of the share link that shows the page, or "".
     """
-    paper = paper or Newspaper.current()
     seen = paper.as_seen(moment, shared_by=shared_by)
     copy = copy.seen_as(seen)
     found = pointers(copy.body)
@@ -123,7 +119,7 @@ def elsewhere(request, date, slug):
     story = address.story
     copy = story.readers_copy
     if story.state == State.KILLED:
-        return gone(request, notice=story.sealed.notice or Newspaper.current().kill_notice)
+        return gone(request, notice=story.sealed.notice or request.paper.kill_notice)
     if story.state_now == State.WITHDRAWN or copy is None:
         return gone(request)
     if not copy.is_live or (copy.day, copy.slug) == (date, slug):

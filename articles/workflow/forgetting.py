@@ -7,22 +7,21 @@ through in the kill, are put right a moment later; until then `copies.names_of` 
 import json
 import re
 
-from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Replace
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from articles import locality
 from articles.background import background, defer
 from articles.models import Move, Revision, SealedCopy, Story
 
 
 def killed_headline(story):
     """What a killed story is called at the desk, in the newspaper's language."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with locality.speaking():
         return _("Killed story %(number)s") % {"number": story.pk}
 
 

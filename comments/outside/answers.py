@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 PASSED, HELD, FAILED = "passed", "held", "failed"
@@ -36,7 +37,7 @@ class Question:
             version=reply.version,
             is_answer=reply.in_answer_to_id is not None,
             site=settings.SITE_URL,
-            language=settings.LANGUAGE_CODE,
+            language=get_language(),
         )
 
     @classmethod
@@ -48,7 +49,7 @@ class Question:
             posted_at="2026-01-01T00:00:00Z",
             story=f"{settings.SITE_URL}/",
             site=settings.SITE_URL,
-            language=settings.LANGUAGE_CODE,
+            language=get_language(),
         )
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from articles import locality
 from articles.models import Story
 from newsroom.accounts import DEMO_ACCOUNTS, demo_accounts
 from newsroom.demo.loader import Loading
@@ -31,7 +32,9 @@ class Command(BaseCommand):
         acts.add_parser("remove", help="remove all that was loaded")
 
     def handle(self, *, act, **options):
-        {"load": self.load, "accounts": self.accounts, "remove": self.remove}[act](**options)
+        acts = {"load": self.load, "accounts": self.accounts, "remove": self.remove}
+        with locality.speaking():
+            acts[act](**options)
 
     def load(self, *, first_time=False, **options):
         if not settings.DEVELOPMENT:

@@ -87,7 +87,7 @@ def test_a_strip_is_kept_through_many_editions_at_the_cost_of_one_query(
         moment = timezone.now() - timedelta(minutes=minutes)
         FrontEdition.objects.filter(pk=edition.pk).update(goes_live_at=moment, decided_at=moment)
     with django_assert_num_queries(1):
-        assert front_page.strip_of_the_moment().words == "Storm"
+        assert front_page.paper_and_strip()[1].words == "Storm"
 
 
 def test_the_form_sent_as_it_was_keeps_the_strip_even_beyond_its_end(desk, editor):
