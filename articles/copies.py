@@ -102,7 +102,7 @@ def readers_copy_of(story, *, published_at, updated_at, embargo_until=None, with
         word_count=len(text.split()),
         search_text=search.words_of(story, text),
         related=_picks(story),
-        day=timezone.localdate(published_at),
+        day=day_of(story, published_at),
         published_at=published_at,
         embargo_until=embargo_until,
         withdraw_at=withdraw_at,
@@ -131,7 +131,7 @@ def earlier_copy_of(story, content):
         related=content["related"],
         slug=content["slug"] or slug_for(content["headline"]),
         replies_open=content["replies_open"],
-        day=timezone.localdate(moment),
+        day=day_of(story, moment),
         published_at=moment,
         updated_at=moment,
         revision_number=story.revision_number,
@@ -142,6 +142,18 @@ def earlier_copy_of(story, content):
         },
     )
     return copy, _bylines_of(content), list(Tag.objects.filter(name__in=content["tags"]))
+
+
+def day_of(story, published_at):
+    """The day that a story's address begins with: for ever the one it first went out under.
+
+    The newspaper may have moved to another time zone since, in which that moment is another day's.
+    """
+    if story.published_at is not None:
+        newest = story.addresses.order_by("-pk").values_list("day", flat=True).first()
+        if newest is not None:
+            return newest
+    return timezone.localdate(published_at)
 
 
 def slug_for(headline):
@@ -174,14 +186,16 @@ def put_before_readers(copy):
 
 
 def redate(copy, *, published_at, embargo_until, withdraw_at):
-    """Give a readers' copy, with its byline and topics, other moments and nothing else."""
+    """Give a readers' copy, with its byline and topics, other moments and nothing else.
+
+    The day of its address is for whoever plans a first publication to set.
+    """
     copy.published_at, copy.embargo_until, copy.withdraw_at = (
         published_at,
         embargo_until,
         withdraw_at,
     )
     copy.updated_at = max(copy.updated_at, published_at)
-    copy.day = timezone.localdate(published_at)
     copy.save(update_fields=[*MOMENTS, "updated_at", "day"])
     moments = {name: getattr(copy, name) for name in MOMENTS}
     copy.bylines.update(**moments)

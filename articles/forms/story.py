@@ -5,12 +5,11 @@ from datetime import UTC
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import readiness, workflow
+from articles import copies, readiness, workflow
 from articles.body import is_visible, pointers, sanitise
 from articles.models import Picture, Section, State, Story, StoryAddress
 
@@ -197,6 +196,6 @@ def minute_of(moment):
 
 def address_taken(moment, slug, story):
     """The sentence that says whose the address `slug` of a moment's day already is, or ""."""
-    others = StoryAddress.objects.filter(day=timezone.localdate(moment), slug=slug)
+    others = StoryAddress.objects.filter(day=copies.day_of(story, moment), slug=slug)
     other = others.exclude(story=story.pk).select_related("story").first()
     return workflow.address_taken(other) if other else ""

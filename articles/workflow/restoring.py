@@ -6,7 +6,6 @@ The rule: whatever no longer exists is left out and named, and everything else c
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import copies, references
@@ -142,7 +141,7 @@ class _Return:
         story, slug = self._story, self._content.get("slug") or ""
         if story.published_at is None or slug in ("", story.slug):
             return slug if story.published_at is None else story.slug
-        day = timezone.localdate(story.published_at)
+        day = copies.day_of(story, story.published_at)
         if not StoryAddress.objects.filter(day=day, slug=slug).exclude(story=story).exists():
             return slug
         self._miss(
