@@ -5,12 +5,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from articles import reading
-from articles.models import Newspaper
+from articles import locality, reading
 
 LARGEST_ID = 2**63 - 1
 
 
+@locality.without_newspaper
 @csrf_exempt  # there is no cookie that another site could use; it is asked where it was sent from
 @require_POST
 @never_cache
@@ -24,7 +24,7 @@ def read(request, story_id):
         is_ours
         and story_id <= LARGEST_ID
         and not reading.is_a_program(request.headers.get("User-Agent", ""))
-        and Newspaper.current().counts_reading
+        and request.paper.counts_reading
     ):
         reading.count(story_id)
     return HttpResponse(status=204)
