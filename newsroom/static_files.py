@@ -11,13 +11,15 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE_BETWEEN_LINES = re.compile(r"\s*\n\s*")
 IMPORT = re.compile(r'^@import url\("([-\w]+\.css)"\);$', re.MULTILINE)
 
 
 class Collected(CompressedManifestStaticFilesStorage):
     """Hashed and compressed; a sheet that imports its neighbours holds them instead.
 
-    A browser waits for each `@import` before it asks for the next.
+    A browser waits for each `@import` before it asks for the next, and needs no comment.
     """
 
     def post_process(self, paths, dry_run=False, **options):
@@ -37,8 +39,13 @@ class Collected(CompressedManifestStaticFilesStorage):
         joined = IMPORT.sub(imported, sheet)
         if joined != sheet:
             self.delete(name)
-            self._save(name, ContentFile(joined.encode()))
+            self._save(name, ContentFile(without_remarks(joined).encode()))
             paths[name] = (self, name)
+
+
+def without_remarks(sheet):
+    """A sheet as browsers need it: a sixth of its bytes on the wire are told to people."""
+    return SPACE_BETWEEN_LINES.sub("\n", COMMENT.sub("", sheet)).strip()
 
 
 def _source(found):

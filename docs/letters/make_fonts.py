@@ -1,4 +1,4 @@
-"""Cuts the three web fonts out of the families' full files; see static/fonts/README.md.
+"""Cuts the web fonts out of the families' npm packages; see static/fonts/README.md.
 
 Run by hand when a family has a new version, in an environment that has fonttools and brotli:
 they are no part of the project.
@@ -8,68 +8,121 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.varLib import build
 from fontTools.varLib.instancer import instantiateVariableFont
+from kerning import keep_kerning, kerning_of
 
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, *range(0x218, 0x21C), 0x2BC, 0x1E9E]
-ACCENTS = [0x2C6, 0x2C7, *range(0x2D8, 0x2DE)]
-SIGNS = [
-    *(0x2002, 0x2003, 0x2009, 0x200A, *range(0x2010, 0x2016), *range(0x2018, 0x201F)),
-    *(0x2020, 0x2021, 0x2022, 0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044),
-    *(0x20AC, 0x2116, 0x2122, *range(0x2190, 0x2194), 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
-]
-FEATURES = ["kern", "liga", "locl", "ccmp", "rvrn", "pnum", "tnum"]
+# What every page gets: ASCII, the marks a newspaper sets, the accents English borrows.
+MARKS = "\u00a0£©«°·»¼½¾×–—‘’“”•…€−"
+ACCENTS = "àçèéêïñöü"
+BASIC = {*range(0x20, 0x7F), *map(ord, MARKS + ACCENTS)}
+# The rest of western Europe's letters and signs, and then everybody else's who writes Latin.
+WESTERN = {
+    *(set(range(0xA0, 0x100)) - BASIC - {0xAD}),
+    *(0x131, 0x152, 0x153, 0x178, 0x1E9E, 0x2BC, 0x2C6, 0x2DA, 0x2DC),
+    *(0x201A, 0x201E, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x2122),
+}
+EXTENDED = {
+    *range(0x100, 0x180),
+    0x192,
+    *range(0x218, 0x21C),
+    0x2C7,
+    *range(0x2D8, 0x2DE),
+} - WESTERN
+PARTS = [("", "latin", BASIC), ("-western", "latin", WESTERN), ("-extended", "latin-ext", EXTENDED)]
+
 NAMES = [0, 1, 2, 3, 4, 6, 13, 14]  # copyright, names, licence and its address
 FAMILY_NAMES, POSTSCRIPT_NAME = {1, 3, 4}, 6
 
+# One axis instead of two: the bolder, the more of a headline's cut. See docs/decisions/0005.
+TEXT, HEADLINE = {"wght": 400, "opsz": 18}, {"wght": 700, "opsz": 56}
 
-def make(source, target, limits, name=None):
-    """Write the part of `source` within `limits` to `target`, under another `name` if given.
 
-    Source Sans comes under an own name: its licence reserves "Source" for unchanged copies.
-    """
-    cut = BytesIO()
-    instantiateVariableFont(TTFont(source), limits).save(cut)
-    cut.seek(0)
-    font = TTFont(cut)
+def serif(package, folder):
+    """The upright serif, from text at 400 to the sharpest headline at 700."""
+    for part, subset, letters in PARTS:
+        source = package / f"files/newsreader-{subset}-standard-normal.woff2"
+        ends = [cut(source, limits, letters) for limits in (TEXT, HEADLINE)]
+        kerning = mean(*map(kerning_of, ends))
+        font = between(*ends)
+        if not part:  # letters of two files never meet: only the first is kerned
+            keep_kerning(font, kerning, least=16, step=8)
+        write(font, folder / f"newsreader{part}.woff2")
+
+
+def serif_italic(package, folder):
+    """The italic of text; pages that have none do not fetch it."""
+    for part, subset, letters in PARTS:
+        font = cut(package / f"files/newsreader-{subset}-standard-italic.woff2", TEXT, letters)
+        kerning = kerning_of(font)
+        drop(font, "GPOS", "GDEF")
+        if not part:
+            keep_kerning(font, kerning, least=16, step=8)
+        write(font, folder / f"newsreader-italic{part}.woff2")
+
+
+def sans(package, folder):
+    """The sans, under an own name: its licence reserves "Source" for unchanged copies."""
+    for part, subset, letters in PARTS:
+        source = package / f"files/source-sans-3-{subset}-wght-normal.woff2"
+        font = cut(source, {"wght": (400, 600)}, letters)
+        kerning = kerning_of(font)
+        drop(font, "GPOS", "GDEF")
+        if not part:
+            keep_kerning(font, kerning, least=8, step=4)
+        rename(font, "Newsroom Sans")
+        write(font, folder / f"newsroom-sans{part}.woff2")
+
+
+def cut(source, limits, letters):
+    """The font within `limits`, of `letters` alone."""
+    limited = reread(instantiateVariableFont(TTFont(source), limits))
     options = Options()
-    options.layout_features = FEATURES
+    options.layout_features = ["kern", "liga", "pnum"]
     options.hinting = False
     options.name_IDs = NAMES
+    options.notdef_outline = False
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[*LETTERS, *ACCENTS, *SIGNS])
-    subsetter.subset(font)
-    hold_kerning_still(font)
-    if name:
-        rename(font, name)
-    font.flavor = "woff2"
-    font.save(target)
-    sys.stdout.write(f"{target}: {target.stat().st_size:,} bytes\n")
+    subsetter.populate(unicodes=letters)
+    subsetter.subset(limited)
+    return reread(limited)
 
 
-def hold_kerning_still(font):
-    """Kern every weight and size as the default one: 22 kB less, a difference no eye finds."""
-    _drop_variations(font["GPOS"].table)
-    gdef = font["GDEF"].table
-    gdef.VarStore = None
-    gdef.Version = 0x00010002 if getattr(gdef, "MarkGlyphSetsDef", None) else 0x00010000
+def between(text, headline):
+    """A font with one axis, `wght`, from one to the other: nothing is kerned in it."""
+    space = DesignSpaceDocument()
+    axis = AxisDescriptor()
+    axis.tag, axis.name = "wght", "Weight"
+    axis.minimum = axis.default = TEXT["wght"]
+    axis.maximum = HEADLINE["wght"]
+    space.addAxis(axis)
+    for font, place in ((text, TEXT), (headline, HEADLINE)):
+        drop(font, "GPOS", "GDEF", "STAT")
+        end = SourceDescriptor()
+        end.font, end.location = font, {"Weight": place["wght"]}
+        space.addSource(end)
+    return build(space, exclude=["MVAR", "STAT"])[0]
 
 
-def _drop_variations(thing):
-    if isinstance(thing, list):
-        for part in thing:
-            _drop_variations(part)
-    elif hasattr(thing, "__dict__"):
-        if hasattr(thing, "ensureDecompiled"):
-            thing.ensureDecompiled()
-        for name in list(vars(thing)):
-            if name.endswith("Device"):
-                delattr(thing, name)
-            elif name.startswith("ValueFormat"):
-                setattr(thing, name, getattr(thing, name) & 0x0F)
-            else:
-                _drop_variations(getattr(thing, name))
+def mean(one, other):
+    """The kerning half way: it does not vary, a difference no eye finds."""
+    return {pair: (one.get(pair, 0) + other.get(pair, 0)) / 2 for pair in {*one, *other}}
+
+
+def drop(font, *tables):
+    for table in tables:
+        if table in font:
+            del font[table]
+
+
+def reread(font):
+    file = BytesIO()
+    font.save(file)
+    file.seek(0)
+    return TTFont(file)
 
 
 def rename(font, name):
@@ -80,8 +133,25 @@ def rename(font, name):
             record.string = name.replace(" ", "")
 
 
+def write(font, target):
+    font.flavor = "woff2"
+    font.save(target)
+    sys.stdout.write(f"{target.name}: {target.stat().st_size:,} bytes\n  {ranges(font)}\n")
+
+
+def ranges(font):
+    """What a sheet says after `unicode-range:` for the letters a font has."""
+    found = []
+    for letter in sorted(font.getBestCmap()):
+        if found and letter == found[-1][1] + 1:
+            found[-1][1] = letter
+        else:
+            found.append([letter, letter])
+    return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in found)
+
+
 if __name__ == "__main__":
-    serif, serif_italic, sans, folder = map(Path, sys.argv[1:])
-    make(serif, folder / "newsreader.woff2", {"wght": (400, 700), "opsz": (18, 72)})
-    make(serif_italic, folder / "newsreader-italic.woff2", {"wght": 400, "opsz": 18})
-    make(sans, folder / "newsroom-sans.woff2", {"wght": (400, 700)}, name="Newsroom Sans")
+    newsreader, source_sans, folder = map(Path, sys.argv[1:])
+    serif(newsreader, folder)
+    serif_italic(newsreader, folder)
+    sans(source_sans, folder)

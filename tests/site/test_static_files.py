@@ -6,6 +6,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from articles.templatetags.letters import first_letters
+from newsroom.static_files import without_remarks
+
 SHEETS = settings.BASE_DIR / "static/css"
 
 
@@ -21,14 +24,15 @@ def collected(tmp_path, settings):
 
 def test_readers_fetch_one_sheet_that_holds_all_the_others_in_order(collected):
     [sheet] = collected.glob("css/readers.????????????.css")
-    joined, place = sheet.read_text(), 0
+    joined, place = re.sub(r"\.[0-9a-f]{12}\.woff2", ".woff2", sheet.read_text()), 0
     imported = re.findall(r'@import url\("(.+)"\)', (SHEETS / "readers.css").read_text())
     assert len(imported) > 20
     for name in imported:
-        first_line = (SHEETS / name).read_text().splitlines()[0]
-        assert joined.index(first_line) > place, name
-        place = joined.index(first_line)
+        itself = without_remarks((SHEETS / name).read_text())
+        assert joined.index(itself) >= place, name
+        place = joined.index(itself) + len(itself)
     assert "@import" not in joined
+    assert "/*" not in joined
     assert sheet.with_name(f"{sheet.name}.br").exists()
 
 
@@ -39,6 +43,55 @@ def test_the_joined_sheet_asks_for_the_letters_by_their_hashed_names(collected):
     for address in letters:
         assert re.fullmatch(r"\.\./fonts/[-\w]+\.[0-9a-f]{12}\.woff2", address)
         assert (sheet.parent / address).exists()
+
+
+LETTERS = (SHEETS / "letters.css").read_text()
+FACE = re.compile(r'family: "(.+)";\n  font-style: (.+);[^}]*?/([-\w]+)\.woff2[^}]*?range:([^;]+);')
+
+
+def test_no_letter_of_a_family_is_in_two_files():
+    """A browser would fetch both."""
+    faces = FACE.findall(LETTERS)
+    assert len(faces) == 9
+    for family, style in {face[:2] for face in faces}:
+        ranges = [
+            span
+            for *kind, _file, spans in faces
+            if kind == [family, style]
+            for span in spans.split(",")
+        ]
+        ends = [
+            [int(end, 16) for end in span.strip().removeprefix("U+").split("-")] for span in ranges
+        ]
+        letters = [letter for end in ends for letter in range(end[0], end[-1] + 1)]
+        assert len(letters) == len(set(letters))
+        assert {*map(ord, "aZ09 £€“”‘’–…éàçÅßœŁőșž")} <= set(letters)
+
+
+def test_every_file_of_letters_is_one_that_the_sheet_asks_for():
+    asked = {f"{face[2]}.woff2" for face in FACE.findall(LETTERS)}
+    assert asked == {file.name for file in (settings.BASE_DIR / "static/fonts").glob("*.woff2")}
+
+
+@pytest.mark.parametrize(
+    ("language", "files"),
+    [
+        ("en-gb", ["newsreader", "newsroom-sans"]),
+        ("de-at", ["newsreader", "newsroom-sans", "newsreader-western", "newsroom-sans-western"]),
+        (
+            "pl",
+            [
+                name + part
+                for part in ("", "-western", "-extended")
+                for name in ("newsreader", "newsroom-sans")
+            ],
+        ),
+        ("ar", []),
+        ("zh-hans", []),
+    ],
+)
+def test_a_page_asks_at_once_for_the_letters_of_its_language(language, files):
+    assert first_letters(language) == [f"fonts/{name}.woff2" for name in files]
 
 
 def test_every_sheet_of_readers_pages_is_one_that_they_fetch():
