@@ -16,7 +16,7 @@ LABELS = {
     "top": gettext_lazy("From the top"),
     "width": gettext_lazy("Width"),
 }
-CUT = {name: crop.ratio for name, crop in CROPS.items() if crop.ratio}  # the crops with a ratio
+CUT = {name: crop.ratio for name, crop in CROPS.items() if crop.ratio and not crop.within}
 
 
 def field_of(crop, side):

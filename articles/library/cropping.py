@@ -37,7 +37,7 @@ def crop(picture, crop, box, *, by):
     """Choose the part of `picture` that `crop` shows.
 
     Args:
-        crop: the name of one of CROPS that has a ratio.
+        crop: the name of one of CROPS that has a ratio and is not taken from another.
         box: left, top, width and height as parts of the whole picture's, each from 0 to 1.
 
     Returns the picture. Raises CropRefused.
@@ -80,7 +80,7 @@ def fitted(picture, crop, box):
     Raises CropRefused.
     """
     ratio = CROPS[crop].ratio if crop in CROPS else None
-    if ratio is None:
+    if ratio is None or CROPS[crop].within:
         raise CropRefused(_("There is no such crop."))
     if len(box) != 4 or not all(math.isfinite(side) for side in box):
         raise CropRefused(_("A crop is four numbers from 0 to 1."))

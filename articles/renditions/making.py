@@ -19,7 +19,16 @@ from articles.imaging import PictureRefused
 from articles.models import Picture, Rendition
 
 from .files import write_whole
-from .places import CROPS, MADE_FOR, crop_and_size, nearest, still_of, taken_apart, wanted
+from .places import (
+    CROPS,
+    MADE_FOR,
+    crop_and_size,
+    nearest,
+    part_by_hand,
+    still_of,
+    taken_apart,
+    wanted,
+)
 from .words import inside
 
 logger = logging.getLogger(__name__)
@@ -211,7 +220,7 @@ def _make_files(picture, names):
     image = decoded(picture, max(_share(picture, *cut) for cut in stills))
     focal = (picture.focal_x, picture.focal_y)
     for (crop, size), becomes in stills.items():
-        ratio, box = CROPS[crop].ratio, picture.boxes.get(crop)
+        ratio, box = CROPS[crop].ratio, part_by_hand(picture, crop)
         part = imaging.cut(image, size=size, ratio=ratio, focal=focal, box=box)
         for name in becomes:
             extension = taken_apart(name)[3]
@@ -220,7 +229,7 @@ def _make_files(picture, names):
 
 def _share(picture, crop, size):
     """How much of the original's width a part needs, to be as fine as it can."""
-    box = picture.boxes.get(crop)
+    box = part_by_hand(picture, crop)
     ratio = CROPS[crop].ratio
     return size[0] / imaging.widest(picture.width, picture.height, ratio, box)
 

@@ -18,6 +18,7 @@ class Crop:
     ratio: tuple[int, int] | None
     widths: tuple[int, ...]
     extensions: tuple[str, ...] = ("avif", "webp", "jpg")  # best first; the last is the fallback
+    within: str = ""  # the crop whose part by hand it is taken from; nobody cuts it by hand itself
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ CROPS = {
     "social": Crop((1200, 630), (1200,)),
     "print": Crop(None, (2100,)),  # a column of 178 mm at 300 dots to the inch
     "moving": Crop(None, (640,), ("webp", "gif")),
+    # What search engines ask for, of a story's lead picture; see articles.structured_data.
+    "1x1": Crop((1, 1), (1200,), ("jpg",), within="square"),
+    "4x3": Crop((4, 3), (1200,), ("jpg",), within="card"),
+    "16x9": Crop((16, 9), (1200,), ("jpg",), within="social"),
 }
 
 SHARED_BY = "shared"  # what a rendition's address carries the token of a share link as
@@ -73,6 +78,9 @@ PLACES = {
     "portrait": Place("square", "6rem", 192),
     "social": Place("social", "", 1200),
     "print": Place("print", "", 2100),
+    "1x1": Place("1x1", "", 1200),
+    "4x3": Place("4x3", "", 1200),
+    "16x9": Place("16x9", "", 1200),
 }
 
 UPRIGHT = "min(28rem, 100vw)"  # in a story: what is taller than wide shows narrow
@@ -186,13 +194,18 @@ def crop_and_size(picture, name):
     return crop, imaging.size_at(width, picture.width, picture.height, CROPS[crop].ratio)
 
 
+def part_by_hand(picture, crop):
+    """What somebody chose a crop to be taken from, as `Picture.boxes` has it; None for nothing."""
+    return picture.boxes.get(CROPS[crop].within or crop)
+
+
 def _widths(picture, crop):
     """The widths of a crop that this picture fills, its own the last where it is smaller.
 
     A step less than a tenth narrower than the next would save nobody anything.
     """
     described = CROPS[crop]
-    box = picture.boxes.get(crop)
+    box = part_by_hand(picture, crop)
     widest = imaging.widest(picture.width, picture.height, described.ratio, box)
     own = min(widest, described.widths[-1])
     return [width for width in described.widths if width < 0.9 * own] + [own]

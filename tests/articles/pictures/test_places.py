@@ -27,7 +27,7 @@ def test_a_large_picture_is_made_in_every_declared_width():
     large = picture(4000, 3000)
     for name, crop in renditions.CROPS.items():
         assert widths(large, name) == ([] if name == "moving" else list(crop.widths))
-    assert len(renditions.wanted(large)) == (6 + 3 + 3 + 1 + 1) * 3
+    assert len(renditions.wanted(large)) == (6 + 3 + 3 + 1 + 1) * 3 + 3
 
 
 def test_a_picture_taller_than_wide_is_fetched_as_narrow_as_it_shows():
@@ -130,6 +130,18 @@ def test_sources_ask_neither_the_database_nor_the_disk(django_assert_num_queries
         for place in renditions.PLACES:
             renditions.sources(picture(4000, 3000), place)
     assert not (tmp_path / "renditions").exists()
+
+
+@pytest.mark.parametrize(
+    ("crop", "by_hand", "size"),
+    [("1x1", "square", 1), ("4x3", "card", 0.75), ("16x9", "social", 0.5625)],
+)
+def test_what_search_engines_get_is_taken_from_the_part_chosen_by_hand(crop, by_hand, size):
+    assert widths(picture(4000, 3000), crop) == [1200]
+    assert widths(picture(4000, 3000, boxes={by_hand: [0.5, 0.5, 0.2, 0.2]}), crop) < [1200]
+    found = renditions.sources(picture(4000, 3000), crop)
+    assert (found.width, found.height, found.srcset) == (1200, round(1200 * size), "")
+    assert found.alternatives == ()
 
 
 def test_moving_the_focal_point_changes_every_address():
