@@ -8,12 +8,10 @@ from typing import NamedTuple
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import renditions
+from articles import renditions, written
 from articles.body import shorten, writable
 from articles.imaging import MIME_TYPES
 from articles.models import Correction, Newspaper, PublishedStory, Section, absolute
@@ -181,4 +179,4 @@ def replaced(correction):
 
 
 def day_of(correction):
-    return date_format(timezone.localtime(correction.made_at), "j F Y")
+    return written.day(correction.made_at)

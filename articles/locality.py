@@ -1,4 +1,4 @@
-"""How the newspaper speaks: in which language, and by the clocks of which time zone.
+"""How the newspaper speaks: in which language, by the clocks of which zone, and of which days.
 
 The rule: whatever is said in its name, on a page, in a mail or by work in the background, is said
 where the newspaper is `speaking`; nothing else asks the machine's settings for a language or zone.
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from django.utils import timezone, translation
 
+from articles import written
 from articles.models import Newspaper
 
 
@@ -15,7 +16,11 @@ from articles.models import Newspaper
 def speaking(paper=None):
     """Within it, words and moments are the newspaper's; one query where it is not at hand."""
     paper = paper or Newspaper.current()
-    with translation.override(paper.spoken_language), timezone.override(paper.zone):
+    with (
+        translation.override(paper.spoken_language),
+        timezone.override(paper.zone),
+        written.in_style(paper.date_style),
+    ):
         yield paper
 
 

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from django.db.models import BigIntegerField, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles import written
 from articles.models import Story
 from comments import text
 from comments.models import Force, HouseRules, Mode, Openness, SectionRules, Standing, TopicRules
@@ -206,7 +206,7 @@ def _why_mode(rules):
 
 def in_words(moment):
     """A moment as sentences name it, with its zone."""
-    return date_format(timezone.localtime(moment), "j F Y, H:i T")
+    return written.moment(moment)
 
 
 def told_to_readers(rules) -> str:
@@ -220,7 +220,7 @@ def told_to_readers(rules) -> str:
 
 def _told_of_closing(rules):
     """Of the rule that closed them, without the names of people and what is between ourselves."""
-    day = rules.closed_since and date_format(timezone.localtime(rules.closed_since), "j F Y")
+    day = rules.closed_since and written.day(rules.closed_since)
     if rules.closed_by == "clock":
         return ngettext(
             "Replies closed on %(day)s, %(days)d day after publication.",

@@ -4,7 +4,6 @@ import json
 
 from django import template
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -94,8 +93,7 @@ def words_of_colour(colour):
 @register.inclusion_tag("components/moment.html")
 def moment(value, only_day=False):
     """A moment in the newsroom's time zone, its zone named."""
-    local = timezone.localtime(value)
-    return {"moment": local, "zone": local.tzname(), "only_day": only_day}
+    return {"moment": value, "only_day": only_day}
 
 
 @register.inclusion_tag("components/byline.html")

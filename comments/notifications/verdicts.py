@@ -3,11 +3,10 @@
 The one rule: only what still holds is told, each decision once.
 """
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import written
 from articles.background import background
 from comments.models import BY_MAIL, Decision, StandingChange, State, Verb
 from comments.models.writers import BARRED
@@ -99,7 +98,7 @@ def tell_of_change(change, line=None):
             headers=letters.about("writer", writer.pk, message=("standing", change.pk)),
             line=line,
             standing=change.to_standing,
-            until=change.until and date_format(timezone.localtime(change.until), "j F Y, H:i T"),
+            until=change.until and written.moment(change.until),
             reason=change.reason,
             refused=change.decisions.count(),
             page=letters.page_of(writer),

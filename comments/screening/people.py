@@ -4,11 +4,10 @@ The one rule: what only an address's owner may know is told to nobody else. Whoe
 gets the same answer for any; the ban or the suspension is told once they proved that it is theirs.
 """
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import written
 from articles.models import Newspaper, Person
 from comments import text
 from comments.models import Mode, Standing
@@ -61,12 +60,12 @@ def standing(attempt):
                 status=403,
             )
         case Standing.SUSPENDED:
-            until = timezone.localtime(attempt.writer.standing_until)
+            until = written.moment(attempt.writer.standing_until)
             sentence = _(
                 "A moderator suspended your address from replying until %(until)s. You can reply "
                 "again after that."
             )
-            return Refusal(sentence % {"until": date_format(until, "j F Y, H:i T")}, status=403)
+            return Refusal(sentence % {"until": until}, status=403)
         case Standing.HELD:
             return Hold("always-held")
     return None

@@ -41,7 +41,7 @@ def test_an_address_stays_when_the_newspaper_moves_to_another_zone(client, clock
     assert address == "/2026/07/01/ferry/"
     keep(time_zone="Asia/Tokyo")
     clock.goes_on(minutes=5)
-    assert "+0900" in client.get(address).content.decode()
+    assert "+09:00" in client.get(address).content.decode()
     with locality.speaking():
         Story.objects.filter(pk=story.pk).update(headline="Ferry late again")
         story = workflow.publish_update(story, by=editor)

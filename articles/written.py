@@ -1,0 +1,96 @@
+"""How days and hours are written for readers: as the newspaper chose, else as its language does.
+
+The rule: what a reader sees of a day or an hour went through here, in a template by the filters of
+`dates`. The desk writes its own, which are shorter.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.dates import MONTHS
+from django.utils.formats import get_format
+
+# What an editor may choose instead of the language's own: a whole day, one with its weekday and
+# one without its year; https://docs.djangoproject.com/en/5.2/ref/templates/builtins/#date
+STYLES = {
+    "day": ("j F Y", "l j F Y", "j M"),
+    "month": ("F j, Y", "l, F j, Y", "M j"),
+    "iso": ("Y-m-d", "l, Y-m-d", "m-d"),
+}
+WITH_WEEKDAY = "LONG_DATE_FORMAT"  # of newsroom/formats, for languages that need one of their own
+
+_chosen = ContextVar("style of days", default="")
+
+
+@contextmanager
+def in_style(style):
+    """Within it, days are written in one of `STYLES`; in the language's own for ""."""
+    before = _chosen.get()
+    _chosen.set(style)
+    try:
+        yield
+    finally:
+        _chosen.set(before)
+
+
+def day(value):
+    """A day, or the day of a moment in the present time zone: “21 November 2026”."""
+    return formatted(_local(value), _formats()[0])
+
+
+def day_with_weekday(value):
+    return formatted(_local(value), _formats()[1])
+
+
+def day_of_year(value):
+    """A day without its year, its month cut short: “21 Nov”."""
+    return formatted(_local(value), _formats()[2])
+
+
+def hour(moment):
+    """The time of day, without its zone: “14:05”."""
+    return formatted(_local(moment), get_format("TIME_FORMAT"))
+
+
+def hour_with_zone(moment):
+    return f"{hour(moment)} {zone(moment)}"
+
+
+def moment(value):
+    """Day, hour and zone: “21 November 2026, 14:05 GMT”."""
+    return f"{day(value)}, {hour_with_zone(value)}"
+
+
+def hour_or_day(value):
+    """The hour of a moment of today, the day of any other."""
+    is_today = timezone.localdate(value) == timezone.localdate()
+    return hour(value) if is_today else day_of_year(value)
+
+
+def zone(moment):
+    """What the zone is called at a moment; Django's own formats say nothing in the hour that comes
+    twice when the clocks go back, which is when it matters most."""
+    return _local(moment).tzname()
+
+
+def for_machines(moment):
+    """A moment as `datetime` attributes have it (ISO 8601), with its zone in that hour, too."""
+    return _local(moment).isoformat(timespec="seconds")
+
+
+def _local(value):
+    """A moment in the present time zone; a day is a day everywhere."""
+    return timezone.localtime(value) if hasattr(value, "tzinfo") else value
+
+
+def _formats():
+    if (style := _chosen.get()) in STYLES:
+        return STYLES[style]
+    whole, long = get_format("DATE_FORMAT"), get_format(WITH_WEEKDAY)
+    if long == WITH_WEEKDAY:
+        long = f"l, {whole}"
+    has_small_months = not str(MONTHS[1])[:1].isupper()
+    short = get_format("MONTH_DAY_FORMAT").replace("F", "b" if has_small_months else "M")
+    return whole, long, short
