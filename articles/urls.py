@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from articles import feeds
 from articles.views import (
+    about,
     corrections,
     desk_copies,
     front,
@@ -33,7 +34,7 @@ urlpatterns = [
     path("tag/<topic:slug>/", lists.topic, name="topic"),
     path("author/<slug:slug>/", lists.author, name="author"),
     path("search/", lists.search_page, name="search"),
-    path("about/", lists.about, name="about"),
+    path("about/", about.about, name="about"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/feed/", feeds.CorrectionsFeed(), name="corrections_feed"),
     path("feed/", feeds.LatestFeed(), name="feed"),

@@ -2,23 +2,26 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Correction
 
-from .lists import canonical
-from .paging import page_of
+from .lists import head_of
+from .paging import page_of, to_the_top
 
 
 @require_safe
 def corrections(request):
     """The corrections that stand, of every story readers see, newest first."""
-    page = page_of(Correction.objects.standing(), request, load=Correction.objects.as_they_stand)
+    rows, load = Correction.objects.standing(), Correction.objects.as_they_stand
+    page = page_of(rows, request, load=load, keeps=())
+    if page.is_superseded:
+        return to_the_top(request)
+    summary = _("What %(paper)s got wrong, and what is right.") % {"paper": request.paper.name}
     context = {
+        **head_of(request, page, heading=_("Corrections"), summary=summary),
         "corrections": page.rows,
-        "older_url": page.older_url,
-        "newer_url": page.newer_url,
-        "canonical": canonical(request),
         "feed_url": reverse("articles:corrections_feed"),
     }
     return render(request, "articles/corrections.html", context)

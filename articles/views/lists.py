@@ -1,6 +1,4 @@
-"""Latest, section, topic, author and search: stories in lists."""
-
-from urllib.parse import urlencode
+"""Latest, section, topic and author: stories in lists, each with its own words in the head."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -18,36 +16,48 @@ from articles.models import (
     Section,
 )
 
-from .paging import page_of
+from .paging import canonical, list_address, page_of, to_the_top
 
 
-def story_list(request, rows, *, may_be_empty=True, **context):
+def story_list(request, rows, *, heading, summary, may_be_empty=True, **context):
     """A page of stories under a heading; see `page_of` for `rows`.
+
+    Args:
+        summary: what search engines are told of the list, in a sentence of its own.
+        context: what else templates/articles/list.html takes.
 
     Raises Http404 for a list without a story that `may_be_empty` does not allow.
     """
-    page = page_of(rows, request)
+    page = page_of(rows, request, keeps=())
+    if page.is_superseded:
+        return to_the_top(request)
     if not page.rows and not may_be_empty:
         raise Http404(_("There is no story here."))
-    paper = request.paper
-    return render(
-        request,
-        "articles/list.html",
-        {
-            "paper": paper,
-            "stories": [story.seen_as(paper.as_seen()) for story in page.rows],
-            "older_url": page.older_url,
-            "newer_url": page.newer_url,
-            "canonical": canonical(request),
-            **context,
-        },
-    )
+    seen = request.paper.as_seen()
+    context |= head_of(request, page, heading=heading, summary=summary)
+    context["stories"] = [story.seen_as(seen) for story in page.rows]
+    return render(request, "articles/list.html", context)
 
 
-def canonical(request):
-    """The list's own address: its path, and the page where it is not the first."""
-    page = request.GET.get("page", "")
-    return f"{request.path}?{urlencode({'page': page})}" if page else request.path
+def head_of(request, page, *, heading, summary):
+    """What the head of a page of a list says, and where the page leads.
+
+    No two pages say the same: one that is not the first is told by its place in the list.
+    """
+    title = heading
+    if page.place:
+        title = _("%(list)s, %(place)s") % {"list": heading, "place": page.place}
+        summary = _("%(title)s: from %(paper)s.") % {"title": title, "paper": request.paper.name}
+    return {
+        "heading": heading,
+        "title": title,
+        "summary": summary,
+        "place": page.place,
+        "older_url": page.older_url,
+        "newer_url": page.newer_url,
+        "newest_url": list_address(request) if page.place else "",
+        "canonical": canonical(request),
+    }
 
 
 @require_safe
@@ -56,6 +66,9 @@ def latest(request):
         request,
         PublishedStory.objects.all(),
         heading=_("Latest"),
+        description=_("Every story as it comes, the newest first."),
+        summary=_("The latest stories of %(paper)s, the newest first.")
+        % {"paper": request.paper.name},
         feed_url=reverse("articles:feed"),
     )
 
@@ -63,12 +76,14 @@ def latest(request):
 @require_safe
 def section(request, slug):
     section = get_object_or_404(Section, slug=slug)
+    named = {"section": section.name, "paper": request.paper.name}
     return story_list(
         request,
         section.stories.all(),
         kicker=_("Section"),
         heading=section.name,
         description=section.description,
+        summary=section.description or _("%(section)s: the stories of %(paper)s.") % named,
         section=section,
         feed_url=reverse("articles:section_feed", args=[section.slug]),
     )
@@ -77,19 +92,31 @@ def section(request, slug):
 @require_safe
 def topic(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
-    rows = PublishedTopic.objects.of(tag)  # of no story, its name may be nobody's business yet
-    return story_list(request, rows, may_be_empty=False, kicker=_("Topic"), heading=tag.name)
+    named = {"topic": tag.name, "paper": request.paper.name}
+    return story_list(
+        request,
+        PublishedTopic.objects.of(tag),
+        may_be_empty=False,  # of no story, its name may be nobody's business yet
+        kicker=_("Topic"),
+        heading=tag.name,
+        summary=_("What %(paper)s has reported on %(topic)s, the newest first.") % named,
+    )
 
 
 @require_safe
 def author(request, slug):
     person = get_object_or_404(Person.objects.select_related("portrait__fallback"), slug=slug)
+    named = {"name": person.name, "role": person.role, "paper": request.paper.name}
+    if person.role:
+        summary = _("%(name)s, %(role)s of %(paper)s: who it is, and every story.") % named
+    else:
+        summary = _("%(name)s in %(paper)s: who it is, and every story.") % named
     return story_list(
         request,
         PublishedByline.objects.of(person),
         kicker=_("Author"),
         heading=person.name,
-        description=person.role,
+        summary=summary,
         person=person,
     )
 
@@ -108,8 +135,3 @@ def search_page(request):
         "too_short": not search.words_in(query),
     }
     return render(request, "articles/search.html", context)
-
-
-@require_safe
-def about(request):
-    return render(request, "articles/about.html")

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import PublishedStory
@@ -25,13 +28,20 @@ class Page:
     rows: list
     older_url: str
     newer_url: str
+    place: str = ""  # in the list, such as “older than 3 May 2026, 14:05”; "" at its top
+    is_at_top: bool = True  # nothing newer stands before it
+
+    @property
+    def is_superseded(self):
+        """Whether the list's own address answers better: its stories went, or are the newest."""
+        return bool(self.place) and (self.is_at_top or not self.rows)
 
 
 def stories_by_id(ids):
     return PublishedStory.objects.with_card_parts().in_bulk(ids)
 
 
-def page_of(rows, request, *, size=PAGE_SIZE, load=stories_by_id):
+def page_of(rows, request, *, size=PAGE_SIZE, load=stories_by_id, keeps=None):
     """The page of live rows that `?page=` names; the first without it.
 
     Args:
@@ -39,30 +49,62 @@ def page_of(rows, request, *, size=PAGE_SIZE, load=stories_by_id):
             fields it goes by as `moment` and `place`.
         load: makes the rows that are shown of their places, as a mapping; of a DatedQuerySet, of
             stories or of topics or bylines, the places are stories.
+        keeps: the names of what else of the query string the links keep; all where left out.
 
-    Raises Http404 where the address names no page, or one with nothing on it.
+    Raises Http404 where the address names no page.
     """
     rows = rows.live()
     cursor = request.GET.get("page", "")
+    kept = _kept(request, keeps)
     if not cursor:
         found = places(rows.newest_first(), size + 1)
-        return _page(request, found[:size], load, has_older=len(found) > size, has_newer=False)
+        return _page(kept, found[:size], load, has_older=len(found) > size, has_newer=False)
     direction, moment, pk = _read(cursor)
     if direction == "older":
         found = places(rows.older_than(moment, pk).newest_first(), size + 1)
         has_older, has_newer, shown = len(found) > size, True, found[:size]
+        place = _("older than %(moment)s")
     else:
         found = places(rows.newer_than(moment, pk).oldest_first(), size + 1)
         has_older, has_newer, shown = True, len(found) > size, found[:size][::-1]
-    page = _page(request, shown, load, has_older=has_older, has_newer=has_newer)
-    if not page.rows:
-        raise Http404(_("There is nothing on this page."))
-    return page
+        place = _("newer than %(moment)s")
+    place %= {"moment": date_format(timezone.localtime(moment), "j F Y, H:i")}
+    return _page(kept, shown, load, place=place, has_older=has_older, has_newer=has_newer)
+
+
+def list_address(request, keeps=()):
+    """A list's own address: its path, and what it `keeps` of the query string."""
+    kept = _kept(request, keeps)
+    return f"{request.path}?{kept.urlencode()}" if kept else request.path
+
+
+def canonical(request, keeps=()):
+    """The address of this page of a list; whatever else an address says makes no other page."""
+    kept = _kept(request, keeps)
+    if page := request.GET.get("page", ""):
+        kept["page"] = page
+    return f"{request.path}?{kept.urlencode()}" if kept else request.path
+
+
+def to_the_top(request, keeps=()):
+    """The way from a page that is superseded to the beginning of its list.
+
+    Not for ever: a cursor's stories may come back, and newer ones will stand before it.
+    """
+    return redirect(list_address(request, keeps))
 
 
 def places(rows, most):
     """Moment and place of the first rows, read from the index of the list alone."""
     return list(rows.values_list(rows.moment, rows.place)[:most])
+
+
+def _kept(request, keeps):
+    kept = request.GET.copy()
+    for name in list(kept):
+        if name == "page" or (keeps is not None and name not in keeps):
+            del kept[name]
+    return kept
 
 
 def _read(cursor):
@@ -73,18 +115,20 @@ def _read(cursor):
     return direction, EPOCH + timedelta(microseconds=int(microseconds)), int(pk)
 
 
-def _page(request, shown, load, *, has_older, has_newer):
+def _page(kept, shown, load, *, has_older, has_newer, place=""):
     loaded = load([pk for _moment, pk in shown])
     return Page(
         rows=[loaded[pk] for _moment, pk in shown if pk in loaded],
-        older_url=_address(request, "older", shown[-1]) if shown and has_older else "",
-        newer_url=_address(request, "newer", shown[0]) if shown and has_newer else "",
+        older_url=_address(kept, "older", shown[-1]) if shown and has_older else "",
+        newer_url=_address(kept, "newer", shown[0]) if shown and has_newer else "",
+        place=place,
+        is_at_top=not has_newer,
     )
 
 
-def _address(request, direction, place):
+def _address(kept, direction, place):
     moment, pk = place
     microseconds = (moment - EPOCH) // timedelta(microseconds=1)
-    query = request.GET.copy()
-    query["page"] = f"{direction}-{microseconds}-{pk}"
-    return f"?{query.urlencode()}"
+    kept = kept.copy()
+    kept["page"] = f"{direction}-{microseconds}-{pk}"
+    return f"?{kept.urlencode()}"

@@ -180,7 +180,7 @@ def test_the_page_turns_to_older_and_newer_ones_and_its_addresses_stay(client, e
 
 
 @pytest.mark.parametrize(
-    "token", ["2", "older-1-1", "older-x-1", "newer-99999999999999999-1", "%00"]
+    "token", ["2", "older-1-", "older-x-1", "newer-999999999999999999-1", "%00"]
 )
 def test_a_page_that_is_not_there_is_404(client, editor, token):
     workflow.correct(factories.published_story(by=editor), "It was Tuesday.", by=editor)
