@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from articles import feeds
 from articles.views import (
     about,
+    archive,
     corrections,
     desk_copies,
     front,
@@ -34,6 +35,12 @@ urlpatterns = [
     path("tag/<topic:slug>/", lists.topic, name="topic"),
     path("author/<slug:slug>/", lists.author, name="author"),
     path("search/", lists.search_page, name="search"),
+    path("archive/", archive.whole, name="archive"),
+    re_path(r"^(?P<year>[0-9]{4})/$", archive.year, name="year"),
+    re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", archive.month, name="month"),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", archive.day, name="day"
+    ),
     path("about/", about.about, name="about"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/feed/", feeds.CorrectionsFeed(), name="corrections_feed"),

@@ -3,6 +3,8 @@
 See docs/decisions/0002-desk-copy-and-readers-copy.md.
 """
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from .dated import Dated, DatedQuerySet
+from .dated import Dated, DatedQuerySet, start_of_day
 from .history import PublishedVersion
 from .shown import columns_of_the_desk
 from .stories import Story
@@ -22,6 +24,32 @@ from .topics import PublishedTopic
 class PublishedStoryQuerySet(DatedQuerySet):
     def at_address(self, day, slug):
         return self.filter(day=day, slug=slug)
+
+    def on_days(self, first, last):
+        """Those whose address begins with a day from `first` to `last`."""
+        return self.filter(day__gte=first, day__lte=last)
+
+    def before_day(self, day):
+        return self.filter(day__lt=day)
+
+    def after_day(self, day):
+        return self.filter(day__gt=day)
+
+    def first_day(self):
+        """The earliest day of these, along the index of addresses."""
+        return self.order_by("day").values("day")[:1]
+
+    def last_day(self):
+        return self.order_by("-day").values("day")[:1]
+
+    def listed_on_days(self, first, last):
+        """Those of `on_days`, to be listed along the index by moment.
+
+        A day began elsewhere where the newsroom's zone was another: never two days away.
+        """
+        begin = start_of_day(first) - timedelta(days=2)
+        end = start_of_day(last) + timedelta(days=3)
+        return self.on_days(first, last).filter(published_at__gte=begin, published_at__lt=end)
 
     def on_its_way(self, moment=None):
         """What readers see at `moment` or will by the clock: its end has not come."""

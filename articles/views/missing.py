@@ -13,6 +13,16 @@ def not_found(request, exception=None):
     return _with_the_latest(request, "404.html", 404)
 
 
+def nothing_here(request, *, sentence, ways):
+    """404 for an address that is well made but has nothing to show.
+
+    Args:
+        sentence: what is not there.
+        ways: where to go from here, each with `url` and `words`.
+    """
+    return _with_the_latest(request, "404.html", 404, sentence=sentence, ways=ways)
+
+
 def gone(request, *, notice=""):
     """410: there was a story at this address, and the newsroom has withdrawn or killed it.
 
