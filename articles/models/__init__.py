@@ -33,7 +33,7 @@ from .sharing import ShareLink
 from .shown import Seen, ShownPicture
 from .stories import Story
 from .telling import Note, Notice
-from .topics import PublishedTopic, StoryTopic
+from .topics import PublishedTopic, StoryTopic, TopicPage
 
 __all__ = [
     "HERE_FOR",
@@ -84,6 +84,7 @@ __all__ = [
     "StoryAddress",
     "StoryTopic",
     "StoryWords",
+    "TopicPage",
     "Words",
     "absolute",
     "lawful",

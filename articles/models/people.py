@@ -18,6 +18,16 @@ def name_of(account):
     return account.get_full_name() or account.get_username()
 
 
+class PersonQuerySet(models.QuerySet):
+    def with_portrait(self):
+        """With the portrait and what is shown in its stead."""
+        return self.select_related("portrait__fallback").defer(*columns_of_the_desk("portrait"))
+
+    def of_the_house(self):
+        """Those whose role the newspaper names: its masthead of people."""
+        return self.exclude(role="")
+
+
 class Person(models.Model):
     """Somebody with a page of their own; with an account when they work at the desk."""
 
@@ -26,6 +36,7 @@ class Person(models.Model):
     role = models.CharField(_("role"), max_length=100, blank=True)
     bio = models.TextField(_("about"), blank=True)
     email = models.EmailField(_("public e-mail address"), blank=True)
+    links = models.JSONField(_("links"), default=list, blank=True)  # [{"label":, "address":}]
     portrait = models.ForeignKey(
         "articles.Picture",
         verbose_name=_("portrait"),
@@ -43,6 +54,8 @@ class Person(models.Model):
         related_name="person",
         help_text=_("Empty for a guest who does not sign in."),
     )
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

@@ -17,6 +17,19 @@ class Section(models.Model):
         _("replies open"), default=True, help_text=_("Off closes replies under all its stories.")
     )
 
+    lead = models.ForeignKey(
+        "articles.Story",
+        verbose_name=_("lead"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Stands at the head of the section's page until it is taken away here. Without one, or "
+            "while readers may not see it, the newest story with a picture leads."
+        ),
+    )
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")

@@ -7,6 +7,34 @@ from taggit.models import TaggedItemBase
 from .dated import Dated, DatedQuerySet
 
 
+class TopicPage(models.Model):
+    """What an editor says of a topic, at the head of its page."""
+
+    tag = models.OneToOneField(
+        "taggit.Tag", primary_key=True, on_delete=models.CASCADE, related_name="page"
+    )
+    description = models.TextField(_("description"), max_length=300)
+
+    class Meta:
+        verbose_name = _("page of a topic")
+        constraints = [
+            models.CheckConstraint(
+                name="page_of_a_topic_says_something", condition=~models.Q(description="")
+            ),
+        ]
+
+    def __str__(self):
+        return self.description
+
+    @classmethod
+    def say(cls, tag, description):
+        """Have the page of a topic say this; nothing of its own where it is ""."""
+        if description:
+            cls.objects.update_or_create(tag=tag, defaults={"description": description})
+        else:
+            cls.objects.filter(tag=tag).delete()
+
+
 class StoryTopic(TaggedItemBase):
     """A topic of the desk's copy."""
 

@@ -84,6 +84,9 @@ def breaches():
         "an_address_belongs_to_one_story": claim_twice,
         "story_has_a_topic_once": lambda: tag_twice(story(tags=["ferry"])),
         "published_story_has_a_topic_once": lambda: tag_twice(live(), published_at=timezone.now()),
+        "page_of_a_topic_says_something": lambda: models.TopicPage.objects.create(
+            tag=live().tags.get(), description=""
+        ),
         **breaches_of_plans(),
         **breaches_of_what_is_told(),
         **breaches_of_the_front_page(),
