@@ -14,6 +14,7 @@ from articles.views import (
     lists,
     pictures,
     reading,
+    sections,
     stories,
 )
 
@@ -30,7 +31,7 @@ app_name = "articles"
 urlpatterns = [
     path("", front.front, name="front"),
     path("latest/", lists.latest, name="latest"),
-    path("section/<slug:slug>/", lists.section, name="section"),
+    path("section/<slug:slug>/", sections.section, name="section"),
     path("section/<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
     path("tag/<topic:slug>/", lists.topic, name="topic"),
     path("author/<slug:slug>/", lists.author, name="author"),

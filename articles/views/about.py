@@ -1,9 +1,22 @@
-"""What the newspaper says of itself: a page to trust it by."""
+"""What the newspaper says of itself: who writes it, who owns it, how it mends its mistakes."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from articles.body import shorten
+from articles.models import Person
+
+from .paging import canonical
 
 
 @require_safe
 def about(request):
-    return render(request, "articles/about.html")
+    paper = request.paper
+    own = _("Who makes %(paper)s, how to write to it, and how it mends its mistakes.")
+    context = {
+        "summary": shorten(paper.about, 160) or own % {"paper": paper.name},
+        "people": Person.objects.of_the_house(),
+        "canonical": canonical(request),
+    }
+    return render(request, "articles/about.html", context)

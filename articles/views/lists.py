@@ -13,7 +13,6 @@ from articles.models import (
     PublishedByline,
     PublishedStory,
     PublishedTopic,
-    Section,
 )
 
 from .paging import canonical, list_address, page_of, to_the_top
@@ -36,6 +35,7 @@ def story_list(request, rows, *, heading, summary, may_be_empty=True, **context)
     seen = request.paper.as_seen()
     context |= head_of(request, page, heading=heading, summary=summary)
     context["stories"] = [story.seen_as(seen) for story in page.rows]
+    context["writes_in"] = list(dict.fromkeys(story.section for story in page.rows))
     return render(request, "articles/list.html", context)
 
 
@@ -74,24 +74,10 @@ def latest(request):
 
 
 @require_safe
-def section(request, slug):
-    section = get_object_or_404(Section, slug=slug)
-    named = {"section": section.name, "paper": request.paper.name}
-    return story_list(
-        request,
-        section.stories.all(),
-        kicker=_("Section"),
-        heading=section.name,
-        description=section.description,
-        summary=section.description or _("%(section)s: the stories of %(paper)s.") % named,
-        section=section,
-        feed_url=reverse("articles:section_feed", args=[section.slug]),
-    )
-
-
-@require_safe
 def topic(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = get_object_or_404(Tag.objects.select_related("page"), slug=slug)
+    said = getattr(tag, "page", None)
+    summary = _("What %(paper)s has reported on %(topic)s, the newest first.")
     named = {"topic": tag.name, "paper": request.paper.name}
     return story_list(
         request,
@@ -99,13 +85,14 @@ def topic(request, slug):
         may_be_empty=False,  # of no story, its name may be nobody's business yet
         kicker=_("Topic"),
         heading=tag.name,
-        summary=_("What %(paper)s has reported on %(topic)s, the newest first.") % named,
+        description=said.description if said else "",
+        summary=said.description if said else summary % named,
     )
 
 
 @require_safe
 def author(request, slug):
-    person = get_object_or_404(Person.objects.select_related("portrait__fallback"), slug=slug)
+    person = get_object_or_404(Person.objects.with_portrait(), slug=slug)
     named = {"name": person.name, "role": person.role, "paper": request.paper.name}
     if person.role:
         summary = _("%(name)s, %(role)s of %(paper)s: who it is, and every story.") % named
@@ -118,6 +105,7 @@ def author(request, slug):
         heading=person.name,
         summary=summary,
         person=person,
+        empty=_("No story by %(name)s can be read here yet.") % named,
     )
 
 
