@@ -16,7 +16,7 @@ class PersonAdmin(DeskAdmin):
     list_select_related = ["account"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "role", "bio", "email", "portrait", "account"]
+    fields = ["name", "slug", "role", "bio", "email", "links", "portrait", "account"]
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

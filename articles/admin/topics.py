@@ -12,6 +12,7 @@ from taggit.models import Tag
 
 from articles import workflow
 from articles.forms import TopicForm
+from articles.models import TopicPage
 
 from .desk import DeskAdmin
 from .finders import find_topics
@@ -23,6 +24,7 @@ admin.site.unregister(stock_screens.Tag)
 class TopicAdmin(DeskAdmin):
     form = TopicForm
     list_display = ["name", "slug"]
+    fields = ["name", "slug", "description", "merge_into"]
     ordering = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -35,10 +37,12 @@ class TopicAdmin(DeskAdmin):
         other = form.cleaned_data.get("merge_into")
         if other is not None:
             workflow.merge_topics(obj, into=other, by=request.user)
-        elif change:
-            workflow.rename_topic(obj, by=request.user)
-        else:
+            return
+        if not change:
             super().save_model(request, obj, form, change)
+        elif {"name", "slug"} & set(form.changed_data):  # every story of it is saved
+            workflow.rename_topic(obj, by=request.user)
+        TopicPage.say(obj, form.cleaned_data["description"])
 
     def delete_model(self, request, obj):
         workflow.delete_topic(obj, by=request.user)

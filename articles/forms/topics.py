@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from taggit.forms import TagField
 from taggit.models import Tag
 
+from articles.models import TopicPage
+
 from .words import WholeCharacters, on_one_line
 
 # Letters. django-taggit's columns hold a hundred, and it may add a number to an address.
@@ -48,9 +50,25 @@ class TopicForm(WholeCharacters, forms.ModelForm):
         ),
     )
 
+    description = forms.CharField(
+        label=gettext_lazy("Description"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("A sentence or two at the head of the topic's page."),
+    )
+
     class Meta:
         model = Tag
-        fields = ["name", "slug", "merge_into"]
+        fields = ["name", "slug", "description", "merge_into"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        said = TopicPage.objects.filter(tag=self.instance.pk).first()
+        self.initial.setdefault("description", said.description if said else "")
+
+    def clean_description(self):
+        return on_one_line(self.cleaned_data["description"])
 
     def clean_name(self):
         name = on_one_line(self.cleaned_data["name"])
