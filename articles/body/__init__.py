@@ -5,7 +5,9 @@ to `render` as `Targets`.
 """
 
 from .comparing import BlockChange, compare_bodies
+from .directions import against_the_page
 from .grammar import Embed, Gallery, PictureFigure, ReadAlso, write
+from .outline import Subhead, outline
 from .paste import is_too_large, parse
 from .pointers import Pointer, embeds, figures, pointers
 from .render import StoryTarget, Targets, render
@@ -26,9 +28,11 @@ __all__ = [
     "Pointer",
     "ReadAlso",
     "StoryTarget",
+    "Subhead",
     "Targets",
     "Touch",
     "Unit",
+    "against_the_page",
     "blocks_in",
     "compare_bodies",
     "compare_words",
@@ -36,6 +40,7 @@ __all__ = [
     "excerpt",
     "figures",
     "is_visible",
+    "outline",
     "plain_text",
     "pointers",
     "render",

@@ -4,7 +4,7 @@ The rule: what is not public leaves no trace but its words, and nothing is marke
 not written by the grammar or by a template.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, assert_never
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from articles import providers
 
 from .addresses import host_of
+from .directions import against_the_page
 from .grammar import (
     Block,
     BulletList,
@@ -26,9 +27,11 @@ from .grammar import (
     Quotation,
     ReadAlso,
     Rule,
+    runs_in,
 )
+from .outline import Subhead, subheads
 from .paste import parse
-from .runs import Link, Runs, attribute, write_runs
+from .runs import Link, Runs, attribute, words_of, write_runs
 
 VIDEO_HOSTS = frozenset(
     {"youtube.com", "m.youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tiktok.com"}
@@ -89,20 +92,24 @@ class _Renderer:
         self._targets = targets
         self._has_first = targets.has_lead
         self._galleries_shown = 0
+        self._subheads: Iterator[Subhead] = iter(())
 
-    def render(self, blocks: Iterable[Block]) -> SafeString:
+    def render(self, blocks: Sequence[Block]) -> SafeString:
+        self._subheads = iter(subheads(blocks))
         written = [html for block in blocks if (html := self._block(block))]
         return mark_safe("\n".join(written))
 
     def _block(self, block: Block) -> str:
         match block:
-            case Paragraph(runs, kind):
-                return f"<{kind}>{self._inline(runs)}</{kind}>"
+            case Paragraph(runs, "p"):
+                return f"<p{_turned(block)}>{self._inline(runs)}</p>"
+            case Paragraph():
+                return self._subhead(block)
             case BulletList():
-                return self._list(block)
+                return self._list(block, _turned(block))
             case Quotation(paragraphs):
                 inside = "".join(f"<p>{self._inline(runs)}</p>" for runs in paragraphs)
-                return f"<blockquote>{inside}</blockquote>"
+                return f"<blockquote{_turned(block)}>{inside}</blockquote>"
             case PullQuote():
                 return self._pull_quote(block)
             case ReadAlso():
@@ -128,17 +135,26 @@ class _Renderer:
         outside = "" if link.href.startswith("mailto:") else attribute("rel", "noopener")
         return f"<a{attribute('href', link.href)}{outside}>"
 
-    def _list(self, block: BulletList) -> str:
+    def _subhead(self, block: Paragraph) -> str:
+        subhead = next(self._subheads)
+        tag = f"h{subhead.level}"
+        anchor = attribute("id", subhead.anchor)
+        return f"<{tag}{anchor}{_turned(block)}>{self._inline(block.runs)}</{tag}>"
+
+    def _list(self, block: BulletList, turned: str = "") -> str:
         tag = "ol" if block.is_numbered else "ul"
         items = (
             f"<li><p>{self._inline(item.runs)}</p>{''.join(map(self._list, item.lists))}</li>"
             for item in block.items
         )
-        return f"<{tag}>{''.join(items)}</{tag}>"
+        return f"<{tag}{turned}>{''.join(items)}</{tag}>"
 
     def _pull_quote(self, quote: PullQuote) -> str:
         paragraphs = [mark_safe(self._inline(runs)) for runs in quote.paragraphs]
-        return _from_template("pull_quote", {"paragraphs": paragraphs, "by": quote.by})
+        direction = against_the_page(_words_in(quote))
+        return _from_template(
+            "pull_quote", {"paragraphs": paragraphs, "by": quote.by, "direction": direction}
+        )
 
     def _read_also(self, line: ReadAlso) -> str:
         target = (
@@ -216,6 +232,16 @@ class _Renderer:
                 "eager": bool(still) and self._is_first(),
             },
         )
+
+
+def _turned(block: Block) -> str:
+    """The attribute of a block whose words run against the page; "" for any other."""
+    direction = against_the_page(_words_in(block))
+    return attribute("dir", direction) if direction else ""
+
+
+def _words_in(block: Block) -> str:
+    return " ".join(map(words_of, runs_in(block)))
 
 
 def _label(line: ReadAlso) -> str:
