@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from articles import reading, renditions
 from articles import structured_data as schema
-from articles.body import shorten
+from articles.body import against_the_page, shorten
 from articles.models import Correction, absolute
 
 register = template.Library()
@@ -29,6 +29,13 @@ def absolute_address(path):
 def excerpt(story, length=160):
     """The standfirst, or else the first words of the text, cut at a word."""
     return shorten(story.standfirst or story.text, int(length))
+
+
+@register.simple_tag
+def direction(words):
+    """The attribute of an element whose `words` run against its page; "" for any other."""
+    against = against_the_page(words or "")
+    return format_html(' dir="{}"', against) if against else ""
 
 
 @register.filter
