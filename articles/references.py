@@ -97,6 +97,17 @@ def targets_of(found, stories, seen):
     )
 
 
+def shown_in(found, targets):
+    """What readers get of the pictures in a body, each once, in its order.
+
+    `found` are the body's pointers and `targets` what they lead to. The words are the library's.
+    """
+    wanted = dict.fromkeys(one.target for one in found if one.kind == Reference.Kind.PICTURE)
+    pictures = [targets.pictures[pk] for pk in wanted if pk in targets.pictures]
+    shown = [picture.as_used() for picture in pictures]
+    return list({one.picture.pk: one for one in shown if one}.values())
+
+
 def stories_with(pictures, moment=None, *, most=4):
     """Of each of `pictures` (ids), the newest stories that show it to readers or are planned to.
 

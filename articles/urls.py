@@ -12,6 +12,7 @@ from articles.views import (
     front,
     history,
     lists,
+    oembed,
     pictures,
     reading,
     sections,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/feed/", feeds.CorrectionsFeed(), name="corrections_feed"),
     path("feed/", feeds.LatestFeed(), name="feed"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("read/<int:story_id>/", reading.read, name="read"),
     path("shared/<str:token>/", desk_copies.shared, name="shared"),
     path(

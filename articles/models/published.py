@@ -51,6 +51,10 @@ class PublishedStoryQuerySet(DatedQuerySet):
         end = start_of_day(last) + timedelta(days=3)
         return self.on_days(first, last).filter(published_at__gte=begin, published_at__lt=end)
 
+    def ever_at_address(self, day, slug):
+        """As `at_address`, by the addresses that a story had before, too."""
+        return self.filter(story__addresses__day=day, story__addresses__slug=slug)
+
     def on_its_way(self, moment=None):
         """What readers see at `moment` or will by the clock: its end has not come."""
         ends = Q(withdraw_at=None) | Q(withdraw_at__gt=moment or timezone.now())

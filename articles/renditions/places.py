@@ -143,6 +143,17 @@ def sources(picture, place):
     )
 
 
+def fitting(picture, crop, most_wide, most_high):
+    """The largest file of a crop, in its last format, of at most so many pixels; or None."""
+    described = CROPS[crop]
+    for width in reversed(_widths(picture, crop)):
+        _width, height = imaging.size_at(width, picture.width, picture.height, described.ratio)
+        if width <= most_wide and height <= most_high:
+            src = address(picture, crop, width, described.extensions[-1])
+            return Sources(src, width, height, sizes="", srcset="", alternatives=())
+    return None
+
+
 def address(picture, crop, width, extension):
     """Where a rendition is found; with the token of the share link whose page shows it."""
     path = reverse("articles:rendition", args=[picture.key, crop, width, extension])

@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from articles import reading, renditions
-from articles import structured_data as schema
 from articles.body import against_the_page, shorten
 from articles.models import Correction, absolute
 
@@ -109,28 +108,9 @@ def byline(names):
     return {"names": list(names.all() if hasattr(names, "all") else names)}
 
 
-@register.simple_tag
-def social_image(story):
-    """The absolute address of the picture that cards on other sites show; "" without one."""
-    if story.shown is None or not story.shown.picture.for_social:
-        return ""
-    return absolute(renditions.sources(story.shown.picture, "social").src)
-
-
-@register.simple_tag
-def structured_data(story, bylines, tags, corrections, paper, replies=None):
-    """The story's NewsArticle as a JSON-LD script element: data, never run."""
-    image = social_image(story)
-    data = schema.news_article(
-        story,
-        address=absolute,
-        bylines=bylines,
-        tags=tags,
-        corrections=corrections,
-        images=[image] if image else [],
-        paper=paper,
-        replies=replies,
-    )
+@register.filter
+def json_ld(data):
+    """Structured data as a script element: data, never run."""
     text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 

@@ -91,6 +91,7 @@ def story_context(copy, *, paper, bylines, tags, corrections, moment=None, share
         "bylines": bylines,
         "tags": tags,
         "corrections": standing(corrections),
+        "pictures": references.shown_in(found, targets),
         "more": [_as_seen(one, paper.as_seen(moment)) for one in more],
     }
 

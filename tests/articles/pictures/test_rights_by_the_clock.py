@@ -123,7 +123,7 @@ def test_what_was_chosen_stands_in_with_words_of_its_own(client, editor, clock, 
     meta = re.search(r'<meta property="og:image" content="([^"]+)"', page)[1]
     data = json.loads(re.search(r'ld\+json">(.+?)</script>', page)[1])
     assert other.key in meta
-    assert data["image"]["creditText"] == "Photo: Our Archive"
+    assert data["image"][0]["creditText"] == "Photo: Our Archive"
     assert other.key in client.get("/").text
     rendition = client.get(f"/pictures/{other.key}/full-320.jpg")
     assert rendition.status_code == 200

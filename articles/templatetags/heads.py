@@ -1,0 +1,73 @@
+"""What templates ask of a page's head: each kind of page in one tag, all printed by one part."""
+
+from django import template
+
+from articles import heads
+
+register = template.Library()
+
+PART = "articles/parts/meta.html"
+
+
+def printed(head, paper):
+    """What the part takes."""
+    return {"paper": paper, "head": head}
+
+
+@register.inclusion_tag(PART)
+def head_of_story(story, *, paper, bylines, tags, corrections, pictures, replies):
+    """The head of a live story; see `heads.of_story`."""
+    head = heads.of_story(
+        story,
+        paper=paper,
+        bylines=bylines,
+        tags=tags,
+        corrections=corrections,
+        pictures=pictures,
+        replies=replies,
+    )
+    return printed(head, paper)
+
+
+@register.inclusion_tag(PART)
+def head_of_front(paper, stories):
+    """The head of the front page."""
+    return printed(heads.of_front(paper, stories), paper)
+
+
+@register.inclusion_tag(PART)
+def head_of_list(paper, stories, *, title, heading, path, description, trail=(), lead=None):
+    """The head of a list of stories; see `heads.of_list`."""
+    head = heads.of_list(
+        paper,
+        stories,
+        title=title,
+        heading=heading,
+        path=path,
+        description=description,
+        trail=trail or (),
+        lead=lead or None,
+    )
+    return printed(head, paper)
+
+
+@register.inclusion_tag(PART)
+def head_of_person(paper, person, stories, *, title, path, description):
+    """The head of the page of somebody who writes."""
+    head = heads.of_person(paper, person, stories, title=title, path=path, description=description)
+    return printed(head, paper)
+
+
+@register.inclusion_tag(PART)
+def head_of_page(paper, *, title, path, description, heading="", kind="WebPage", trail=()):
+    """The head of any other page that search engines may find; see `heads.of_page`."""
+    head = heads.of_page(
+        paper,
+        title=title,
+        heading=heading or title,
+        path=path,
+        description=description,
+        kind=kind,
+        trail=trail or (),
+    )
+    return printed(head, paper)
