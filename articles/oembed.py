@@ -25,20 +25,19 @@ def path_of(url):
     """The path of one of our own addresses, with or without TLS; "" of any other text."""
     try:
         ours, asked = urlsplit(settings.SITE_URL), urlsplit(url)
-        is_ours = asked.scheme in PORTS and _place(asked) in {
-            _place(ours),
-            *((ours.hostname, port) for port in PORTS.values() if ours.port is None),
-        }
+        ports = {ours.port} if ours.port else set(PORTS.values())
+        is_ours = (
+            asked.scheme in PORTS
+            and asked.hostname == ours.hostname
+            and (asked.port or PORTS[asked.scheme]) in ports
+            and "@" not in asked.netloc  # what stands before it is read as the host by some
+        )
         path = unquote(asked.path, errors="strict")
     except ValueError:  # no address at all, a port that is none, bytes that are no text
         return ""
     if not is_ours:
         return ""
     return path if path.endswith("/") else f"{path}/"
-
-
-def _place(parts):
-    return parts.hostname, parts.port or PORTS.get(parts.scheme)
 
 
 def answer(story, paper, *, most_wide=math.inf, most_high=math.inf):

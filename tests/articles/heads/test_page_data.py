@@ -1,0 +1,123 @@
+"""What search engines are told of pages that are no story: the paper, its lists, its people."""
+
+import pytest
+
+from articles.models import Newspaper
+from tests import factories
+
+from .reading import SITE, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper(db):
+    Newspaper.objects.update(
+        name="The Tide & Times",
+        tagline="Tide tables",
+        contact_email="desk@tide.example.org",
+        follow=[
+            {"label": "Mastodon", "address": "https://social.example.org/@tide"},
+            {"label": "By mail", "address": "mailto:letters@tide.example.org"},
+        ],
+    )
+
+
+def test_the_front_page_says_what_the_site_is_called_and_how_it_is_searched(client, paper):
+    site = read(client, "/").of_type("WebSite")
+    assert (site["name"], site["url"]) == ("The Tide & Times", f"{SITE}/")
+    search = site["potentialAction"]
+    assert search["@type"] == "SearchAction"
+    assert search["query-input"] == "required name=search_term_string"
+    template = search["target"]["urlTemplate"]
+    assert template.startswith(f"{SITE}/")
+    asked = template.replace("{search_term_string}", "ferry").removeprefix(SITE)
+    factories.published_story(headline="Ferry saved")
+    assert "Ferry saved" in client.get(asked).text
+
+
+@pytest.mark.parametrize("address", ["/", "/about/"])
+def test_the_newspaper_says_who_it_is_where_it_is_followed_and_how_it_corrects(
+    client, paper, address
+):
+    house = read(client, address).of_type("NewsMediaOrganization")
+    assert (house["name"], house["url"]) == ("The Tide & Times", f"{SITE}/")
+    assert house["sameAs"] == ["https://social.example.org/@tide"]
+    assert house["email"] == house["contactPoint"]["email"] == "desk@tide.example.org"
+    assert house["contactPoint"]["contactType"]
+    assert client.get(house["correctionsPolicy"].removeprefix(SITE)).status_code == 200
+    assert house["logo"]["url"].startswith(f"{SITE}/static/")
+
+
+def test_a_newspaper_of_which_nothing_is_known_says_nothing_it_does_not_know(client):
+    Newspaper.objects.update(contact_email="", follow=[], tagline="")
+    house = read(client, "/").of_type("NewsMediaOrganization")
+    assert not {"sameAs", "email", "contactPoint", "description"} & set(house)
+
+
+def test_a_list_names_its_stories_and_the_way_to_it(client, editor):
+    town = factories.section(slug="town", name="Town", description="All of the town.")
+    first = factories.published_story(by=editor, section=town, tags=["ferry"])
+    second = factories.published_story(by=editor, section=town, tags=["ferry"])
+    for address, name in (("/section/town/", "Town"), ("/tag/ferry/", "ferry")):
+        found = read(client, address)
+        page = found.of_type("CollectionPage")
+        assert (page["name"], page["url"]) == (name, f"{SITE}{address}")
+        listed = page["mainEntity"]["itemListElement"]
+        assert [one["position"] for one in listed] == [1, 2]
+        assert {one["url"] for one in listed} == {
+            f"{SITE}{story.get_absolute_url()}" for story in (first, second)
+        }
+        way = found.of_type("BreadcrumbList")["itemListElement"]
+        assert [step["position"] for step in way] == [1, 2]
+        assert (way[-1]["name"], way[-1]["item"]) == (name, f"{SITE}{address}")
+
+
+def test_a_person_is_described_by_what_their_page_tells(client, editor):
+    portrait = factories.picture(
+        file=factories.image_file(size=(1600, 1200)), credit="Photo: Somebody"
+    )
+    factories.person(
+        name="Ada",
+        slug="ada",
+        role="Reporter",
+        bio="Writes of boats.",
+        email="ada@tide.example.org",
+        portrait=portrait,
+        account=editor,
+    )
+    factories.person(name="Bo", slug="bo", bio="A guest.")
+    profile = read(client, "/author/ada/").of_type("ProfilePage")
+    ada = profile["mainEntity"]
+    assert ada.pop("image")["creditText"] == "Photo: Somebody"
+    assert ada == {
+        "@type": "Person",
+        "@id": f"{SITE}/author/ada/#person",
+        "name": "Ada",
+        "url": f"{SITE}/author/ada/",
+        "jobTitle": "Reporter",
+        "description": "Writes of boats.",
+        "email": "ada@tide.example.org",
+        "worksFor": {"@id": f"{SITE}/#newspaper"},
+    }
+    bo = read(client, "/author/bo/").of_type("ProfilePage")["mainEntity"]
+    assert set(bo) == {"@type", "@id", "name", "url", "description"}
+
+
+def test_a_head_costs_a_page_no_query(client, editor, django_assert_num_queries):
+    """The same number for one story and for twelve, all with pictures of their own."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    town = factories.section(slug="town")
+    costs = []
+    for many in (1, 11):
+        for _number in range(many):
+            factories.published_story(
+                by=editor, section=town, lead_picture=factories.picture(), tags=["ferry"]
+            )
+        client.get("/section/town/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/section/town/")
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
