@@ -46,6 +46,8 @@ def rendition(request, key, crop, width, ext):
     response = _file(request, picture, name)
     response.headers.setdefault("Cache-Control", _cached(picture))
     response.headers["X-Content-Type-Options"] = "nosniff"
+    if picture.is_public and (picture.for_social or picture.for_feeds):
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

@@ -98,6 +98,17 @@ def test_every_address_on_a_page_answers(client, picture):
                 read(response)
 
 
+@pytest.mark.parametrize("cleared_for", ["social", "feeds", None])
+def test_what_is_cleared_for_others_may_stand_in_their_pages(client, cleared_for):
+    others = {f"for_{where}": where == cleared_for for where in ("social", "feeds")}
+    picture = factories.picture(**others)
+    factories.published_story(lead_picture=picture)
+    response = client.get(address(picture))
+    expected = "cross-origin" if cleared_for else "same-origin"
+    assert response.headers["Cross-Origin-Resource-Policy"] == expected
+    read(response)
+
+
 def test_asking_for_the_head_answers_the_same_without_the_file(client, picture):
     whole, head = client.get(address(picture)), client.head(address(picture))
     assert head.content == b""
