@@ -14,7 +14,7 @@ define install
 	@touch $@
 endef
 
-.PHONY: help run test lint bench test-next lock clean
+.PHONY: help run test lint bench audit test-next lock clean
 
 help: ## show the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a
 	@$(PY) benchmarks/pictures.py
 	@$(PY) benchmarks/spam.py
 	@$(PY) benchmarks/threads.py
+
+audit: $(VENV)/.installed-dev ## what the Nu HTML checker and Lighthouse say of the pages (needs Node.js, Java, Chromium)
+	@$(PY) benchmarks/audit.py
 
 # The newest Django on the newest Python: proves that nothing leans on what will be removed.
 test-next: ## the suite on Django 6.1 with Python 3.13, where that Python is present
