@@ -125,7 +125,7 @@ def sources(picture, place):
     def instead(name):
         only = _widths(picture, name)[0]
         return tuple(
-            (imaging.MIME_TYPES[one], address(picture, name, only, one))
+            (imaging.MIME_TYPES[one], f"{address(picture, name, only, one)} {only}w")
             for one in CROPS[name].extensions
         )
 

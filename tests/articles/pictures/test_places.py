@@ -49,7 +49,7 @@ def test_what_may_not_be_printed_is_not_made_for_paper():
     assert renditions.sources(row, "lead").printed == ()
     assert renditions.sources(picture(4000, 3000), "lead").printed[0] == (
         "image/avif",
-        f"/pictures/{picture(4000, 3000).key}/print-2100.avif",
+        f"/pictures/{picture(4000, 3000).key}/print-2100.avif 2100w",
     )
 
 
