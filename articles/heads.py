@@ -138,10 +138,10 @@ def of_list(paper, stories, *, title, heading, path, description="", trail=(), l
         title: what this very page of the list is called, `heading` the list.
         path: of this very page, where it is to be found.
         trail: the pages between the front page and the list, each a dict of `url` and `words`.
-        lead: the story at its head, where it is none of `stories`.
+        lead: the story that opens it; where it stands among `stories` does not count then.
     """
-    if lead and lead not in stories:
-        stories = [lead, *stories]
+    if lead:
+        stories = [lead, *(story for story in stories if story != lead)]
     collection = schema.collection_page(stories, **_page(title, path, description))
     return Head(
         title=title,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import oembed as cards
-from articles.models import Newspaper, PublishedStory
+from articles.models import PublishedStory
 
 from .days import day_or_404
 
@@ -27,10 +27,9 @@ def oembed(request):
     story = _story_at(request.GET.get("url", ""))
     if story is None:
         return _refused(404, _("There is no story of ours at this address."))
-    paper = Newspaper.current()
     card = cards.answer(
-        story.seen_as(paper.as_seen()),
-        paper,
+        story.seen_as(request.paper.as_seen()),
+        request.paper,
         most_wide=_pixels(request.GET.get("maxwidth", "")),
         most_high=_pixels(request.GET.get("maxheight", "")),
     )

@@ -31,6 +31,10 @@ def pages(story):
         "/author/ada/",
         "/corrections/",
         "/about/",
+        "/archive/",
+        f"{story.get_absolute_url()[:6]}",
+        f"{story.get_absolute_url()[:9]}",
+        f"{story.get_absolute_url()[:12]}",
         story.get_absolute_url(),
     ]
 

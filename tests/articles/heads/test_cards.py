@@ -102,7 +102,6 @@ def test_a_person_has_a_profile_with_their_face(client, editor):
     factories.published_story(by=editor, bylines=[ada], lead_picture=large())
     found = read(client, "/author/ada/")
     assert found.one("og:type") == "profile"
-    assert found.one("og:description") == "Writes of boats."
     assert found.one("og:image") == f"{SITE}/pictures/{portrait.key}/1x1-1200.jpg"
     Picture.objects.filter(pk=portrait.pk).update(for_social=False)
     assert read(client, "/author/ada/").one("og:image") is None

@@ -1,8 +1,10 @@
 """What search engines are told of pages that are no story: the paper, its lists, its people."""
 
+from datetime import timedelta
+
 import pytest
 
-from articles.models import Newspaper
+from articles.models import Newspaper, Section
 from tests import factories
 
 from .reading import SITE, read
@@ -102,6 +104,39 @@ def test_a_person_is_described_by_what_their_page_tells(client, editor):
     }
     bo = read(client, "/author/bo/").of_type("ProfilePage")["mainEntity"]
     assert set(bo) == {"@type", "@id", "name", "url", "description"}
+
+
+def test_a_person_is_the_one_who_is_found_elsewhere(client):
+    there = "https://social.example.org/@ada"
+    factories.person(slug="ada", bio="x", links=[{"label": "Mastodon", "address": there}])
+    ada = read(client, "/author/ada/").of_type("ProfilePage")["mainEntity"]
+    assert ada["sameAs"] == [there]
+
+
+def test_the_way_to_a_day_leads_through_the_archive(client, editor, clock):
+    clock.set(2026, 7, 10, 12, 0)
+    factories.published_story(by=editor)
+    for address, steps in (
+        ("/2026/", ["/", "/archive/", "/2026/"]),
+        ("/2026/07/", ["/", "/archive/", "/2026/", "/2026/07/"]),
+        ("/2026/07/10/", ["/", "/archive/", "/2026/", "/2026/07/", "/2026/07/10/"]),
+    ):
+        way = read(client, address).of_type("BreadcrumbList")["itemListElement"]
+        assert [step["item"].removeprefix(SITE) for step in way] == steps
+
+
+def test_the_story_that_opens_a_section_opens_its_list_and_is_on_its_card(client, editor):
+    town = factories.section(slug="town")
+    picture = factories.picture()
+    lead = factories.published_story(
+        by=editor, section=town, lead_picture=picture, age=timedelta(days=9)
+    )
+    factories.published_story(by=editor, section=town, lead_picture=factories.picture())
+    Section.objects.filter(pk=town.pk).update(lead=lead.pk)
+    found = read(client, "/section/town/")
+    listed = found.of_type("CollectionPage")["mainEntity"]["itemListElement"]
+    assert [one["url"] == f"{SITE}{lead.get_absolute_url()}" for one in listed] == [True, False]
+    assert picture.key in found.one("og:image")
 
 
 def test_a_head_costs_a_page_no_query(client, editor, django_assert_num_queries):
