@@ -6,7 +6,7 @@ See docs/decisions/0002-desk-copy-and-readers-copy.md.
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -85,6 +85,19 @@ class PublishedStoryQuerySet(DatedQuerySet):
         """Each with `has_history`: whether it was updated, and readers saw more than one text."""
         later = PublishedVersion.objects.of(OuterRef("pk")).later_of_public_history()
         return self.annotate(has_history=Q(updated_at__gt=F("published_at")) & Exists(later))
+
+    def below(self, section, published_at, pk):
+        """What stands below a story in its section's list, the next one first."""
+        rows = self.filter(
+            section=section, published_at__lte=published_at
+        )  # where the index begins
+        return rows.older_than(published_at, pk).newest_first()
+
+    def with_next_in_section(self):
+        """Each with `next_in_section`: the id of the live story below it there, or None."""
+        live = PublishedStory.objects.live()
+        below = live.below(OuterRef("section"), OuterRef("published_at"), OuterRef("pk"))
+        return self.annotate(next_in_section=Subquery(below.values("pk")[:1]))
 
 
 class PublishedStory(StoryText, Dated):

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import embeds, references, related
+from articles import embeds, reading_aids, references, related
 from articles.body import pointers
 from articles.body import render as render_body
 from articles.models import (
@@ -35,6 +35,7 @@ def story(request, year, month, day, slug):
         .at_address(date, slug)
         .with_lead()
         .with_history()
+        .with_next_in_section()
         .prefetch_related(Prefetch("bylines", PublishedByline.objects.with_portrait()), "tags")
         .first()
     )
@@ -46,6 +47,7 @@ def story(request, year, month, day, slug):
         bylines=list(found.bylines.all()),
         tags=list(found.tags.all()),
         corrections=list(Correction.objects.filter(story=found.pk).newest_first()),
+        next_pk=found.next_in_section,
     )
     context |= {"has_history": found.has_history}
     return with_frames(render(request, "articles/story.html", context), context["frames"])
@@ -58,20 +60,23 @@ def with_frames(response, sources):
     return csp_update({"frame-src": sources})(lambda: response)()
 
 
-def story_context(copy, *, paper, bylines, tags, corrections, moment=None, shared_by=""):
+def story_context(
+    copy, *, paper, bylines, tags, corrections, moment=None, shared_by="", next_pk=None
+):
     """What templates/articles/story.html takes, for a readers' copy saved or not.
 
     Args:
         corrections: all of the story's, newest first.
         moment: when the page is seen, for one that is not public yet; now where it is left out.
         shared_by: the token of the share link that shows the page, or "".
+        next_pk: the story below it in its section, asked for with those in its text.
     """
     seen = paper.as_seen(moment, shared_by=shared_by)
     copy = copy.seen_as(seen)
     found = pointers(copy.body)
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
-    live = references.live_stories(in_text | picked, moment)
+    live = references.live_stories(in_text | picked | ({next_pk} - {None}), moment)
     embedded = embeds.found_in(copy.body)
     targets = replace(
         references.targets_of(found, live, seen),
@@ -87,6 +92,8 @@ def story_context(copy, *, paper, bylines, tags, corrections, moment=None, share
         "paper": paper,
         "story": copy,
         "body": render_body(copy.body, targets),
+        "aids": reading_aids.aids_for(copy, moment),
+        "next": live.get(next_pk),
         "frames": embeds.frame_sources(embedded),
         "bylines": bylines,
         "tags": tags,
