@@ -1,26 +1,36 @@
-// Adds a button that shares a story through the device, or copies its address; without this file the line offers e-mail alone.
+// Adds to the line that passes a story on: the device's own sheet for sharing, or a copy of the address,
+// and a button that prints. Without this file the line offers e-mail, and the browser's menu prints.
 
 for (const line of document.querySelectorAll("[data-share]")) {
-  const { shareTitle: title, shareAddress: url, shareLabel, copyLabel, copiedLabel } = line.dataset;
-  const canShare = "share" in navigator;
-  if (!canShare && !navigator.clipboard) continue;
+  const url = line.dataset.share;
+  const told = line.querySelector("[data-share-told]");
+  const ways = {
+    share: navigator.share && (() => navigator.share({ title: line.dataset.shareTitle, url })),
+    copy: !navigator.share && (() => copy(url, told)),
+    print: () => window.print(),
+  };
 
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "share__way";
-  button.textContent = canShare ? shareLabel : copyLabel;
-  button.addEventListener("click", async () => {
-    try {
-      if (canShare) {
-        await navigator.share({ title, url });
-      } else {
-        await navigator.clipboard.writeText(url);
-        button.textContent = copiedLabel;
+  for (const button of line.querySelectorAll("[data-share-way]")) {
+    const way = ways[button.dataset.shareWay];
+    if (!way) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await way();
+      } catch (error) {
+        // The reader closed the device's own sheet, or it takes no address: nothing to mend.
+        if (!(error instanceof DOMException)) throw error;
       }
-    } catch (error) {
-      // The reader closed the device's own dialogue, or forbade the clipboard: nothing to mend.
-      if (!(error instanceof DOMException)) throw error;
-    }
-  });
-  line.append(button);
+    });
+  }
+}
+
+async function copy(url, told) {
+  told.textContent = ""; // so that the same words are said again
+  try {
+    await navigator.clipboard.writeText(url);
+    told.textContent = told.dataset.shareTold;
+  } catch {
+    told.textContent = told.dataset.shareFailed; // forbidden, or not over https: it can be selected
+  }
 }
