@@ -71,6 +71,10 @@ class PublishedStoryQuerySet(DatedQuerySet):
             .defer("body", "search_text", "related")
         )
 
+    def without_texts(self):
+        """The columns that a line about a story shows, and not those that only its page reads."""
+        return self.defer("body", "text", "search_text", "related")
+
     def with_lead(self):
         """With the section and the lead picture, and what is shown in its stead."""
         return self.select_related("section", "lead_picture__fallback").defer(

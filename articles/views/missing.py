@@ -1,16 +1,36 @@
 """What a reader gets where there is no page, or no longer one: the way on."""
 
-from django.shortcuts import render
+from urllib.parse import urlencode
 
-from articles import locality
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from articles import locality, old_addresses
 from articles.models import PublishedStory
+
+from .paging import is_cursor
 
 SUGGESTED = 5
 
 
 def not_found(request, exception=None):
-    """404 with the newest stories and the search box."""
-    return _with_the_latest(request, "404.html", 404)
+    """The way to the page that the address was meant to be; where nobody can say, 404.
+
+    Then with what its words may have meant, the newest stories and the search box.
+    """
+    if request.method in {"GET", "HEAD"} and (way := old_addresses.way_from(request.path)):
+        return redirect(with_what_it_asks(way, request), permanent=True)
+    words = old_addresses.words_in(request.path)
+    meant = old_addresses.suggested(words, most=SUGGESTED)
+    return _with_the_latest(request, "404.html", 404, meant=meant, words=" ".join(words))
+
+
+def with_what_it_asks(way, request):
+    """A way with what of the query string its page understands; the rest is not carried on."""
+    kept = {"q": request.GET.get("q", "")} if way == reverse("articles:search") else {}
+    if is_cursor(page := request.GET.get("page", "")):
+        kept["page"] = page
+    return f"{way}?{urlencode(kept)}" if any(kept.values()) else way
 
 
 def nothing_here(request, *, sentence, ways):

@@ -99,6 +99,11 @@ def places(rows, most):
     return list(rows.values_list(rows.moment, rows.place)[:most])
 
 
+def is_cursor(words):
+    """Whether some words name a page of a list, as its links do."""
+    return CURSOR.fullmatch(words) is not None
+
+
 def _kept(request, keeps):
     kept = request.GET.copy()
     for name in list(kept):
