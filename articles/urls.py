@@ -13,6 +13,7 @@ from articles.views import (
     history,
     lists,
     oembed,
+    looks,
     pictures,
     reading,
     sections,
@@ -49,6 +50,12 @@ urlpatterns = [
     path("feed/", feeds.LatestFeed(), name="feed"),
     path("oembed", oembed.oembed, name="oembed"),
     path("read/<int:story_id>/", reading.read, name="read"),
+    re_path(
+        r"^look/accent-(?P<recipe>[0-9]{1,4})-(?P<digits>[0-9a-f]{6})\.css$",
+        looks.accent_sheet,
+        name="accent",
+    ),
+    re_path(r"^look/logo-(?P<digest>[0-9a-f]{20})\.png$", looks.logo, name="logo"),
     path("shared/<str:token>/", desk_copies.shared, name="shared"),
     path(
         "pictures/<slug:key>/<slug:crop>-<int:width>.<slug:ext>",

@@ -3,14 +3,17 @@
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Section
+from articles import navigation
 
 
 def newspaper(request):
-    """`paper` and `strip` as the request opened them, `sections` where a page uses them."""
+    """`paper`, `strip` and `sections` as the request opened them; `navigation` where it shows."""
     return {
         "paper": request.paper,
-        "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
+        "sections": request.sections,
+        "navigation": SimpleLazyObject(
+            lambda: navigation.row_of(request.paper, request.sections, request.path)
+        ),
         "strip": request.strip,
         "search_asks": _("Hi, what are you looking for?"),
     }

@@ -11,6 +11,7 @@ from django.http import FileResponse
 from django.utils.functional import SimpleLazyObject
 
 from articles import front_page, locality
+from articles.models import Section
 
 
 class OpenNewspaper:
@@ -33,6 +34,7 @@ class OpenNewspaper:
             both = SimpleLazyObject(opened)
             request.paper = SimpleLazyObject(lambda: both[0])
             request.strip = SimpleLazyObject(lambda: both[1])
+            request.sections = SimpleLazyObject(lambda: list(Section.objects.all()))
             response = self.get_response(request)
         if response.streaming and not isinstance(response, FileResponse):
             response.streaming_content = spoken(response.streaming_content, request.paper)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import django
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
+from django.conf import global_settings
 from whitenoise.compress import Compressor
 
 from articles.providers import PROVIDERS
@@ -23,7 +23,7 @@ if DEBUG and not DEVELOPMENT:
     )
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/London")
-LANGUAGES = [("en-gb", _("English")), ("en", _("English (US)"))]
+LANGUAGES = global_settings.LANGUAGES  # all that Django speaks
 LANGUAGE_CODE = env.choice("LANGUAGE_CODE", "en-gb", [code for code, _name in LANGUAGES])
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, at_least=1, at_most=65535)

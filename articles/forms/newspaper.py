@@ -1,62 +1,20 @@
-"""The newspaper's own row, with its follow links as plain lines."""
+"""The newspaper's own row: everything an editor may set of it on one screen."""
 
-from urllib.parse import urlsplit
+import hashlib
+import json
+import secrets
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from articles import readiness
-from articles.models import Newspaper, Picture
+from articles import identity, logos, readiness
+from articles.models import Newspaper, Picture, name_of
 
+from .navigation import Navigation
+from .newspaper_fields import Colour, FollowLinks, ZoneField, colour_in, languages
 from .words import WholeCharacters
-
-MOST_LINKS = 20
-LONGEST_LABEL = 40
-
-
-class FollowLinks(forms.CharField):
-    """Lines of “Label https://address”, one for each place to follow the newspaper."""
-
-    widget = forms.Textarea
-
-    def prepare_value(self, value):
-        if isinstance(value, str):
-            return value
-        return "\n".join(f"{link['label']} {link['address']}" for link in value or [])
-
-    def to_python(self, value):
-        lines = enumerate(super().to_python(value).splitlines(), start=1)
-        links = [self._link(number, line) for number, line in lines if line.strip()]
-        if len(links) > MOST_LINKS:
-            raise ValidationError(_("No more than %(most)s lines."), params={"most": MOST_LINKS})
-        return links
-
-    def has_changed(self, initial, data):
-        return self.prepare_value(initial).splitlines() != (data or "").splitlines()
-
-    def _link(self, number, line):
-        label, _space, address = line.strip().rpartition(" ")
-        label = label.strip()
-        if not label or urlsplit_scheme(address) not in {"http", "https"}:
-            raise ValidationError(
-                _("Line %(number)s: write a label, a space and an address with https://."),
-                params={"number": number},
-            )
-        if len(label) > LONGEST_LABEL:
-            raise ValidationError(
-                _("Line %(number)s: the label is longer than %(most)s letters."),
-                params={"number": number, "most": LONGEST_LABEL},
-            )
-        try:
-            URLValidator(schemes=["http", "https"])(address)
-        except ValidationError:
-            raise ValidationError(
-                _("Line %(number)s: “%(address)s” is not an address."),
-                params={"number": number, "address": address[:60]},
-            ) from None
-        return {"label": label, "address": address}
 
 
 class NewspaperForm(WholeCharacters, forms.ModelForm):
@@ -68,7 +26,55 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
             "“Mastodon https://social.example/@paper”."
         ),
     )
-
+    navigation = Navigation(
+        label=_("Navigation"),
+        required=False,
+        help_text=_(
+            "The row under the masthead, one a line in its order: the name of a section; "
+            "“topic Ferry”; latest, corrections, about or search; or an address with a label, "
+            "“Weather = https://weather.example/”. “Our town = Town” gives a section another "
+            "label. Empty: the latest, then all sections in their order."
+        ),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=languages,
+        help_text=_(
+            "The language stories are written in: names of days and months, numbers, the direction "
+            "of the page, what browsers and search engines are told. Words of the program itself "
+            "are English where nobody has translated them yet."
+        ),
+    )
+    time_zone = ZoneField(
+        label=_("Time zone"),
+        help_text=_(
+            "Every hour on every page and at the desk, and the day a new story's address begins "
+            "with. Type a city to search: Europe/London. Empty: as the machine is set. Stories "
+            "that are out keep their addresses."
+        ),
+    )
+    accent = Colour(
+        label=_("Accent colour"),
+        help_text=_(
+            "Of labels and links. Six digits such as #0b5a63, or pick one; it has to be dark "
+            "enough to be read on paper. For the dark scheme it is lightened by itself."
+        ),
+    )
+    logo_light = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_(
+            "PNG, WebP or JPEG, in place of the name in the masthead. A wide one on a transparent "
+            "ground suits best. Without one the name stands there as type."
+        ),
+    )
+    logo_dark = forms.FileField(
+        label=_("Logo on dark"),
+        required=False,
+        help_text=_("For readers whose screens are dark; without one they get the other."),
+    )
+    without_logo = forms.BooleanField(label=_("Take the logo away"), required=False)
     fallback_picture = forms.ModelChoiceField(
         Picture.objects.all(),
         label=_("Picture in another's stead"),
@@ -80,11 +86,34 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         ),
         error_messages={"invalid_choice": _("There is no picture with this number.")},
     )
+    websub_hub = forms.URLField(
+        label=_("WebSub hub"),
+        required=False,
+        assume_scheme="https",
+        help_text=_(
+            "A service that tells readers of feeds of each new story at once, such as "
+            "https://pubsubhubbub.appspot.com/. Empty: they ask for themselves."
+        ),
+    )
+    licensing_url = forms.URLField(
+        label=_("Where pictures are licensed"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("A page that sells your pictures; search engines show the way there."),
+    )
+    seen_as = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Newspaper
         fields = ["name", "tagline", "contact_email", "about", "legal", "follow"]
         fields += ["four_eyes", "public_history", "kill_notice", "fallback_picture"]
+        fields += ["language", "time_zone", "date_style", "accent", "navigation"]
+        fields += ["feed_text", "ai_crawlers", "websub_hub", "index_now", "licensing_url"]
+        fields += ["counts_reading"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen_as"] = stands_as(self.instance)
 
     def clean_fallback_picture(self):
         """What is shown everywhere in others' stead has to be fit to be shown itself."""
@@ -97,10 +126,56 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
             raise ValidationError(_("This picture may not be shown itself: choose another."))
         return picture
 
+    def clean_accent(self):
+        """What was typed, unless something else was picked and nothing else typed."""
+        typed, picked = self.cleaned_data["accent"]
+        was = self.initial.get("accent") or ""
+        return colour_in(picked if picked and picked != was and typed in ("", was) else typed)
 
-def urlsplit_scheme(address):
-    """The scheme of an address, or "" where it cannot be read."""
-    try:
-        return urlsplit(address).scheme
-    except ValueError:
-        return ""
+    def clean_logo_light(self):
+        return self._logo("logo_light")
+
+    def clean_logo_dark(self):
+        return self._logo("logo_dark")
+
+    def _logo(self, name):
+        """The bytes of a logo as it will be given out, or None where no file was sent."""
+        file = self.cleaned_data[name]
+        if not file:
+            return None
+        try:
+            return logos.read(file)
+        except logos.LogoRefused as refused:
+            raise ValidationError(str(refused)) from None
+
+    def clean(self):
+        cleaned = super().clean()
+        has_light = cleaned.get("logo_light") or self.instance.logos.get("light")
+        if cleaned.get("logo_dark") and not (has_light and not cleaned.get("without_logo")):
+            self.add_error("logo_dark", _("Upload the logo for light screens first, or with it."))
+        if cleaned.get("index_now") and not self.instance.index_now_key:
+            self.instance.index_now_key = secrets.token_hex(16)
+        self._refuse_where_overtaken()
+        return cleaned
+
+    def _refuse_where_overtaken(self):
+        """Nobody saves over a colleague unknowingly; sent again, what was typed does."""
+        now = stands_as(Newspaper.current())
+        if self.cleaned_data.get("seen_as", now) in ("", now):
+            return
+        self.data = self.data.copy()
+        self.data["seen_as"] = now
+        last = identity.last_change()
+        sentence = _(
+            "%(who)s has changed the newspaper since you opened this page (%(what)s). Nothing of "
+            "yours is saved yet, and all of it stands here: save again to put it over theirs."
+        )
+        who = name_of(last.user) if last else _("A colleague")
+        what = last.get_change_message()[:300] if last else _("not written down")
+        self.add_error(None, ValidationError(sentence, params={"who": who, "what": what}))
+
+
+def stands_as(paper):
+    """What a form carries to know whether a colleague has changed the newspaper since."""
+    fields = model_to_dict(paper)
+    return hashlib.sha256(json.dumps(fields, sort_keys=True, default=str).encode()).hexdigest()[:16]

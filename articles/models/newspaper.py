@@ -5,7 +5,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles.accent import DEFAULT as DEFAULT_ACCENT
+from articles.accent import RECIPE
 
 from .shown import Seen
 
@@ -90,7 +94,8 @@ class Newspaper(models.Model):
     date_style = models.CharField(
         _("days are written"), max_length=8, blank=True, choices=DateStyle, default=""
     )
-    accent = models.CharField(_("accent colour"), max_length=7, default="#0b5a63")
+    accent = models.CharField(_("accent colour"), max_length=7, default=DEFAULT_ACCENT)
+    logos = models.JSONField(default=dict, blank=True)  # "light", "dark": see articles.logos
     navigation = models.JSONField(
         _("navigation"),
         default=list,
@@ -167,6 +172,36 @@ class Newspaper(models.Model):
     def as_seen(self, moment=None, *, shared_by=""):
         """How its pages are seen at `moment`, or now: with its own picture where one may not be."""
         return Seen(moment, self.fallback_picture, shared_by)
+
+    @property
+    def has_own_accent(self):
+        return self.accent != DEFAULT_ACCENT
+
+    @property
+    def accent_address(self):
+        """Where the sheet is that gives pages the accent."""
+        return reverse("articles:accent", args=[RECIPE, self.accent[1:]])
+
+    @property
+    def logo(self):
+        """The logo for light screens: `address`, `width` and `height` in pixels; None without."""
+        return self._logo("light")
+
+    @property
+    def logo_on_dark(self):
+        """The logo for dark screens, where there is one of its own; None without."""
+        return self._logo("dark")
+
+    @property
+    def logo_address(self):
+        """The absolute address of the logo, or ""."""
+        return absolute(self.logo["address"]) if self.logo else ""
+
+    def _logo(self, scheme):
+        if not (kept := self.logos.get(scheme)):
+            return None
+        address = reverse("articles:logo", args=[kept["digest"]])
+        return {"address": address, "width": kept["width"], "height": kept["height"]}
 
     @property
     def about_paragraphs(self):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import front_page, old_addresses
-from articles.models import Section
 
 from .desk_copies import never_kept
 
@@ -19,14 +18,14 @@ def front(request):
     if way := old_addresses.way_from_query(request.GET):
         asked = {"q": request.GET.get("s", "")[:200]}
         return redirect(f"{way}?{urlencode(asked)}" if asked["q"] else way, permanent=True)
-    sections, paper = list(Section.objects.all()), request.paper
+    sections, paper = request.sections, request.paper
     page = front_page.page_of_the_moment(sections, paper)
     return render(request, "articles/front.html", front_context(page, sections, paper))
 
 
 def preview_front(request, pins, strip, moment):
     """The page readers would get at `moment` with these pins and this strip; never kept."""
-    sections, paper = list(Section.objects.all()), request.paper
+    sections, paper = request.sections, request.paper
     page = front_page.page_of(pins, sections, moment, paper)
     context = {
         **front_context(page, sections, paper),

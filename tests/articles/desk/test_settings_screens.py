@@ -24,6 +24,10 @@ def paper(**fields):
         "about": "",
         "legal": "",
         "follow": "",
+        "feed_text": "summary",
+        "ai_crawlers": "all",
+        "accent_0": "#0b5a63",
+        "accent_1": "#0b5a63",
         **fields,
     }
 

@@ -1,0 +1,83 @@
+"""The newspaper's logo: a small picture of its own, at an address that changes with what it shows.
+
+The rule: nothing of an uploaded file goes out but its pixels, written anew as PNG. A file that was
+given out once stays where it was: a page that somebody kept finds its logo.
+"""
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from articles import imaging
+
+MOST_BYTES = 4 * 1024 * 1024
+MOST_PIXELS = 20_000_000
+LARGEST = (1200, 480)  # twice what any screen shows of it
+SMALLEST_SIDE = 32
+NO_ALPHA = ("CMYK", "YCbCr", "LAB", "HSV")
+FORMATS = ("PNG", "WEBP", "JPEG")
+
+
+class LogoRefused(Exception):
+    """A file is no logo; the message is a sentence for whoever sent it."""
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo as it will be given out."""
+
+    content: bytes
+    width: int  # pixels
+    height: int
+
+    @property
+    def digest(self):
+        return hashlib.sha256(self.content).hexdigest()[:20]
+
+    def as_json(self):
+        return {"digest": self.digest, "width": self.width, "height": self.height}
+
+
+def read(file):
+    """The logo in an uploaded file. Raises LogoRefused."""
+    try:
+        found = imaging.check(file, max_bytes=MOST_BYTES, max_pixels=MOST_PIXELS)
+    except imaging.PictureRefused as refused:
+        raise LogoRefused(str(refused)) from None
+    if found.format not in FORMATS or found.frames > 1:
+        raise LogoRefused(_("A logo is a PNG, WebP or JPEG that does not move."))
+    if min(found.width, found.height) < SMALLEST_SIDE:
+        raise LogoRefused(
+            _("A logo is at least %(side)s pixels wide and high.") % {"side": SMALLEST_SIDE}
+        )
+    file.seek(0)
+    try:
+        with Image.open(file, formats=FORMATS) as image:
+            drawn = ImageOps.exif_transpose(image)
+            drawn = (drawn.convert("RGB") if drawn.mode in NO_ALPHA else drawn).convert("RGBA")
+    except (OSError, ValueError):
+        raise LogoRefused(_("This picture could not be read to its end.")) from None
+    drawn.thumbnail(LARGEST, Image.Resampling.LANCZOS)
+    written = io.BytesIO()
+    drawn.save(written, "PNG", optimize=True)
+    return Logo(written.getvalue(), *drawn.size)
+
+
+def keep(logo):
+    """Put a logo where readers find it; the very same one is there once."""
+    if not default_storage.exists(place_of(logo.digest)):
+        default_storage.save(place_of(logo.digest), ContentFile(logo.content))
+
+
+def opened(digest):
+    """The file of a logo. Raises FileNotFoundError."""
+    return default_storage.open(place_of(digest))
+
+
+def place_of(digest):
+    return f"logos/{digest}.png"

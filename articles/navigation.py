@@ -1,0 +1,76 @@
+"""The row under the masthead: what an editor put there, as it is to be found at this moment.
+
+The rule: what is kept is which section or topic is meant, never its address, so that nothing in the
+row leads nowhere. What is gone is left out.
+"""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+
+from articles.models import PublishedTopic
+
+PLACES = {  # pages of our own that a row may lead to: what they are called there
+    "latest": _("Latest"),
+    "corrections": _("Corrections"),
+    "about": _("About us"),
+    "search": _("Search"),
+}
+
+
+def row_of(paper, sections, path):
+    """What the row of a page at `path` leads to, in order.
+
+    Args:
+        sections: all of them, in their order; they are the row where an editor said nothing.
+
+    Returns:
+        Dicts of `label`, `url`, `is_current` (the page itself), and the `section`'s slug or "".
+    """
+    items = paper.navigation or _as_they_come(sections)
+    by_id = {section.pk: section for section in sections}
+    topics = _topics_in(items)
+    row = []
+    for item in items:
+        found = _found(item, by_id, topics)
+        if found:
+            label, url, section = found
+            row.append(
+                {
+                    "label": item.get("label") or label,
+                    "url": url,
+                    "section": section,
+                    "is_current": url == path,
+                }
+            )
+    return row
+
+
+def _as_they_come(sections):
+    return [{"page": "latest"}, *({"section": section.pk} for section in sections)]
+
+
+def _topics_in(items):
+    """The topics that a row names and readers can open: one query, where it names any."""
+    named = {item["topic"] for item in items if "topic" in item}
+    if not named:
+        return {}
+    public = PublishedTopic.objects.live().filter(tag=OuterRef("pk"))
+    return Tag.objects.filter(Exists(public)).in_bulk(named)
+
+
+def _found(item, sections, topics):
+    """What an item is called, its address and its section's slug; None where it is gone."""
+    match item:
+        case {"section": number} if number in sections:
+            section = sections[number]
+            return section.name, section.get_absolute_url(), section.slug
+        case {"topic": number} if number in topics:
+            topic = topics[number]
+            return topic.name, reverse("articles:topic", args=[topic.slug]), ""
+        case {"page": name} if name in PLACES:
+            return str(PLACES[name]), reverse(f"articles:{name}"), ""
+        case {"address": address}:
+            return address, address, ""
+    return None

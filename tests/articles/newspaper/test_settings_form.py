@@ -1,0 +1,203 @@
+"""The newspaper's form: everything that can be set of it, and what becomes of a mistake."""
+
+import io
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from articles import identity
+from articles.models import Newspaper
+from tests import factories
+from tests.articles.desk.test_settings_screens import PAPER, desk, paper
+
+__all__ = ["desk"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def form(desk):
+    """Sends the form with some fields changed; gives the errors by field, or none."""
+    desk.get("/admin/articles/newspaper/")
+
+    def send(**fields):
+        answer = desk.post(PAPER, paper(**fields))
+        if answer.status_code == 302:
+            return {}
+        send.page = answer.content.decode()
+        return answer.context["adminform"].form.errors
+
+    return send
+
+
+def image(size=(600, 120), format="PNG", mode="RGBA", colour=(120, 20, 30, 0)):
+    buffer = io.BytesIO()
+    Image.new(mode, size, colour if mode == "RGBA" else colour[:3]).save(buffer, format)
+    return SimpleUploadedFile(f"logo.{format.lower()}", buffer.getvalue())
+
+
+def test_every_field_of_the_newspaper_can_be_reached(desk):
+    desk.get("/admin/articles/newspaper/")
+    shown = set(desk.get(PAPER).context["adminform"].form.fields)
+    made_by_itself = {"id", "index_now_key", "logos"}
+    assert {field.name for field in Newspaper._meta.fields} - made_by_itself <= shown
+
+
+def test_what_is_saved_is_what_the_next_reader_gets(form, client):
+    assert form(name="Der Bote", language="de", time_zone="asia/tokyo", date_style="iso") == {}
+    page = client.get("/").content.decode()
+    assert "Der Bote" in page
+    assert '<html lang="de"' in page
+    assert Newspaper.current().time_zone == "Asia/Tokyo"
+
+
+def test_a_right_to_left_language_turns_the_page(form, client):
+    assert form(language="he") == {}
+    assert '<html lang="he" dir="rtl">' in client.get("/about/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("time_zone", "Moon/Crater", "There is no time zone “Moon/Crater”"),
+        ("time_zone", "E" * 65, "at most 64"),
+        ("language", "xx", "not one of the available choices"),
+        ("accent_0", "teal", "six digits"),
+        ("accent_0", "#12345", "six digits"),
+        ("accent_0", "#ffcc00", "too pale"),
+        ("accent_0", "", "six digits"),
+        ("websub_hub", "not an address", "valid URL"),
+        ("licensing_url", "javascript:alert(1)", "valid URL"),
+        ("navigation", "Nowhere", "Line 1: “Nowhere” is no section"),
+        ("navigation", "latest\ntopic Nothing", "Line 2: there is no topic “Nothing”"),
+        ("navigation", "https://other.example/", "Line 1: write a label"),
+        ("navigation", "X = https://", "Line 1"),
+        ("navigation", f"{'L' * 41} = latest", "longer than 40"),
+        ("navigation", "latest\n" * 21, "No more than 20"),
+        ("feed_text", "half", "not one of the available choices"),
+        ("fallback_picture", "9" * 40, "no picture with this number"),
+    ],
+)
+def test_a_mistake_is_said_at_its_field_and_nothing_typed_is_lost(form, field, typed, said):
+    errors = form(**{field: typed, "tagline": "Typed with care"})
+    name = field.removesuffix("_0")
+    assert list(errors) == [name]
+    assert said in errors[name][0]
+    assert "Typed with care" in form.page
+    assert Newspaper.current().name == "Newsroom"
+
+
+def test_a_colour_is_typed_or_picked(form):
+    form(accent_0="8A1538", accent_1="#0b5a63")
+    assert Newspaper.current().accent == "#8a1538"
+    form(accent_0="#8a1538", accent_1="#003399")
+    assert Newspaper.current().accent == "#003399"
+    form(accent_0="#036", accent_1="#111111")
+    assert Newspaper.current().accent == "#003366"
+
+
+def test_index_now_makes_itself_a_key_and_keeps_it(form):
+    assert form(index_now="on") == {}
+    key = Newspaper.current().index_now_key
+    assert len(key) == 32
+    form(index_now="")
+    form(index_now="on")
+    assert Newspaper.current().index_now_key == key
+
+
+def test_a_logo_is_drawn_anew_and_stands_in_the_place_of_the_name(form, client):
+    assert form(logo_light=image((2400, 480))) == {}
+    kept = Newspaper.current()
+    assert (kept.logo["width"], kept.logo["height"]) == (1200, 240)
+    assert kept.logo_address == f"http://localhost:8000{kept.logo['address']}"
+    answer = client.get(kept.logo["address"])
+    assert answer.headers["Content-Type"] == "image/png"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert Image.open(io.BytesIO(b"".join(answer.streaming_content))).size == (1200, 240)
+    assert form() == {}
+    assert Newspaper.current().logo == kept.logo
+    assert form(without_logo="on") == {}
+    assert Newspaper.current().logo is None
+    answer = client.get(kept.logo["address"])  # a page somebody kept finds it
+    assert answer.status_code == 200
+    answer.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (SimpleUploadedFile("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), ""),
+        (SimpleUploadedFile("logo.png", b"\x89PNG\r\n\x1a\n broken"), ""),
+        (SimpleUploadedFile("logo.png", b""), "empty"),
+        (image((20, 20)), "at least 32 pixels"),
+        (image(format="GIF", mode="RGB"), "PNG, WebP or JPEG"),
+    ],
+)
+def test_what_is_no_logo_is_refused_with_a_sentence(form, file, said):
+    file.seek(0)
+    errors = form(logo_light=file)
+    assert list(errors) == ["logo_light"]
+    assert said in errors["logo_light"][0]
+
+
+def test_a_dark_logo_needs_a_light_one(form):
+    assert list(form(logo_dark=image())) == ["logo_dark"]
+    assert form(logo_dark=image(), logo_light=image((300, 100))) == {}
+    assert Newspaper.current().logo_on_dark["width"] == 600
+
+
+@pytest.mark.parametrize("name", ["0" * 20, "../../../settings", "a" * 20 + ".."])
+def test_there_is_no_other_file_at_the_logos_address(client, db, name):
+    assert client.get(f"/look/logo-{name}.png").status_code == 404
+
+
+def test_the_history_says_who_changed_what_from_what_to_what(form, publisher):
+    form(accent_0="#8a1538", navigation="latest", counts_reading="on", public_history="on")
+    line = LogEntry.objects.get()
+    assert line.user == publisher
+    assert "Name: Newsroom → The Marram Post" in line.change_message
+    assert "Accent colour: #0b5a63 → #8a1538" in line.change_message
+    assert "Navigation: – → latest" in line.change_message
+    same = {"counts_reading": "on", "public_history": "on", "navigation": "latest"}
+    form(**same, accent_0="#8a1538", accent_1="#8a1538")
+    assert "Nothing was changed." in LogEntry.objects.order_by("-pk")[0].change_message
+
+
+def test_a_colleagues_change_is_not_overwritten_unknowingly(form, desk):
+    seen = desk.get(PAPER).context["adminform"].form.initial["seen_as"]
+    assert form(seen_as=seen, tagline="Hers") == {}
+    errors = form(seen_as=seen, tagline="His")
+    assert "has changed the newspaper since you opened this page" in errors["__all__"][0]
+    assert "Tagline: – → Hers" in errors["__all__"][0]
+    assert Newspaper.current().tagline == "Hers"
+    assert 'value="His"' in form.page
+    again = form.page.split('name="seen_as" value="')[1].split('"')[0]
+    assert form(seen_as=again, tagline="His") == {}
+    assert Newspaper.current().tagline == "His"
+
+
+@pytest.mark.parametrize("role", ["Reporter", "Editor", "Moderator", "Legal"])
+def test_others_may_neither_see_nor_change_it(client, role):
+    Newspaper.objects.get_or_create(pk=1)
+    account = factories.user(role)
+    client.force_login(account)
+    for address in (PAPER, "/admin/articles/newspaper/", "/admin/articles/newspaper/colours/"):
+        assert client.get(address).status_code == 403
+    assert client.post(PAPER, paper()).status_code == 403
+    with pytest.raises(PermissionDenied):
+        identity.change_newspaper(Newspaper.current(), by=account, told="")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("#8a1538", "contrast at least"), ("#ffcc00", "too pale"), ("\x00", "")]
+)
+def test_a_colour_can_be_tried_before_anybody_sees_it(desk, typed, said):
+    answer = desk.get("/admin/articles/newspaper/colours/", {"accent": typed})
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    sheet = desk.get("/admin/articles/newspaper/colours/8a1538.css")
+    assert ".sample--dark" in sheet.content.decode()
+    assert desk.get("/admin/articles/newspaper/colours/ffcc00.css").status_code == 404
+    assert Newspaper.current().accent == "#0b5a63"
