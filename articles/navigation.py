@@ -13,6 +13,7 @@ from articles.models import PublishedTopic
 
 PLACES = {  # pages of our own that a row may lead to: what they are called there
     "latest": _("Latest"),
+    "archive": _("Archive"),
     "corrections": _("Corrections"),
     "about": _("About us"),
     "search": _("Search"),

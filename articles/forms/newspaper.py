@@ -31,9 +31,9 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         required=False,
         help_text=_(
             "The row under the masthead, one a line in its order: the name of a section; "
-            "“topic Ferry”; latest, corrections, about or search; or an address with a label, "
-            "“Weather = https://weather.example/”. “Our town = Town” gives a section another "
-            "label. Empty: the latest, then all sections in their order."
+            "“topic Ferry”; latest, archive, corrections, about or search; or an address with a "
+            "label, “Weather = https://weather.example/”. “Our town = Town” gives a section "
+            "another label. Empty: the latest, then all sections in their order."
         ),
     )
     language = forms.ChoiceField(
