@@ -226,11 +226,17 @@ def suggested(words, *, most=5):
     """Live stories that an address made of some words may have meant, newest first."""
     if not words:
         return []
-    begin = "-".join(words[:2])
-    found = list(StoryAddress.objects.that_begin(begin).values_list("story", flat=True)[: 2 * most])
-    found += [] if len(found) >= most else _with_words(words, most)
+    found = _that_begin("-".join(words[:2]), most)
+    if len(found) < most:
+        found += _with_words(words, most)
+    found = found or _that_begin(f"{words[0]}-", most)
     live = PublishedStory.objects.live().filter(pk__in=found)
     return list(live.newest_first().select_related("section").without_texts()[:most])
+
+
+def _that_begin(slug, most):
+    addresses = StoryAddress.objects.that_begin(slug)
+    return list(addresses.values_list("story", flat=True)[: 2 * most])
 
 
 def _with_words(words, most):

@@ -7,13 +7,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import archive
+from articles import archive, written
 from articles.archive import Span
 from articles.models import PublishedStory
 
 from .days import (
     day_address,
-    day_in_words,
     day_or_404,
     month_address,
     month_in_words,
@@ -84,14 +83,14 @@ def month(request, year, month):
 def day(request, year, month, day):
     """The stories of one day, the day of their addresses, with the hour of each."""
     span = Span.of_day(day_or_404(year, month, day))
-    found, words = archive.found_in(span, [span]), day_in_words(span.first)
+    found, words = archive.found_in(span, [span]), written.day(span.first)
     if not found.parts:
         return _nothing_in(request, words, found)
     return story_list(
         request,
         PublishedStory.objects.listed_on_days(span.first, span.last),
         heading=words,
-        description=date_format(span.first, "l"),
+        description=written.day_with_weekday(span.first),
         summary=_("What %(paper)s published on %(day)s, hour by hour.")
         % {"paper": request.paper.name, "day": words},
         trail=[
@@ -100,7 +99,7 @@ def day(request, year, month, day):
             _way(month_address, _month_alone, span.first),
         ],
         has_hours=True,
-        beside=_beside(found, day_address, day_in_words),
+        beside=_beside(found, day_address, written.day),
     )
 
 
@@ -109,8 +108,8 @@ def _nothing_in(request, words, found):
     nearest = [day for day in (found.before, found.after) if day]
     return nothing_here(
         request,
-        sentence=_("Nothing that can be read here was published in %(span)s.") % {"span": words},
-        ways=[_way(day_address, day_in_words, day) for day in nearest] + [_way_to_archive()],
+        sentence=_("%(span)s: nothing was published then that can be read here.") % {"span": words},
+        ways=[_way(day_address, written.day, day) for day in nearest] + [_way_to_archive()],
     )
 
 
@@ -129,7 +128,7 @@ def _calendar(span, with_stories):
 
 def _day_of_calendar(day, *, has_stories):
     url = day_address(day) if has_stories else ""
-    return {"number": day.day, "words": day_in_words(day), "url": url}
+    return {"number": day.day, "words": written.day(day), "url": url}
 
 
 def _months(spans):

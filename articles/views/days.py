@@ -16,12 +16,8 @@ def day_or_404(year, month=1, day=1):
         raise Http404(_("There is no such day.")) from None
 
 
-def day_in_words(day):
-    return date_format(day, "j F Y")
-
-
 def month_in_words(day):
-    return date_format(day, "F Y")
+    return date_format(day, "YEAR_MONTH_FORMAT")
 
 
 def year_address(day):

@@ -9,10 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles import written
 from articles.models import PublishedStory
 
 PAGE_SIZE = 20
@@ -68,7 +67,7 @@ def page_of(rows, request, *, size=PAGE_SIZE, load=stories_by_id, keeps=None):
         found = places(rows.newer_than(moment, pk).oldest_first(), size + 1)
         has_older, has_newer, shown = True, len(found) > size, found[:size][::-1]
         place = _("newer than %(moment)s")
-    place %= {"moment": date_format(timezone.localtime(moment), "j F Y, H:i")}
+    place %= {"moment": f"{written.day(moment)}, {written.hour(moment)}"}
     return _page(kept, shown, load, place=place, has_older=has_older, has_newer=has_newer)
 
 
