@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles import locality, old_addresses
 from articles.models import PublishedStory
@@ -22,7 +23,9 @@ def not_found(request, exception=None):
         return redirect(with_what_it_asks(way, request), permanent=True)
     words = old_addresses.words_in(request.path)
     meant = old_addresses.suggested(words, most=SUGGESTED)
-    return _with_the_latest(request, "404.html", 404, meant=meant, words=" ".join(words))
+    return _with_the_latest(
+        request, "404.html", 404, meant=meant, words=" ".join(words), ways=_to_the_list(request)
+    )
 
 
 def with_what_it_asks(way, request):
@@ -31,6 +34,13 @@ def with_what_it_asks(way, request):
     if is_cursor(page := request.GET.get("page", "")):
         kept["page"] = page
     return f"{way}?{urlencode(kept)}" if any(kept.values()) else way
+
+
+def _to_the_list(request):
+    """The way from a page that no list has, such as the second by number, to the list itself."""
+    if request.resolver_match is None or "page" not in request.GET:
+        return []
+    return [{"url": request.path, "words": _("The beginning of this list")}]
 
 
 def nothing_here(request, *, sentence, ways):

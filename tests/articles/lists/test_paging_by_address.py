@@ -88,6 +88,12 @@ def test_a_page_whose_stories_went_leads_to_the_beginning_of_its_list(client, to
     assert (answer.status_code, answer["Location"]) == (302, "/section/town/")
 
 
+def test_a_page_by_number_is_none_and_leads_to_the_list(client, town):
+    answer = client.get("/section/town/?page=2")
+    assert answer.status_code == 404
+    assert '<a href="/section/town/">The beginning of this list</a>' in answer.content.decode()
+
+
 def test_a_page_still_answers_when_the_story_it_began_after_went(client, town):
     first = client.get("/section/town/")
     last_shown = first.context["stories"][-1]
