@@ -17,7 +17,7 @@ from articles.models.dated import start_of_day
 WORDS_A_MINUTE = 238
 SHORTEST_READ = 2  # minutes; nobody needs to be told that a note takes one
 
-LONG_STORY = 1200  # words: some five minutes, and more than five screens of a phone
+LONG_STORY = 1000  # words: some four minutes, and more than five screens of a phone
 FEWEST_PARTS = 3
 
 

@@ -48,7 +48,7 @@ def test_a_long_story_begins_with_its_contents(client):
 
 
 @pytest.mark.parametrize(
-    "body", [parts(3) + words(1100), parts(2) + parts(5, "h3") + words(1300), words(2000)]
+    "body", [parts(3) + words(950), parts(2) + parts(5, "h3") + words(1300), words(2000)]
 )
 def test_a_story_that_is_short_or_of_few_parts_has_no_contents(client, body):
     assert "contents" not in page_of(client, factories.published_story(body=body))
