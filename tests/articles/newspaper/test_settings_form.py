@@ -201,3 +201,11 @@ def test_a_colour_can_be_tried_before_anybody_sees_it(desk, typed, said):
     assert ".sample--dark" in sheet.content.decode()
     assert desk.get("/admin/articles/newspaper/colours/ffcc00.css").status_code == 404
     assert Newspaper.current().accent == "#0b5a63"
+
+
+def test_the_masthead_shows_the_logo_with_the_papers_name(form, client):
+    assert "nameplate__logo" not in client.get("/").content.decode()
+    form(logo_light=image(), logo_dark=image((500, 100)))
+    page, kept = client.get("/").content.decode(), Newspaper.current()
+    assert f'src="{kept.logo["address"]}" width="600" height="120" alt="The Marram Post"' in page
+    assert f'dark)" srcset="{kept.logo_on_dark["address"]}" width="500" height="100"' in page
