@@ -5,6 +5,7 @@ accent that does not reach `LEAST` on every ground that words in it stand on.
 """
 
 import math
+import re
 
 DEFAULT = "#0b5a63"
 LEAST = 4.5  # WCAG 2.2, success criterion 1.4.3
@@ -13,6 +14,11 @@ AT_NIGHT = 7.0  # what is aimed at in the dark, where thin letters shine less
 GROUNDS = {"light": ("#fdfcf8", "#f4f1e9"), "dark": ("#171512", "#211e1a")}
 INK = {"light": "#1b1916", "dark": "#e8e2d6"}
 RECIPE = 1  # rises with what `sheet` says: it is part of the address, at which a sheet is for ever
+
+
+def is_colour(words):
+    """Whether something is written as colours are here."""
+    return re.fullmatch("#[0-9a-f]{6}", words) is not None
 
 
 def contrast(one, other):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,6 +51,14 @@ class NewspaperAdmin(DeskAdmin):
         ),
         (gettext_lazy("Counting"), {"fields": ("counts_reading",)}),
     )
+
+    def get_fieldsets(self, request, obj=None):
+        """A logo is taken away where there is one."""
+        hidden = () if obj and obj.logos else ("without_logo",)
+        return [
+            (name, {**part, "fields": [one for one in part["fields"] if one not in hidden]})
+            for name, part in self.fieldsets
+        ]
 
     def has_add_permission(self, request):
         return False
@@ -99,7 +108,11 @@ class NewspaperAdmin(DeskAdmin):
         return redirect("admin:articles_newspaper_change", paper.pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        context = {"subtitle": None, "last_change": identity.last_change()}
+        context = {
+            "subtitle": None,
+            "last_change": identity.last_change(),
+            "present": timezone.now(),
+        }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def save_model(self, request, obj, form, change):

@@ -115,6 +115,13 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["seen_as"] = stands_as(self.instance)
 
+    def _widget_data_value(self, widget, html_name):
+        """Browsers end lines in two characters; kept so, every text would count as changed."""
+        value = super()._widget_data_value(widget, html_name)
+        if isinstance(widget, forms.Textarea) and isinstance(value, str):
+            return value.replace("\r\n", "\n")
+        return value
+
     def clean_fallback_picture(self):
         """What is shown everywhere in others' stead has to be fit to be shown itself."""
         picture = self.cleaned_data["fallback_picture"]

@@ -8,8 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.accent import DEFAULT as DEFAULT_ACCENT
-from articles.accent import RECIPE
+from articles import accent as colours
 
 from .shown import Seen
 
@@ -94,7 +93,7 @@ class Newspaper(models.Model):
     date_style = models.CharField(
         _("days are written"), max_length=8, blank=True, choices=DateStyle, default=""
     )
-    accent = models.CharField(_("accent colour"), max_length=7, default=DEFAULT_ACCENT)
+    accent = models.CharField(_("accent colour"), max_length=7, default=colours.DEFAULT)
     logos = models.JSONField(default=dict, blank=True)  # "light", "dark": see articles.logos
     navigation = models.JSONField(
         _("navigation"),
@@ -175,12 +174,13 @@ class Newspaper(models.Model):
 
     @property
     def has_own_accent(self):
-        return self.accent != DEFAULT_ACCENT
+        """Whether pages link a sheet; never of what is no colour, whoever wrote that there."""
+        return self.accent != colours.DEFAULT and colours.is_colour(self.accent)
 
     @property
     def accent_address(self):
         """Where the sheet is that gives pages the accent."""
-        return reverse("articles:accent", args=[RECIPE, self.accent[1:]])
+        return reverse("articles:accent", args=[colours.RECIPE, self.accent[1:]])
 
     @property
     def logo(self):

@@ -80,6 +80,15 @@ def test_there_is_no_sheet_of_a_colour_that_cannot_be_read_or_of_another_recipe(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("written", ["#8A1538", "teal", "", '"><b>'])
+def test_what_is_no_colour_harms_no_page(client, written):
+    keep(accent=written)
+    page = client.get("/about/")
+    assert page.status_code == 200
+    assert "/look/accent" not in page.content.decode()
+
+
+@pytest.mark.django_db
 def test_a_sheet_costs_no_query(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get(f"/look/accent-{accent.RECIPE}-8a1538.css")

@@ -165,6 +165,15 @@ def test_the_history_says_who_changed_what_from_what_to_what(form, publisher):
     assert "Nothing was changed." in LogEntry.objects.order_by("-pk")[0].change_message
 
 
+def test_ends_of_lines_are_no_change_and_paragraphs_stay_apart(form, client):
+    form(about="One.\n\nTwo.")
+    form(about="One.\r\n\r\nTwo.", legal="")
+    assert "About" not in LogEntry.objects.order_by("-pk")[0].change_message
+    assert Newspaper.current().about_paragraphs == ["One.", "Two."]
+    form(about="One.\r\n\r\nThree.")
+    assert "About: One." in LogEntry.objects.order_by("-pk")[0].change_message
+
+
 def test_a_colleagues_change_is_not_overwritten_unknowingly(form, desk):
     seen = desk.get(PAPER).context["adminform"].form.initial["seen_as"]
     assert form(seen_as=seen, tagline="Hers") == {}
