@@ -55,7 +55,9 @@ PLACES = {
     "gallery": Place("full", "min(40rem, 82vw)", 960),
     "still": Place("full", "min(37rem, 94vw)", 960),  # of an embed
     "full": Place("full", "100vw", 2560),
-    "top": Place("card", "(min-width: 64rem) min(36.5rem, 46vw), 94vw", 960),
+    "top": Place(
+        "card", "(min-width: 64rem) min(36.5rem, 46vw), (min-width: 48rem) 94vw, 100vw", 960
+    ),
     "second": Place(
         "card",
         "(min-width: 64rem) min(16rem, 20vw), (min-width: 48rem) 46vw, 94vw",
@@ -67,6 +69,11 @@ PLACES = {
         "(min-width: 74rem) min(18rem, 22.5vw), (min-width: 36.5rem) 46vw, 94vw",
         640,
     ),
+    "third": Place(  # and where three do; on a phone it stands beside its words
+        "card",
+        "(min-width: 64rem) min(24rem, 30vw), (min-width: 36.5rem) 46vw, 36vw",
+        640,
+    ),
     "feature": Place("card", "(min-width: 48rem) min(43.25rem, 54vw), 94vw", 960),
     "card": Place(
         "card",
@@ -74,7 +81,7 @@ PLACES = {
         "(min-width: 33.75rem) 46vw, 94vw",
         640,
     ),
-    "row": Place("card", "(min-width: 64rem) 17rem, clamp(5.5rem, 24.5vw, 15rem)", 320),
+    "row": Place("card", "(min-width: 64rem) 14rem, clamp(5.5rem, 24.5vw, 15rem)", 320),
     "portrait": Place("square", "6rem", 192),
     "social": Place("social", "", 1200),
     "print": Place("print", "", 2100),

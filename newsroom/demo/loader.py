@@ -19,6 +19,7 @@ from articles.models import (
     Byline,
     Embed,
     FrontEdition,
+    FrontPlace,
     Newspaper,
     Person,
     RelatedLink,
@@ -254,9 +255,13 @@ def make_reply(loading, key, row):
 def make_front_page(loading, key, row):
     """An edition as an editor decides it; a draft where somebody runs the front page already."""
     editor, stories, strip = loading.account("editor"), loading.ids["story"], row["strip"]
+    pins = {front_page.LEAD: stories[row["lead"]]}
+    for pin in row["pins"]:
+        place = (FrontPlace.Kind.SECTION, loading.ids["section"][pin["section"]], pin["position"])
+        pins[place] = stories[pin["story"]]
     edition = front_page.prepare(
         by=editor,
-        pins={front_page.LEAD: stories[row["lead"]]},
+        pins=pins,
         strip={
             "words": strip["words"],
             "story": Story.objects.get(pk=stories[strip["story"]]),
