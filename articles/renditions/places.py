@@ -78,7 +78,7 @@ PLACES = {
     "card": Place(
         "card",
         "(min-width: 68.5rem) min(18rem, 22.5vw), (min-width: 51rem) 30vw, "
-        "(min-width: 33.75rem) 46vw, 94vw",
+        "(min-width: 33.75rem) 46vw, 36vw",
         640,
     ),
     "row": Place("card", "(min-width: 64rem) 14rem, clamp(5.5rem, 24.5vw, 15rem)", 320),

@@ -15,15 +15,19 @@ from fontTools.varLib import build
 from fontTools.varLib.instancer import instantiateVariableFont
 from kerning import keep_kerning, kerning_of
 
-# What every page gets: ASCII, the marks a newspaper sets, the accents English borrows.
-MARKS = "\u00a0£©«°·»¼½¾×–—‘’“”•…€−"
-ACCENTS = "àçèéêïñöü"
-BASIC = {*range(0x20, 0x7F), *map(ord, MARKS + ACCENTS)}
+# What every page gets: ASCII, the marks a newspaper sets and the é of a café.
+ASCII = {*range(0x20, 0x7F)}
+MARKS = {
+    "serif": "\u00a0£–—‘’“”…€½é",
+    "italic": "\u00a0–—‘’“”…",
+    "sans": "\u00a0£©·×–—‘’“”•…€−é",
+}
 # The rest of western Europe's letters and signs, and then everybody else's who writes Latin.
 WESTERN = {
-    *(set(range(0xA0, 0x100)) - BASIC - {0xAD}),
-    *(0x131, 0x152, 0x153, 0x178, 0x1E9E, 0x2BC, 0x2C6, 0x2DA, 0x2DC),
-    *(0x201A, 0x201E, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x2122),
+    *(set(range(0xA0, 0x100)) - {0xAD}),
+    *(0x131, 0x152, 0x153, 0x178, 0x1E9E, 0x2BC, 0x2C6, 0x2DA, 0x2DC, 0x2013, 0x2014),
+    *(0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x2032, 0x2033),
+    *(0x2039, 0x203A, 0x2044, 0x20AC, 0x2122, 0x2212),
 }
 EXTENDED = {
     *range(0x100, 0x180),
@@ -32,47 +36,56 @@ EXTENDED = {
     0x2C7,
     *range(0x2D8, 0x2DE),
 } - WESTERN
-PARTS = [("", "latin", BASIC), ("-western", "latin", WESTERN), ("-extended", "latin-ext", EXTENDED)]
 
-NAMES = [0, 1, 2, 3, 4, 6, 13, 14]  # copyright, names, licence and its address
-FAMILY_NAMES, POSTSCRIPT_NAME = {1, 3, 4}, 6
+NAMES = [1, 2, 4, 6]  # copyright and licence lie beside the files
+FAMILY_NAMES, POSTSCRIPT_NAME = {1, 4}, 6
 
 # One axis instead of two: the bolder, the more of a headline's cut. See docs/decisions/0005.
 TEXT, HEADLINE = {"wght": 400, "opsz": 18}, {"wght": 700, "opsz": 56}
 
 
+def parts(family):
+    """Of each file of a family: its ending, the subset it is cut from, its letters."""
+    basic = ASCII | set(map(ord, MARKS[family]))
+    return [
+        ("", "latin", basic),
+        ("-western", "latin", WESTERN - basic),
+        ("-extended", "latin-ext", EXTENDED),
+    ]
+
+
 def serif(package, folder):
     """The upright serif, from text at 400 to the sharpest headline at 700."""
-    for part, subset, letters in PARTS:
+    for part, subset, letters in parts("serif"):
         source = package / f"files/newsreader-{subset}-standard-normal.woff2"
         ends = [cut(source, limits, letters) for limits in (TEXT, HEADLINE)]
         kerning = mean(*map(kerning_of, ends))
         font = between(*ends)
         if not part:  # letters of two files never meet: only the first is kerned
-            keep_kerning(font, kerning, least=16, step=8)
+            keep_kerning(font, kerning, least=20, step=10)
         write(font, folder / f"newsreader{part}.woff2")
 
 
 def serif_italic(package, folder):
     """The italic of text; pages that have none do not fetch it."""
-    for part, subset, letters in PARTS:
+    for part, subset, letters in parts("italic"):
         font = cut(package / f"files/newsreader-{subset}-standard-italic.woff2", TEXT, letters)
         kerning = kerning_of(font)
         drop(font, "GPOS", "GDEF")
         if not part:
-            keep_kerning(font, kerning, least=16, step=8)
+            keep_kerning(font, kerning, least=60, step=20)
         write(font, folder / f"newsreader-italic{part}.woff2")
 
 
 def sans(package, folder):
     """The sans, under an own name: its licence reserves "Source" for unchanged copies."""
-    for part, subset, letters in PARTS:
+    for part, subset, letters in parts("sans"):
         source = package / f"files/source-sans-3-{subset}-wght-normal.woff2"
         font = cut(source, {"wght": (400, 600)}, letters)
         kerning = kerning_of(font)
         drop(font, "GPOS", "GDEF")
         if not part:
-            keep_kerning(font, kerning, least=8, step=4)
+            keep_kerning(font, kerning, least=12, step=6)
         rename(font, "Newsroom Sans")
         write(font, folder / f"newsroom-sans{part}.woff2")
 
@@ -136,18 +149,7 @@ def rename(font, name):
 def write(font, target):
     font.flavor = "woff2"
     font.save(target)
-    sys.stdout.write(f"{target.name}: {target.stat().st_size:,} bytes\n  {ranges(font)}\n")
-
-
-def ranges(font):
-    """What a sheet says after `unicode-range:` for the letters a font has."""
-    found = []
-    for letter in sorted(font.getBestCmap()):
-        if found and letter == found[-1][1] + 1:
-            found[-1][1] = letter
-        else:
-            found.append([letter, letter])
-    return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in found)
+    sys.stdout.write(f"{target.name}: {target.stat().st_size:,} bytes\n")
 
 
 if __name__ == "__main__":

@@ -46,26 +46,36 @@ def test_the_joined_sheet_asks_for_the_letters_by_their_hashed_names(collected):
 
 
 LETTERS = (SHEETS / "letters.css").read_text()
-FACE = re.compile(r'family: "(.+)";\n  font-style: (.+);[^}]*?/([-\w]+)\.woff2[^}]*?range:([^;]+);')
+FACE = re.compile(
+    r'family: "(.+)";\n  font-style: (.+);[^}]*?/([-\w]+)\.woff2[^}]*?range: ([^;]+);'
+)
+FAMILIES = {"newsreader": "£€½é", "newsreader-italic": "", "newsroom-sans": "£€©é"}
 
 
-def test_no_letter_of_a_family_is_in_two_files():
-    """A browser would fetch both."""
-    faces = FACE.findall(LETTERS)
-    assert len(faces) == 9
-    for family, style in {face[:2] for face in faces}:
-        ranges = [
-            span
-            for *kind, _file, spans in faces
-            if kind == [family, style]
-            for span in spans.split(",")
+@pytest.mark.parametrize("family", FAMILIES)
+def test_each_letter_is_fetched_in_the_part_that_has_it(family):
+    """Of two faces that name a letter, the later is asked for it (CSS Fonts, 4.5)."""
+
+    def part_of(letter):
+        faces = [
+            face
+            for face in FACE.findall(LETTERS)
+            if re.fullmatch(rf"{family}(-\w+ed|-\w+ern)?", face[2])
         ]
-        ends = [
-            [int(end, 16) for end in span.strip().removeprefix("U+").split("-")] for span in ranges
-        ]
-        letters = [letter for end in ends for letter in range(end[0], end[-1] + 1)]
-        assert len(letters) == len(set(letters))
-        assert {*map(ord, "aZ09 £€“”‘’–…éàçÅßœŁőșž")} <= set(letters)
+        assert len(faces) == 3
+        return [file for *_kind, file, ranges in faces if _holds(ranges, ord(letter))][-1]
+
+    for letter in "azAZ09 .,-‘’“”–—…" + FAMILIES[family]:
+        assert part_of(letter) == family, letter
+    for letter in "èàçÅßñœŒŸ¿«»‹†‰™":
+        assert part_of(letter) == f"{family}-western", letter
+    for letter in "łŁőűșțžČğĀē":
+        assert part_of(letter) == f"{family}-extended", letter
+
+
+def _holds(ranges, letter):
+    spans = [span.strip().removeprefix("U+").split("-") for span in ranges.split(",")]
+    return any(int(span[0], 16) <= letter <= int(span[-1], 16) for span in spans)
 
 
 def test_every_file_of_letters_is_one_that_the_sheet_asks_for():
