@@ -43,7 +43,7 @@ def test_no_id_is_given_twice_and_every_label_and_description_is_there(client, s
 def test_the_links_below_a_reply_say_whose_it_is(client, story):
     reply = replies.published(story, name="Ada")
     page = client.get(story.published.get_absolute_url()).content.decode()
-    assert f'id="by-{reply.pk}">Ada</bdi>' in page
+    assert f'id="by-{reply.pk}"><bdi>Ada</bdi>' in page
     for what in ("answer", "report"):
         assert f'aria-labelledby="{what}-{reply.pk} by-{reply.pk}"' in page
 

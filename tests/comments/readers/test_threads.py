@@ -254,7 +254,7 @@ def test_each_reply_links_to_its_address_and_to_its_form_by_the_name_of_its_writ
         link = f'href="{row.get_reply_url()}" rel="nofollow" '
         assert f'{link}aria-labelledby="answer-{row.pk} by-{row.pk}"' in page
         assert f'id="answer-{row.pk}"' in page
-        assert f'id="by-{row.pk}">{row.name}<' in page
+        assert f'id="by-{row.pk}"><bdi>{row.name}<' in page
 
 
 def test_a_moment_is_written_as_the_page_s_language_has_it_down_to_the_second(story):
