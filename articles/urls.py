@@ -34,7 +34,6 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("latest/", lists.latest, name="latest"),
     path("section/<slug:slug>/", sections.section, name="section"),
-    path("section/<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
     path("tag/<topic:slug>/", lists.topic, name="topic"),
     path("author/<slug:slug>/", lists.author, name="author"),
     path("search/", lists.search_page, name="search"),
@@ -46,8 +45,6 @@ urlpatterns = [
     ),
     path("about/", about.about, name="about"),
     path("corrections/", corrections.corrections, name="corrections"),
-    path("corrections/feed/", feeds.CorrectionsFeed(), name="corrections_feed"),
-    path("feed/", feeds.LatestFeed(), name="feed"),
     path("oembed", oembed.oembed, name="oembed"),
     path("read/<int:story_id>/", reading.read, name="read"),
     re_path(
@@ -75,3 +72,16 @@ urlpatterns = [
         name="story_history",
     ),
 ]
+
+# A feed of each list, plain and, with the name of a format behind it, in the others.
+for route, view, name in (
+    ("", feeds.latest, "feed"),
+    ("section/<slug:slug>/", feeds.section, "section_feed"),
+    ("tag/<topic:slug>/", feeds.topic, "topic_feed"),
+    ("author/<slug:slug>/", feeds.author, "author_feed"),
+    ("corrections/", feeds.corrections, "corrections_feed"),
+):
+    urlpatterns += [
+        path(f"{route}feed/", view, name=name),
+        path(f"{route}feed/<slug:form>/", view, name=name),
+    ]

@@ -66,6 +66,7 @@ urlpatterns = [
     path("report/<number:reply_id>/", reporting.report, name="report"),
     path("report/<number:reply_id>/thanks/", reporting.reported, name="reported"),
     path("under/<number:story_id>/feed/", feeds.replies, name="feed"),
+    path("under/<number:story_id>/feed/<slug:form>/", feeds.replies, name="feed"),
     path("under/<number:story_id>/newest/", reading.newest, name="newest"),
     path("under/<number:story_id>/<number:page>/", reading.thread, name="thread"),
     path("<number:reply_id>/answers/<number:page>/", reading.answers, name="answers"),

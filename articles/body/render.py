@@ -68,12 +68,14 @@ class Targets:
 
     A picture knows by itself, with `as_used`, what of it may be shown, and whether anything.
     `has_lead` says that a picture stands above the body, so that none in it is the page's first.
+    `blocks` is the folder of the templates that write what is not plain text.
     """
 
     stories: Mapping[int, StoryTarget] = field(default_factory=dict)
     pictures: Mapping[int, Usable] = field(default_factory=dict)
     said: Mapping[str, Said] = field(default_factory=dict)  # by the address as a provider has it
     has_lead: bool = False
+    blocks: str = "blocks"
 
 
 def render(source: str, targets: Targets) -> SafeString:
@@ -152,7 +154,7 @@ class _Renderer:
     def _pull_quote(self, quote: PullQuote) -> str:
         paragraphs = [mark_safe(self._inline(runs)) for runs in quote.paragraphs]
         direction = against_the_page(_words_in(quote))
-        return _from_template(
+        return self._from_template(
             "pull_quote", {"paragraphs": paragraphs, "by": quote.by, "direction": direction}
         )
 
@@ -164,7 +166,7 @@ class _Renderer:
         )
         if target is None:
             return ""
-        return _from_template(
+        return self._from_template(
             "read_also",
             {
                 "label": _label(line),
@@ -183,7 +185,7 @@ class _Renderer:
         shown = self._shown(figure)
         if shown is None:
             return ""
-        return _from_template("picture", {"shown": shown, "eager": self._is_first()})
+        return self._from_template("picture", {"shown": shown, "eager": self._is_first()})
 
     def _is_first(self) -> bool:
         """Whether the picture that is written now is the page's first, which is fetched at once."""
@@ -201,9 +203,9 @@ class _Renderer:
             return ""
         eager = self._is_first()
         if len(pictures) == 1:
-            return _from_template("picture", {"shown": pictures[0], "eager": eager})
+            return self._from_template("picture", {"shown": pictures[0], "eager": eager})
         self._galleries_shown += 1
-        return _from_template(
+        return self._from_template(
             "gallery",
             {
                 "pictures": pictures,
@@ -217,11 +219,11 @@ class _Renderer:
         """The still of something elsewhere; a link alone where no provider knows its address."""
         found = providers.find(embed.address)
         if found is None:
-            return _link(embed)
+            return self._link(embed)
         said = self._targets.said.get(found.address)
         picture = self._targets.pictures.get(embed.still)
         still = picture and picture.as_used(caption="", alt="")
-        return _from_template(
+        return self._from_template(
             "embed",
             {
                 "embed": found,
@@ -232,6 +234,21 @@ class _Renderer:
                 "eager": bool(still) and self._is_first(),
             },
         )
+
+    def _link(self, embed: Embed) -> str:
+        host = host_of(embed.address)
+        return self._from_template(
+            "embed_link",
+            {
+                "address": embed.address,
+                "host": KNOWN_AS.get(host, host),
+                "title": embed.title,
+                "is_video": host in VIDEO_HOSTS,
+            },
+        )
+
+    def _from_template(self, name: str, context: dict[str, object]) -> str:
+        return render_to_string(f"articles/{self._targets.blocks}/{name}.html", context).strip()
 
 
 def _turned(block: Block) -> str:
@@ -248,20 +265,3 @@ def _label(line: ReadAlso) -> str:
     if line.label == "own":
         return line.words
     return gettext("Related Article") if line.label == "related" else gettext("READ ALSO")
-
-
-def _link(embed: Embed) -> str:
-    host = host_of(embed.address)
-    return _from_template(
-        "embed_link",
-        {
-            "address": embed.address,
-            "host": KNOWN_AS.get(host, host),
-            "title": embed.title,
-            "is_video": host in VIDEO_HOSTS,
-        },
-    )
-
-
-def _from_template(name: str, context: dict[str, object]) -> str:
-    return render_to_string(f"articles/blocks/{name}.html", context).strip()

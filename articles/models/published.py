@@ -75,6 +75,11 @@ class PublishedStoryQuerySet(DatedQuerySet):
         """The columns that a line about a story shows, and not those that only its page reads."""
         return self.defer("body", "text", "search_text", "related")
 
+    def with_feed_parts(self, *, whole):
+        """With what a feed says of it; four queries for any number, the text only where `whole`."""
+        left = ("search_text", "related") if whole else ("body", "search_text", "related")
+        return self.with_lead().prefetch_related("bylines__person", "tags").defer(*left)
+
     def with_lead(self):
         """With the section and the lead picture, and what is shown in its stead."""
         return self.select_related("section", "lead_picture__fallback").defer(

@@ -78,6 +78,19 @@ def first_shown(stories):
 
 
 @register.simple_tag
+def feed_image(shown):
+    """The picture that a feed shows, as an element that needs no page around it."""
+    source = renditions.sources(shown.picture, "inline")
+    return format_html(
+        '<img src="{}" width="{}" height="{}" alt="{}">',
+        absolute(source.src),
+        source.width,
+        source.height,
+        shown.alt,
+    )
+
+
+@register.simple_tag
 def enlarged(picture, place):
     """Where a picture is found larger than in a place; "" where it is no larger."""
     if picture.width <= renditions.PLACES[place].width:

@@ -95,7 +95,7 @@ def test_the_feed_costs_the_same_however_many_corrections(
         for number in range(3):
             workflow.correct(story, f"It was {number}.", by=editor)
     client.get("/feed/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/feed/")
 
 
