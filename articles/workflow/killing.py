@@ -39,7 +39,6 @@ EMPTY = {
     "slug": "",
     "body": "",
     "replies_open": False,
-    "publish_at": None,
     "withdraw_at": None,
     "embargo_until": None,
     "begun_by": None,
@@ -76,7 +75,9 @@ def kill(story, *, by, note, notice=""):
     sharing.revoke_all(story, by=by)
     forget_headlines(story)
     _empty(story)
-    story = make("kill", Story.objects.get(pk=story.pk), by, note)
+    story = Story.objects.get(pk=story.pk)
+    story.publish_at = None  # written with the new state: a scheduled story has its moment
+    story = make("kill", story, by, note)
     notices.tell(writers, story=story, kind=Notice.Kind.KILL, by=by, move=story.moves.first())
     return story
 

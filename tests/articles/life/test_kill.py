@@ -19,7 +19,7 @@ from articles.models import (
 from tests import factories
 from tests.articles.desk.typing import change, typed
 from tests.articles.front.editions import LEAD, live_edition
-from tests.articles.life.test_schedule import address_of, again
+from tests.articles.life.test_schedule import address_of, again, scheduled
 
 pytestmark = pytest.mark.django_db
 SECRET = "Mayor stole the harbour"
@@ -39,6 +39,18 @@ def test_a_killed_story_answers_gone_with_the_notice_at_once(client, chief, libe
     assert answer.status_code == 410
     assert "Removed by order of a court." in answer.content.decode()
     assert SECRET not in answer.content.decode()
+
+
+def test_a_scheduled_story_is_killed_and_never_goes_out(client, editor, chief, clock):
+    story = scheduled(editor, clock.at(hours=1), headline=SECRET)
+    address = address_of(story)
+    workflow.kill(story, by=chief, note="Court order.")
+    clock.goes_on(hours=2)
+    workflow.catch_up()
+    killed = again(story)
+    assert (killed.state, killed.publish_at, killed.published_at) == (State.KILLED, None, None)
+    assert client.get(address).status_code == 404
+    assert SECRET not in client.get("/").text
 
 
 def test_without_words_of_its_own_the_newspapers_notice_stands(client, chief, libel):
