@@ -27,8 +27,17 @@ def write(feed: Feed) -> bytes:
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
         "items": [_item(entry) for entry in feed.entries],
     }
-    data = {name: value for name, value in data.items() if value is not None}
-    return writable(json.dumps(data, ensure_ascii=False)).encode()
+    kept = {name: value for name, value in data.items() if value is not None}
+    return json.dumps(_writable(kept), ensure_ascii=False).encode()
+
+
+def _writable(value):
+    """The same without what the formats in XML leave out of their words."""
+    if isinstance(value, dict):
+        return {name: _writable(inside) for name, inside in value.items()}
+    if isinstance(value, list):
+        return [_writable(inside) for inside in value]
+    return writable(value)
 
 
 def _item(entry: Entry) -> dict:
