@@ -24,6 +24,10 @@ FIRST_PAUSE = timedelta(seconds=30)
 SOMEBODY_WAITS = 50  # a priority: ahead of pictures and whatever else nobody sits in front of
 
 
+class GivenUp(Exception):
+    """Raised by a task that another try would not help; whoever runs the site is told at once."""
+
+
 def background(*, attempts=5, queue="default", priority=0):
     """Make a function a background task that is tried up to `attempts` times.
 
@@ -38,6 +42,8 @@ def background(*, attempts=5, queue="default", priority=0):
             try:
                 with locality.speaking():
                     return function(*args, **kwargs)
+            except GivenUp:
+                raise
             except Exception:
                 if attempt >= attempts:
                     raise

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from taggit.models import Tag
 
-from articles import references, search
+from articles import going_out, references, search
 from articles.body import plain_text, pointers, sanitise
 from articles.models import (
     Byline,
@@ -167,6 +167,7 @@ def slug_for(headline):
 def put_before_readers(copy):
     """Write a readers' copy with its byline, topics and references, in place of an earlier one."""
     story = copy.story
+    before = going_out.standing_of(story.pk)
     copy.save()  # inserts or replaces: the story is its primary key
     moments = {name: getattr(copy, name) for name in MOMENTS}
     copy.bylines.all().delete()
@@ -183,6 +184,7 @@ def put_before_readers(copy):
     copy.tags.set(story.tags.names(), through_defaults=moments)
     copy.topics.update(**moments)  # also of those that the copy before had
     references.rebuild(story, Reference.Copy.READERS, copy.body)
+    going_out.note_change(story.pk, before)
 
 
 def redate(copy, *, published_at, embargo_until, withdraw_at):
@@ -190,6 +192,7 @@ def redate(copy, *, published_at, embargo_until, withdraw_at):
 
     The day of its address is for whoever plans a first publication to set.
     """
+    before = going_out.standing_of(copy.pk)
     copy.published_at, copy.embargo_until, copy.withdraw_at = (
         published_at,
         embargo_until,
@@ -200,11 +203,14 @@ def redate(copy, *, published_at, embargo_until, withdraw_at):
     moments = {name: getattr(copy, name) for name in MOMENTS}
     copy.bylines.update(**moments)
     copy.topics.update(**moments)
+    going_out.note_change(copy.pk, before)
 
 
 def take_from_readers(story):
     """Delete what readers see, or would see, of a story; its addresses stay."""
+    before = going_out.standing_of(story.pk)
     PublishedStory.objects.filter(pk=story.pk).delete()
+    going_out.note_change(story.pk, before)
     story.references.filter(copy=Reference.Copy.READERS).delete()
 
 

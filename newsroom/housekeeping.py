@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
-from articles import library, locality, mending, notices, reading, workflow
+from articles import going_out, library, locality, mending, notices, reading, workflow
 from articles.models import OpenForm
 from comments import digest, notifications, retention
 from newsroom.models import Heartbeat
@@ -77,6 +77,7 @@ def forget_closed_forms():
 
 CHORES = [
     Chore(workflow.catch_up, 5, gettext_lazy("noting which stories went out or were withdrawn")),
+    Chore(going_out.tell_what_is_due, 5, gettext_lazy("telling the hub and search engines")),
     Chore(requeue_abandoned_tasks, 60, gettext_lazy("taking up work that was broken off")),
     Chore(forget_finished_tasks, 60, gettext_lazy("clearing away records of work that is done")),
     Chore(forget_closed_forms, 60, gettext_lazy("clearing away forms that were closed")),
@@ -100,6 +101,12 @@ CHORES = [
 TASKS_FOR = {
     "articles.admin.accounts.tell_of_new_password": gettext_lazy("mail about a new password"),
     "articles.embeds.keeping.ask_provider": gettext_lazy("asking another site what a video is"),
+    "articles.going_out.tell_hub": gettext_lazy(
+        "telling the WebSub hub of new stories; its address is among the newspaper's settings"
+    ),
+    "articles.going_out.tell_search_engines": gettext_lazy(
+        "telling search engines of stories by IndexNow; its key is among the newspaper's settings"
+    ),
     "articles.workflow.forgetting.forget_names": gettext_lazy("forgetting a killed headline"),
     "articles.workflow.topics.save_stories": gettext_lazy("saving stories whose topic changed"),
     "articles.library.reminding.mail_of_rights": gettext_lazy("mail about rights that end"),

@@ -41,6 +41,7 @@ EMBED_SERVERS = {
 }
 EMBED_ASK = env.flag("EMBED_ASK", True)
 EMBED_ENDPOINTS = {}  # a provider's slug: the address asked in its endpoint's stead, for tests
+INDEX_NOW_ENDPOINT = "https://api.indexnow.org/indexnow"  # another one in tests
 
 DEVELOPMENT_KEY = "development-only-key-that-production-settings-refuse-to-use"
 if DEVELOPMENT:

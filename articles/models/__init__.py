@@ -7,6 +7,7 @@ from .dated import live, start_of_day
 from .desk import SavedView, StoryWords
 from .embeds import Embed
 from .front_page import FrontEdition, FrontPlace
+from .going_out import Announcement, PublishedMonth
 from .history import Move, PublishedVersion, Revision, SealedCopy
 from .licences import DigitalSource, Licence
 from .links import BrokenLine, Reference, RelatedLink
@@ -37,6 +38,7 @@ from .topics import PublishedTopic, StoryTopic, TopicPage
 
 __all__ = [
     "HERE_FOR",
+    "Announcement",
     "BrokenLine",
     "Byline",
     "Correction",
@@ -64,6 +66,7 @@ __all__ = [
     "PictureKeyword",
     "PictureWords",
     "PublishedByline",
+    "PublishedMonth",
     "PublishedStory",
     "PublishedTopic",
     "PublishedVersion",

@@ -75,6 +75,28 @@ class PublishedStoryQuerySet(DatedQuerySet):
         """The columns that a line about a story shows, and not those that only its page reads."""
         return self.defer("body", "text", "search_text", "related")
 
+    def dated_between(self, first, end):
+        """Those whose address begins with a day from `first` on and before `end`."""
+        return self.filter(day__gte=first, day__lt=end)
+
+    def on_sitemaps(self):
+        """With what a sitemap says of each, its picture among it."""
+        left = ("body", "text", "search_text", "related", "standfirst")
+        pictures = self.select_related("lead_picture__fallback")
+        return pictures.defer(*left, *columns_of_the_desk("lead_picture"))
+
+    def by_address(self):
+        return self.order_by("day", "slug")
+
+    def last_change(self):
+        """When readers saw any of them changed last; None of none."""
+        return self.order_by().aggregate(at=models.Max("updated_at"))["at"]
+
+    def with_section(self):
+        """With its section and its moments alone, the long texts left where they are."""
+        heavy = ("body", "text", "search_text", "related", "standfirst")
+        return self.select_related("section").defer(*heavy)
+
     def with_feed_parts(self, *, whole):
         """With what a feed says of it; four queries for any number, the text only where `whole`."""
         left = ("search_text", "related") if whole else ("body", "search_text", "related")

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import going_out
 from articles.models import Correction, PublishedStory, State
 
 from .making import locked
@@ -59,6 +60,7 @@ def correct(
     PublishedStory.objects.filter(pk=story.pk, updated_at__lt=correction.made_at).update(
         updated_at=correction.made_at
     )
+    going_out.note_correction(correction)
     return correction
 
 
