@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from articles import feeds
+from articles import feeds, sitemaps
 from articles.views import (
     about,
     archive,
@@ -53,6 +53,14 @@ urlpatterns = [
         name="accent",
     ),
     re_path(r"^look/logo-(?P<digest>[0-9a-f]{20})\.png$", looks.logo, name="logo"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    re_path(
+        r"^sitemap-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<part>[2-9]|[1-9][0-9]{1,3}))?\.xml$",
+        sitemaps.month,
+        name="sitemap_month",
+    ),
     path("shared/<str:token>/", desk_copies.shared, name="shared"),
     path(
         "pictures/<slug:key>/<slug:crop>-<int:width>.<slug:ext>",

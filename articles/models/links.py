@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from .dated import live
+from .shown import columns_of_the_desk
 
 
 class RelatedLink(models.Model):
@@ -45,6 +46,15 @@ class RelatedLink(models.Model):
         return self.title or str(self.target)
 
 
+class ReferenceQuerySet(models.QuerySet):
+    def pictures_read_between(self, first, end):
+        """Those to pictures in the texts of stories dated from `first` on and before `end`."""
+        texts = self.filter(copy=Reference.Copy.READERS, kind=Reference.Kind.PICTURE)
+        dated = texts.filter(story__published__day__gte=first, story__published__day__lt=end)
+        pictures = dated.select_related("target_picture__fallback").order_by("story", "position")
+        return pictures.defer(*columns_of_the_desk("target_picture"))
+
+
 class Reference(models.Model):
     """One place in a story's text that points to a story or a picture.
 
@@ -70,6 +80,8 @@ class Reference(models.Model):
     target_picture = models.ForeignKey(
         "articles.Picture", null=True, on_delete=models.PROTECT, related_name="pointed_to_by"
     )
+
+    objects = ReferenceQuerySet.as_manager()
 
     class Meta:
         constraints = [

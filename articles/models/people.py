@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,10 @@ class PersonQuerySet(models.QuerySet):
     def of_the_house(self):
         """Those whose role the newspaper names: its masthead of people."""
         return self.exclude(role="")
+
+    def writing(self):
+        """Those with a story that readers see now."""
+        return self.filter(Exists(PublishedByline.objects.of(OuterRef("pk")).live()))
 
 
 class Person(models.Model):

@@ -7,6 +7,7 @@ format is a row of one table. Stands so low that stories and replies are written
 from .answering import answer
 from .formats import FORMATS, PLAIN, Format, feed_view, paths
 from .values import Entry, Feed, Picture, Writer
+from .xml import add, written
 
 __all__ = [
     "FORMATS",
@@ -16,7 +17,9 @@ __all__ = [
     "Format",
     "Picture",
     "Writer",
+    "add",
     "answer",
     "feed_view",
     "paths",
+    "written",
 ]
