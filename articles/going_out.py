@@ -142,6 +142,11 @@ def _keep_months(before, after, now):
         count(day, when)
 
 
+def recount_months():
+    """Put right what rows that were written or deleted in bulk left of the months."""
+    return PublishedMonth.objects.recount()
+
+
 def tell_what_is_due():
     """Hand what is due to the task queue, once whoever looks; returns how many changes it was."""
     if not Announcement.objects.due().exists():

@@ -78,6 +78,7 @@ def forget_closed_forms():
 CHORES = [
     Chore(workflow.catch_up, 5, gettext_lazy("noting which stories went out or were withdrawn")),
     Chore(going_out.tell_what_is_due, 5, gettext_lazy("telling the hub and search engines")),
+    Chore(going_out.recount_months, 6 * 3600, gettext_lazy("counting the months of sitemaps")),
     Chore(requeue_abandoned_tasks, 60, gettext_lazy("taking up work that was broken off")),
     Chore(forget_finished_tasks, 60, gettext_lazy("clearing away records of work that is done")),
     Chore(forget_closed_forms, 60, gettext_lazy("clearing away forms that were closed")),

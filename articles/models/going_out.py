@@ -4,12 +4,15 @@ The rule: both are written in the transaction that changes what readers see, so 
 lost, nor say what was never so.
 """
 
+from collections import Counter
 from datetime import timedelta
 
-from django.db import models
-from django.db.models import F
+from django.db import models, transaction
+from django.db.models import Count, F
 from django.db.models.functions import Greatest
 from django.utils import timezone
+
+from .published import PublishedStory
 
 
 class PublishedMonthQuerySet(models.QuerySet):
@@ -32,6 +35,34 @@ class PublishedMonthQuerySet(models.QuerySet):
     def change(self, day, moment):
         """Note that what readers see of a story dated on `day` changes at `moment`."""
         self._move(day.replace(day=1), moment, by=0)
+
+    def recount(self):
+        """Put right the months that do not agree with the stories; returns how many they were.
+
+        Whoever writes or deletes readers' copies in bulk goes by no other door.
+        """
+        there = Counter()
+        days = PublishedStory.objects.order_by().values("day").annotate(stories=Count("pk"))
+        for day, stories in days.values_list("day", "stories"):  # along the index of addresses
+            there[day.replace(day=1)] += stories
+        noted = dict(self.values_list("month", "stories"))
+        months = set(there) | set(noted)
+        wrong = [month for month in months if there.get(month) != noted.get(month)]
+        for month in sorted(wrong):
+            self._count_anew(month)
+        return len(wrong)
+
+    @transaction.atomic
+    def _count_anew(self, month):
+        now = timezone.now()
+        row, _is_new = self.get_or_create(month=month, defaults={"stories": 0, "changed_at": now})
+        row = self.select_for_update().get(month=month)  # whoever publishes now waits for this
+        row.stories = PublishedStory.objects.dated_between(row.month, row.end).count()
+        row.changed_at = max(row.changed_at, now)
+        if row.stories:
+            row.save()
+        else:
+            row.delete()
 
     def _move(self, month, moment, *, by):
         self.filter(month=month).update(

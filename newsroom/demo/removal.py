@@ -12,6 +12,7 @@ from articles.models import (
     Newspaper,
     Person,
     Picture,
+    PublishedMonth,
     Section,
     Story,
 )
@@ -31,6 +32,7 @@ def remove():
     FrontEdition.objects.filter(pk__in=ids_of("front")).delete()
     forget_ledger(Correction.objects.filter(story__in=ids_of("begun")))
     Story.objects.filter(pk__in=ids_of("begun")).delete()
+    PublishedMonth.objects.recount()
     Embed.objects.filter(pk__in=ids_of("embed")).delete()
     kept += delete_unused(Person, "person")
     kept += delete_unused(Picture, "picture", library.remove)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
 
-from articles import sitemaps, workflow
+from articles import going_out, sitemaps, workflow
 from articles.models import Newspaper, PublishedMonth, PublishedStory, Story
 from tests import factories
 
@@ -285,3 +285,16 @@ def test_months_of_stories_that_were_there_before_are_counted(editor):
     assert list(counted.values_list("month", "stories")) == kept
     newest = PublishedStory.objects.latest("updated_at")
     assert counted.first().changed_at == newest.updated_at
+
+
+def test_rows_written_or_deleted_in_bulk_are_counted_later(client, editor):
+    for month in (1, 2, 3):
+        dated(editor, 2025, month, 1)
+    PublishedStory.objects.filter(day__month=1).delete()
+    PublishedStory.objects.filter(day__month=2).update(day=date(2025, 4, 30))
+    assert going_out.recount_months() == 3
+    kept = PublishedMonth.objects.newest_first().values_list("month", "stories")
+    assert list(kept) == [(date(2025, 4, 1), 1), (date(2025, 3, 1), 1)]
+    assert going_out.recount_months() == 0
+    for address in index(client):
+        assert client.get(address.removeprefix(HERE)).status_code == 200
