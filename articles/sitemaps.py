@@ -17,7 +17,6 @@ from lxml import etree
 
 from articles import renditions
 from articles.models import (
-    Newspaper,
     Person,
     PublishedMonth,
     PublishedStory,
@@ -67,7 +66,7 @@ def month(request, year, month, part="1"):
     stories = list(_stories_of(row)[begin : begin + IN_ONE]) if row else []
     if not stories:
         raise Http404(_("There is no such sitemap."))
-    root, seen = _urlset(), Newspaper.current().as_seen()
+    root, seen = _urlset(), request.paper.as_seen()
     in_texts = _pictures_in_texts(row)
     for story in stories:
         url = _add_url(root, story.get_absolute_url(), story.updated_at)
@@ -80,7 +79,7 @@ def month(request, year, month, part="1"):
 def pages(request):
     """The pages that are no stories: lists, authors of something readers see, and about."""
     root = _urlset()
-    for name in ("front", "latest", "about", "corrections"):
+    for name in ("front", "latest", "archive", "about", "corrections"):
         _add_url(root, reverse(f"articles:{name}"))
     for page in (*Section.objects.all(), *Person.objects.writing()[: IN_ONE * 4]):
         _add_url(root, page.get_absolute_url())
@@ -94,7 +93,7 @@ def news(request):
     Hours by the clock and not by the days of a zone. Empty when nothing was published: that is
     allowed. https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
     """
-    root, paper = _urlset(), Newspaper.current()
+    root, paper = _urlset(), request.paper
     since = timezone.now().astimezone(UTC) - NEWS_FOR
     newest = PublishedStory.objects.live().newer_than(since, 0).newest_first().on_sitemaps()
     stories, language = list(newest[:NEWS_AT_MOST]), get_language()

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Crawlers, Newspaper, absolute
+from articles.models import Crawlers, absolute
 from articles.syndication import answer
 from newsroom.crawlers import CRAWLERS, Use
 
@@ -60,7 +60,7 @@ KEPT_OUT = {
 @require_safe
 def robots(request):
     """RFC 9309, with the newspaper's choice about the programs of language models."""
-    choice = Crawlers(Newspaper.current().ai_crawlers)
+    choice = Crawlers(request.paper.ai_crawlers)
     lines = [
         "User-agent: *",
         f"Content-Signal: {SIGNALS[choice]}",
@@ -77,7 +77,7 @@ def robots(request):
 @require_safe
 def security(request):
     """Whom to tell of a hole in the site, where the newspaper has an address: RFC 9116."""
-    if not (contact := Newspaper.current().contact_email):
+    if not (contact := request.paper.contact_email):
         raise Http404(_("This newspaper has published no address for that."))
     lines = [
         f"Contact: mailto:{contact}",
@@ -98,7 +98,7 @@ def _in_half_a_year():
 @require_safe
 def index_now_key(request, key):
     """The file by which search engines know that it was this site that told them."""
-    paper = Newspaper.current()
+    paper = request.paper
     if not paper.index_now or not constant_time_compare(key, paper.index_now_key):
         raise Http404(_("There is nothing here."))
     return HttpResponse(key, content_type=PLAIN)

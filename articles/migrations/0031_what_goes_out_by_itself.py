@@ -25,7 +25,7 @@ def count_months(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0026_the_readers_site"),
+        ("articles", "0028_sections_lead_people_and_topics_say"),
     ]
 
     operations = [
