@@ -7,7 +7,6 @@ come, by whichever machine looks first. See docs/decisions/0021-what-goes-out-by
 
 import json
 import logging
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -36,11 +35,6 @@ MOST_FEEDS = 100
 SECONDS, MOST_BYTES = 20, 4096
 
 logger = logging.getLogger(__name__)
-
-
-def new_key():
-    """A key by which search engines know that it is this site that speaks to them."""
-    return secrets.token_hex(16)
 
 
 @dataclass(frozen=True)

@@ -208,12 +208,6 @@ def test_the_house_looks_for_it_every_few_seconds():
     assert chore.words
 
 
-def test_a_key_is_long_and_each_another():
-    keys = {going_out.new_key() for _number in range(20)}
-    assert len(keys) == 20
-    assert all(8 <= len(key) <= 64 and key.isalnum() for key in keys)
-
-
 def test_what_is_planned_costs_a_look_one_query_until_it_is_due(
     queue, editor, clock, django_assert_num_queries
 ):
