@@ -100,7 +100,6 @@ def readers_copy_of(story, *, published_at, updated_at, embargo_until=None, with
         body=sanitise(story.body),
         text=text,
         word_count=len(text.split()),
-        search_text=search.words_of(story, text),
         related=_picks(story),
         day=day_of(story, published_at),
         published_at=published_at,
@@ -185,6 +184,7 @@ def put_before_readers(copy):
     copy.topics.update(**moments)  # also of those that the copy before had
     references.rebuild(story, Reference.Copy.READERS, copy.body)
     going_out.note_change(story.pk, before)
+    search.keep_for_readers(copy)
 
 
 def redate(copy, *, published_at, embargo_until, withdraw_at):
@@ -204,6 +204,7 @@ def redate(copy, *, published_at, embargo_until, withdraw_at):
     copy.bylines.update(**moments)
     copy.topics.update(**moments)
     going_out.note_change(copy.pk, before)
+    search.redate_for_readers(copy)
 
 
 def take_from_readers(story):

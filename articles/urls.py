@@ -16,6 +16,7 @@ from articles.views import (
     oembed,
     pictures,
     reading,
+    searching,
     sections,
     stories,
 )
@@ -36,7 +37,7 @@ urlpatterns = [
     path("section/<slug:slug>/", sections.section, name="section"),
     path("tag/<topic:slug>/", lists.topic, name="topic"),
     path("author/<slug:slug>/", lists.author, name="author"),
-    path("search/", lists.search_page, name="search"),
+    path("search/", searching.search_page, name="search"),
     path("archive/", archive.whole, name="archive"),
     re_path(r"^(?P<year>[0-9]{4})/$", archive.year, name="year"),
     re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", archive.month, name="month"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
-from articles import going_out, library, locality, mending, notices, reading, workflow
+from articles import going_out, library, locality, mending, notices, reading, search, workflow
 from articles.models import OpenForm
 from comments import digest, notifications, retention
 from newsroom.models import Heartbeat
@@ -95,6 +95,7 @@ CHORES = [
     Chore(library.renew, 60, gettext_lazy("making pictures anew in the sizes of today")),
     Chore(mending.close_overtaken, 60, gettext_lazy("closing lines to mend that lead on again")),
     Chore(reading.rank, 60, gettext_lazy("listing what is read most")),
+    Chore(search.note_language, 60, gettext_lazy("searching in the newspaper's language")),
     Chore(library.end_rights, 600, gettext_lazy("clearing up after pictures whose rights ended")),
     Chore(library.remind_of_rights, 600, gettext_lazy("telling of rights that are about to end")),
 ]
@@ -117,8 +118,12 @@ TASKS_FOR = {
     "articles.renditions.making.forget_renditions": gettext_lazy("deleting files of pictures"),
     "articles.renditions.proofs.make_proofs": gettext_lazy("making the desk's proofs of a picture"),
     "articles.renditions.making.make_renditions": gettext_lazy("making the sizes of a picture"),
-    "articles.search.renew_picture_words": gettext_lazy("renewing what pictures are found by"),
-    "articles.search.renew_words": gettext_lazy("renewing what stories are found by"),
+    "articles.search.words.renew_picture_words": gettext_lazy(
+        "renewing what pictures are found by"
+    ),
+    "articles.search.words.renew_words": gettext_lazy("renewing what stories are found by"),
+    "articles.search.spelling.learn": gettext_lazy("learning words that readers may misspell"),
+    "articles.search.rebuilding.lay_on": gettext_lazy("laying the search anew"),
     "comments.digest.mail_digests": gettext_lazy("mailing moderators what waits for them"),
     "comments.notifications.answers.tell_followers": gettext_lazy("mail about followed threads"),
     "comments.notifications.answers.tell_of_answers": gettext_lazy("mail about answers to replies"),

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from articles import overrides, renditions, search
-from articles.models import PastKey, Picture
+from articles.models import PastKey, Picture, Story
 
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
 
@@ -32,6 +32,8 @@ def describe(picture, *, by, keywords=None):
     overrides.library_changed(picture, before)
     keep_key(picture, before.key)
     search.keep_picture_words(picture)
+    if "caption" in changed:  # stories are found by it, too
+        search.renew_words_soon(Story.objects.showing(picture).values_list("pk", flat=True))
     return picture
 
 

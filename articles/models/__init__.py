@@ -6,6 +6,7 @@ from .corrections import Correction
 from .dated import live, start_of_day
 from .desk import SavedView, StoryWords
 from .embeds import Embed
+from .finding import DeskIndex, IndexState, KnownWord, ReadersIndex, Spelling
 from .front_page import FrontEdition, FrontPlace
 from .going_out import Announcement, PublishedMonth
 from .history import Move, PublishedVersion, Revision, SealedCopy
@@ -44,12 +45,15 @@ __all__ = [
     "Correction",
     "Crawlers",
     "DateStyle",
+    "DeskIndex",
     "DigitalSource",
     "Embed",
     "FeedText",
     "FrontEdition",
     "FrontPlace",
+    "IndexState",
     "Keyword",
+    "KnownWord",
     "Licence",
     "MostRead",
     "Move",
@@ -70,6 +74,7 @@ __all__ = [
     "PublishedStory",
     "PublishedTopic",
     "PublishedVersion",
+    "ReadersIndex",
     "Reading",
     "Reference",
     "RelatedLink",
@@ -82,6 +87,7 @@ __all__ = [
     "Seen",
     "ShareLink",
     "ShownPicture",
+    "Spelling",
     "State",
     "Story",
     "StoryAddress",

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles import search
 from articles.models import (
     Person,
     PublishedByline,
@@ -107,19 +106,3 @@ def author(request, slug):
         person=person,
         empty=_("No story by %(name)s can be read here yet.") % named,
     )
-
-
-@require_safe
-def search_page(request):
-    """What was asked for and the stories found; an empty question shows the box alone."""
-    query = request.GET.get("q", "")[:200]
-    page, paper = page_of(search.matching(query), request), request.paper
-    context = {
-        "paper": paper,
-        "query": query,
-        "stories": [story.seen_as(paper.as_seen()) for story in page.rows],
-        "older_url": page.older_url,
-        "newer_url": page.newer_url,
-        "too_short": not search.words_in(query),
-    }
-    return render(request, "articles/search.html", context)

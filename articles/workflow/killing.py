@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles import copies, notices, renditions, sharing
 from articles.body import is_visible
 from articles.models import (
+    DeskIndex,
     FrontEdition,
     FrontPlace,
     Notice,
@@ -140,3 +141,4 @@ def _empty(story):
         rows.all().delete()
     OpenForm.objects.filter(story=story).delete()
     StoryWords.objects.filter(story=story).delete()
+    DeskIndex.objects.filter(story=story).delete()

@@ -38,6 +38,7 @@ def save(story, *, by, based_on=None, restored_from=None):
     before = latest.number if latest else 0
     found = references.rebuild(story, Reference.Copy.DESK, story.body)
     search.keep_words(story)
+    search.keep_for_the_desk(story)
     embeds.ask_about(story.body)
     revision = Revision.objects.create(
         story=story,

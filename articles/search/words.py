@@ -1,15 +1,16 @@
-"""Finds stories and pictures by their words: every word must occur.
+"""The narrow rows that the desk's dialogs and the picture library look through.
 
-Readers' search looks into whole texts. The desk's looks into one narrow row for each story or
-picture, kept in step by `keep_words` and `keep_picture_words` wherever its words change.
+One row for each story or picture, kept in step by `keep_words` and `keep_picture_words` wherever
+its words change; every word has to occur, anywhere in another.
 """
-
-import unicodedata
 
 from django.db import transaction
 
 from articles.background import background, defer
 from articles.models import Picture, PictureWords, PublishedStory, Story, StoryWords
+
+from .indexing import keep_for_readers, keep_for_the_desk
+from .letters import fold
 
 MOST_WORDS = 12
 LONGEST_WORD = 60
@@ -17,32 +18,10 @@ NEAR = 4000  # rows that are looked at one by one before a whole archive is sear
 AT_ONCE = 500  # stories or pictures whose words are written anew by one task
 
 
-def fold(text):
-    """`text` as it is compared: without case, accents and compatibility forms."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def words_in(query):
     """The words of what somebody typed, safe for either database whatever it was."""
     kept = "".join(letter if letter.isprintable() else " " for letter in query)
     return [word[:LONGEST_WORD] for word in fold(kept).split()][:MOST_WORDS]
-
-
-def words_of(story, text):
-    """Everything the desk's copy of a story, its body's plain `text` given, is found by."""
-    names = [byline.name for byline in story.bylines.select_related("person")]
-    parts = [story.headline, story.standfirst, text, *names, *story.tags.names()]
-    return fold("\n".join(parts))
-
-
-def matching(query):
-    """The live stories that have every word of `query`; none where it has no word."""
-    words = words_in(query)
-    found = PublishedStory.objects.live() if words else PublishedStory.objects.none()
-    for word in words:
-        found = found.filter(search_text__contains=word)
-    return found
 
 
 def first_of(rows, narrowed, most):
@@ -92,12 +71,15 @@ def renew_words_soon(numbers):
 
 @background()
 def renew_words(numbers):
-    """Write the words of stories anew: a name or a topic of theirs is called otherwise now."""
+    """Write the words of stories anew: a name, topic or caption of theirs is another now."""
     with transaction.atomic():
         # Locked: a story that is killed at this moment is to be left without a word.
         stories = Story.objects.not_killed().filter(pk__in=numbers).order_by("pk")
-        stories = stories.only("headline", "short_headline", "standfirst").select_for_update()
-        keep_words(*stories.prefetch_related("bylines__person", "tags"))
+        stories = stories.select_for_update().prefetch_related("bylines__person", "tags")
+        keep_words(*stories)
+        keep_for_the_desk(*stories)
+        copies = PublishedStory.objects.filter(pk__in=[story.pk for story in stories])
+        keep_for_readers(*copies.prefetch_related("bylines__person", "tags"))
 
 
 def words_of_picture(picture):

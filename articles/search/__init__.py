@@ -1,0 +1,59 @@
+"""Finds stories and pictures by their words, for readers and at the desk.
+
+`parse` understands what was typed, `newest` and `best` answer it to readers, `on_the_desk` to the
+desk. Whatever changes a story's words calls `keep_...` in its own transaction.
+"""
+
+from .asking import DEEPEST, FEW, LOOKED_AT, best, finds_something, instead, meant, newest, plan_of
+from .engines import on_the_desk
+from .grammar import Question, parse
+from .indexing import keep_for_readers, keep_for_the_desk, redate_for_readers
+from .letters import fold
+from .marking import best_excerpt, marked
+from .rebuilding import lay_on, note_language, rebuild_all
+from .spelling import learn
+from .words import (
+    desk_words_of,
+    first_of,
+    keep_picture_words,
+    keep_words,
+    renew_picture_words,
+    renew_picture_words_soon,
+    renew_words,
+    renew_words_soon,
+    words_in,
+)
+
+__all__ = [
+    "DEEPEST",
+    "FEW",
+    "LOOKED_AT",
+    "Question",
+    "best",
+    "best_excerpt",
+    "desk_words_of",
+    "finds_something",
+    "first_of",
+    "fold",
+    "instead",
+    "keep_for_readers",
+    "keep_for_the_desk",
+    "keep_picture_words",
+    "keep_words",
+    "lay_on",
+    "learn",
+    "marked",
+    "meant",
+    "newest",
+    "note_language",
+    "on_the_desk",
+    "parse",
+    "plan_of",
+    "rebuild_all",
+    "redate_for_readers",
+    "renew_picture_words",
+    "renew_picture_words_soon",
+    "renew_words",
+    "renew_words_soon",
+    "words_in",
+]
