@@ -102,14 +102,18 @@ class StoriesNewestFirst(NewestFirst):
     """The list of stories, searched by words."""
 
     def get_queryset(self, request, exclude_parameters=None):
-        self.words = search.words_in(self.query)
+        self.question = search.parse(self.query)
         return super().get_queryset(request, exclude_parameters)
 
     def page_of(self, rows, most):
         rows = with_whom_it_is_open(rows.with_list_parts().with_open_notes())
-        if not self.words:
+        if not self.query.strip():
             return super().page_of(rows, most)
-        return search.first_of(rows, lambda some: some.having(self.words), most)
+        if self.question.is_empty:
+            return []
+        rows = rows.touched_between(self.question.since, self.question.until)
+        numbers = search.on_the_desk(search.plan_of(self.question, is_of_desk=True))
+        return search.first_of(rows, lambda some: some.numbered(numbers), most)
 
     def saved_as(self):
         """What a saved view keeps of this list's address: search and filters, not the page."""
@@ -134,7 +138,8 @@ class StoryList:
     list_filter = [StateFilter, AttentionFilter, ("section", SectionFilter), WriterFilter]
     search_fields = ["headline"]  # only says that there is a search; see get_search_results
     search_help_text = gettext_lazy(
-        "Words of headline, standfirst, byline or topics; each has to occur"
+        "Words of headline, text, captions, byline or topics; also “in this order”, -without, "
+        "author:, section:, tag:, after:2026-01-31"
     )
     list_select_related = ["section", "published"]
     sortable_by = ()

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from .clock import ByTheClock, State
+from .dated import start_of_day
 from .links import BrokenLine, Reference
 from .open_forms import OpenForm
 from .people import Byline
@@ -51,6 +52,15 @@ class DeskLists(ByTheClock):
         for word in words:
             found = found.filter(words__words__contains=word)
         return found
+
+    def numbered(self, numbers):
+        """Stories whose numbers are among `numbers`, a subquery perhaps."""
+        return self.filter(pk__in=numbers)
+
+    def touched_between(self, since, until):
+        """Stories last changed from a day on, and before another; None for no such end."""
+        found = self if since is None else self.filter(changed_at__gte=start_of_day(since))
+        return found if until is None else found.filter(changed_at__lt=start_of_day(until))
 
     def planned_between(self, begin, end):
         """Stories that go out, or are withdrawn, or whose embargo ends, between two moments."""

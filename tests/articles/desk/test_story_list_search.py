@@ -47,9 +47,23 @@ def test_a_story_is_found_by_headline_standfirst_names_and_topics(desk, story, w
     assert found(desk, q=words) == [story.pk]
 
 
-@pytest.mark.parametrize("words", ["cafe harbour", "closes%", "c_fe", "nobody", "\\"])
+@pytest.mark.parametrize("words", ["cafe harbour", "close%d", "c_fe", "nobody", "\\", "-cafe"])
 def test_every_word_has_to_occur_as_it_is_typed(desk, story, words):
     assert found(desk, q=words) == []
+
+
+def test_a_draft_is_found_by_its_text_its_captions_and_filters_too(desk):
+    picture = factories.picture(caption="Mr Brankovic on the steps.")
+    factories.story(headline="Another")
+    draft = factories.story(
+        headline="Harbour",
+        body=f'<p>Nobody knew of the tunnel.</p><figure data-picture="{picture.pk}"></figure>',
+        section=factories.section(name="Town", slug="town"),
+        bylines=["Ann Reed"],
+    )
+    for query in ('"the tunnel"', "brankovi", "section:town", "author:reed tun", "harbour -bus"):
+        assert found(desk, q=query) == [draft.pk], query
+    assert found(desk, q="harbour before:2000") == found(desk, q="section:town -tunnel") == []
 
 
 def test_what_was_saved_last_is_what_it_is_found_by(desk, story, editor):
