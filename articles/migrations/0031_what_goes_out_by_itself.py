@@ -25,7 +25,7 @@ def count_months(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0028_sections_lead_people_and_topics_say"),
+        ("articles", "0029_what_stories_are_found_by"),
     ]
 
     operations = [
