@@ -135,7 +135,7 @@ def _section(asked):
         return ""
     section = Section.objects.filter(slug__in=_cases(asked.last)).first()
     if section is None:
-        return _topic_page(asked.last)
+        return _topic_page(asked)
     if asked.is_feed:
         return reverse("articles:section_feed", args=[section.slug])
     return section.get_absolute_url()
@@ -144,21 +144,25 @@ def _section(asked):
 def _topic(asked):
     if asked.begins not in TOPICS or len(asked.parts) != 2:
         return ""
-    return _topic_page(asked.last)
+    return _topic_page(asked)
 
 
-def _topic_page(slug):
-    tag = Tag.objects.filter(slug__in=_cases(slug)).first()
+def _topic_page(asked):
+    tag = Tag.objects.filter(slug__in=_cases(asked.last)).first()
     if tag is None or not PublishedTopic.objects.of(tag).live().newest_first()[:1]:
         return ""
-    return reverse("articles:topic", args=[tag.slug])
+    return reverse("articles:topic_feed" if asked.is_feed else "articles:topic", args=[tag.slug])
 
 
 def _author(asked):
     if asked.begins not in AUTHORS or len(asked.parts) != 2:
         return ""
     person = Person.objects.filter(slug__in=_cases(asked.last)).first()
-    return person.get_absolute_url() if person else ""
+    if person is None:
+        return ""
+    if asked.is_feed:
+        return reverse("articles:author_feed", args=[person.slug])
+    return person.get_absolute_url()
 
 
 def _span(asked):

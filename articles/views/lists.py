@@ -83,6 +83,7 @@ def topic(request, slug):
         PublishedTopic.objects.of(tag),
         may_be_empty=False,  # of no story, its name may be nobody's business yet
         kicker=_("Topic"),
+        feed_url=reverse("articles:topic_feed", args=[tag.slug]),
         heading=tag.name,
         description=said.description if said else "",
         summary=said.description if said else summary % named,
@@ -101,6 +102,7 @@ def author(request, slug):
         request,
         PublishedByline.objects.of(person),
         kicker=_("Author"),
+        feed_url=reverse("articles:author_feed", args=[person.slug]),
         heading=person.name,
         summary=summary,
         person=person,

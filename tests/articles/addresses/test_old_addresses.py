@@ -44,6 +44,8 @@ LEADS = {
     "/category/town/feed/": "/section/town/feed/",
     "/section/Town/rss": "/section/town/feed/",
     "/Tag/Harbour/": "/tag/harbour/",
+    "/tags/harbour/feed/": "/tag/harbour/feed/",
+    "/Author/Ines/feed/rss2/": "/author/ines/feed/",
     "/topics/harbour": "/tag/harbour/",
     "/AUTHOR/Ines/": "/author/ines/",
     "/town/": "/section/town/",

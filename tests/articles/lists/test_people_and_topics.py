@@ -8,7 +8,7 @@ from taggit.models import Tag
 from articles.models import Newspaper, Person, TopicPage
 from tests import factories
 
-from .heads import head_of
+from .heads import alternates, head_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,12 @@ def test_an_authors_page_says_who_it_is_and_where_to_find_them(client, editor, w
     assert 'href="https://ines.example/"' in page
     assert 'href="mailto:ines@example.org"' in page
     assert "Lately in" in page
+
+
+def test_the_pages_of_writers_and_topics_name_their_feeds(client, editor, writer):
+    factories.published_story(by=editor, bylines=[writer], tags=["ferry"])
+    assert "/author/ines/feed/" in alternates(client.get("/author/ines/"))
+    assert "/tag/ferry/feed/" in alternates(client.get("/tag/ferry/"))
 
 
 def test_a_writer_without_a_story_has_a_page_that_says_so(client, writer):
