@@ -26,7 +26,6 @@ from articles.models import (
 
 LONGEST, MOST_PARTS, LONGEST_PART = 1000, 8, 200  # of an address that anything is looked up for
 FEW = 6  # stories at one slug that are told apart
-NEAR = 400  # of the newest stories, whose words are compared with those of an address
 
 FEEDS = {"feed", "rss", "rss2", "atom", "rdf"}
 TAILS = FEEDS | {"amp", "embed", "trackback", "print"}
@@ -244,11 +243,13 @@ def _that_begin(slug, most):
 
 
 def _with_words(words, most):
-    """Of the newest stories, those that have the longest two of some words."""
+    """The newest stories that have the longest two of some words, or what they were meant to be."""
     longest = sorted(words, key=len, reverse=True)[:2]
-    near = PublishedStory.objects.live().newest_first().values("pk")[:NEAR]
-    rows = search.matching(" ".join(longest)).filter(pk__in=near)
-    return list(rows.values_list("pk", flat=True)[:most])
+    question = search.parse(" ".join(longest))
+    rows = search.newest(question, most=most).rows
+    if not rows and (meant := search.meant(question)):
+        rows = search.newest(search.parse(meant), most=most).rows
+    return [story for _place, story in rows]
 
 
 def _only_way(addresses):

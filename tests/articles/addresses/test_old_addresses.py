@@ -145,7 +145,7 @@ def test_a_slip_in_the_slug_finds_what_was_meant(client, story, address):
     assert answer.context["meant"]
 
 
-def test_words_of_an_address_are_looked_for_in_the_newest_stories(client, editor, story):
+def test_words_of_an_address_are_looked_for_in_the_stories(client, editor, story):
     factories.published_story(by=editor, headline="Council votes on lighthouse paint")
     answer = client.get("/2026/some-lighthouse-paint/")
     assert [one.headline for one in answer.context["meant"]] == [
