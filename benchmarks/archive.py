@@ -61,10 +61,20 @@ def some(numbers, stories, chance, vocabulary, sections, people, tags):
     from django.db import transaction
     from django.utils import timezone
 
-    from articles.models import Byline, PublishedStory, State, Story, StoryTopic, StoryWords
+    from articles.models import (
+        Byline,
+        DeskIndex,
+        PublishedStory,
+        ReadersIndex,
+        State,
+        Story,
+        StoryTopic,
+        StoryWords,
+    )
+    from articles.search.indexing import place_at
 
     now = timezone.now()
-    rows, signed, worded, published, tagged = [], [], [], [], []
+    rows, signed, worded, published, tagged, for_desk, for_readers = ([] for _list in range(7))
     for number in numbers:
         moment = now - timedelta(minutes=7 * (stories - number) + 7)
         words = [vocabulary[int(20_000 * chance.random() ** 3)] for _word in range(26)]
@@ -90,8 +100,19 @@ def some(numbers, stories, chance, vocabulary, sections, people, tags):
         tagged += [StoryTopic(content_object=story, tag=tag) for tag in topics]
         names = [person.name.lower(), *(tag.name for tag in topics)]
         worded.append(StoryWords(story=story, words=" ".join(dict.fromkeys([*words, *names]))))
+        found_by = {
+            "headline": " ".join(words[:9]),
+            "names": person.name.lower(),
+            "body": " ".join(words),
+            "marks": f"zzevery zzs{story.section_id}",
+        }
+        for_desk.append(DeskIndex(story=story, **found_by))
         if is_out:
             published.append(readers_row(story, moment))
+            place = place_at(moment, story.pk)
+            for_readers.append(
+                ReadersIndex(place=place, story_id=story.pk, published_at=moment, **found_by)
+            )
     with transaction.atomic():
         Story.objects.bulk_create(rows)
         for model, made in (
@@ -99,6 +120,8 @@ def some(numbers, stories, chance, vocabulary, sections, people, tags):
             (StoryTopic, tagged),
             (StoryWords, worded),
             (PublishedStory, published),
+            (DeskIndex, for_desk),
+            (ReadersIndex, for_readers),
         ):
             model.objects.bulk_create(made)
 
@@ -114,7 +137,6 @@ def readers_row(story, moment):
         slug=story.slug,
         body=story.body,
         text=story.standfirst,
-        search_text=story.standfirst.lower(),
         day=moment.date(),
         published_at=moment,
         updated_at=moment,

@@ -20,9 +20,9 @@ def lay(apps, schema_editor):
     paper = apps.get_model("articles", "Newspaper").objects.filter(pk=1).first()
     language = laying.short((paper and paper.language) or settings.LANGUAGE_CODE)
     with schema_editor.connection.cursor() as cursor:
-        for name in laying.INDEXES:
-            apps.get_model("articles", "IndexState").objects.create(name=name, language=language)
-            laying.lay_table(cursor, schema_editor.connection.vendor, name, language)
+        for name, stems in (("readers", language), ("desk", laying.NO_STEMS)):
+            apps.get_model("articles", "IndexState").objects.create(name=name, language=stems)
+            laying.lay_table(cursor, schema_editor.connection.vendor, name, stems)
 
 
 def take_up(apps, schema_editor):
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ("about", models.TextField(blank=True)),
                 ("body", models.TextField(blank=True)),
                 ("marks", models.TextField(blank=True)),
-                ("place", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("place", models.BigAutoField(primary_key=True, serialize=False)),
                 ("captions", models.TextField(blank=True)),
                 ("is_learned", models.BooleanField(default=False)),
                 (

@@ -33,7 +33,7 @@ class ReadersIndexQuerySet(models.QuerySet):
 class ReadersIndex(IndexedWords, Dated):
     """What readers find a story by; `place` is its moment, so that an index is read by age."""
 
-    place = models.BigIntegerField(primary_key=True)
+    place = models.BigAutoField(primary_key=True)  # given; on SQLite only so is it the row's id
     story = models.OneToOneField(
         "articles.PublishedStory", on_delete=models.CASCADE, related_name="found_by"
     )

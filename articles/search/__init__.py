@@ -4,7 +4,18 @@
 desk. Whatever changes a story's words calls `keep_...` in its own transaction.
 """
 
-from .asking import DEEPEST, FEW, LOOKED_AT, best, finds_something, instead, meant, newest, plan_of
+from .asking import (
+    DEEPEST,
+    FEW,
+    LOOKED_AT,
+    best,
+    finds_something,
+    instead,
+    matching,
+    meant,
+    newest,
+    plan_of,
+)
 from .engines import on_the_desk
 from .grammar import Question, parse
 from .indexing import keep_for_readers, keep_for_the_desk, redate_for_readers
@@ -43,6 +54,7 @@ __all__ = [
     "lay_on",
     "learn",
     "marked",
+    "matching",
     "meant",
     "newest",
     "note_language",

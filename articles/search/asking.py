@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models.functions import Left
 
-from articles.models import ReadersIndex, Section, start_of_day
+from articles.models import PublishedStory, ReadersIndex, Section, start_of_day
 
 from .engines import EVERY, HIGHEST, LOWEST, Clause, Plan, hits
 from .grammar import parse
@@ -83,6 +83,13 @@ def best(question, *, up_to=None):
     )
 
 
+def matching(words):
+    """The live stories that have every one of some words, of the newest hits; for other lists."""
+    question = parse(f"{words} ")
+    found = [] if question.is_empty else hits(plan_of(question), most=LOOKED_AT).rows
+    return PublishedStory.objects.live().filter(pk__in=[story for _place, story in found])
+
+
 def finds_something(question):
     return bool(hits(plan_of(question), most=1).rows)
 
@@ -90,8 +97,9 @@ def finds_something(question):
 def plan_of(question, *, is_of_desk=False):
     """A question as a database is asked it.
 
-    Readers' beginnings of words go on to words that are known, so that the most usual costs little;
-    the desk's to any, so that what was saved this second is found.
+    Readers' last word goes on to words that are known, so that the most usual costs little. Every
+    word of the desk's goes on to any other: its index has no stems, and what was saved this second
+    is found.
     """
     clauses = [_of_term(term, is_of_desk) for term in question.terms]
     without = [Clause((term.words,), is_beginning=term.is_beginning) for term in question.without]
@@ -113,7 +121,10 @@ def plan_of(question, *, is_of_desk=False):
 def _of_term(term, is_of_desk):
     """A term as a clause: what it is, or the known words that it is the beginning of."""
     last = term.words[-1]
-    if is_of_desk or not term.is_beginning or is_unspaced(last):
+    if is_of_desk:
+        goes_on = term.is_beginning or (len(last) > 2 and '"' not in term.typed)
+        return Clause((term.words,), is_beginning=goes_on)
+    if not term.is_beginning or is_unspaced(last):
         return Clause((term.words,), is_beginning=term.is_beginning)
     return Clause((term.words, *((*term.words[:-1], word) for word in begun_with(last))))
 

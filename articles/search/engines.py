@@ -54,7 +54,7 @@ def on_the_desk(plan):
     if connection.vendor == "sqlite":
         table = "articles_deskindex_words"
         return RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [in_fts5(plan)])
-    sql, asked = in_tsquery(plan)
+    sql, asked = in_tsquery(plan, "pg_catalog.simple")
     return RawSQL(f"SELECT story_id FROM articles_deskindex WHERE words @@ ({sql})", asked)
 
 
@@ -139,16 +139,16 @@ def _on_postgresql(plan, most, order):
     return Hits(rows[:most], are_all=len(rows) <= most)
 
 
-def in_tsquery(plan):
+def in_tsquery(plan, stems="articles_search"):
     """A plan as an expression of PostgreSQL, and what goes into its places."""
-    parts = [_clause_in_tsquery(clause) for clause in plan.clauses]
-    gone = [_clause_in_tsquery(clause) for clause in plan.without]
+    parts = [_clause_in_tsquery(clause, stems) for clause in plan.clauses]
+    gone = [_clause_in_tsquery(clause, stems) for clause in plan.without]
     expressions = [expression for expression, _asked in parts]
     expressions += [f"!!({expression})" for expression, _asked in gone]
     return " && ".join(expressions), [asked for _expression, asked in [*parts, *gone]]
 
 
-def _clause_in_tsquery(clause):
+def _clause_in_tsquery(clause, stems):
     weight = {"names": "B", "": "ABCD", "marks": ""}[clause.where]
     rows = []
     for place, row in enumerate(clause.rows):
@@ -159,5 +159,5 @@ def _clause_in_tsquery(clause):
             for word, end in zip(row, ends, strict=True)
         ]
         rows.append(f"({' <-> '.join(words)})")
-    name = "pg_catalog.simple" if clause.where == "marks" else "articles_search"
+    name = "pg_catalog.simple" if clause.where == "marks" else stems
     return f"to_tsquery('{name}', %s)", " | ".join(rows)

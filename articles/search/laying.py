@@ -30,9 +30,13 @@ LETTERS = "unicode61 remove_diacritics 2 categories ''L* N* M* Co''"
 TOKENS = "asciiword, word, asciihword, hword, hword_asciipart, hword_part"
 
 
-def language():
-    """The newsroom's language as an index knows it."""
-    return short(Newspaper.current().language or settings.LANGUAGE_CODE)
+NO_STEMS = ""  # the desk's index takes words as they are
+
+
+def languages():
+    """The language that each index is to be in."""
+    newsrooms = short(Newspaper.current().language or settings.LANGUAGE_CODE)
+    return {"readers": newsrooms, "desk": NO_STEMS}
 
 
 def short(code):
@@ -55,7 +59,7 @@ def lay_table(cursor, vendor, name, language):
     if vendor == "sqlite":
         _lay_on_sqlite(cursor, name, model._meta.db_table, place, language)
     else:
-        _lay_on_postgresql(cursor, model._meta.db_table, language)
+        _lay_on_postgresql(cursor, name, model._meta.db_table, language)
 
 
 def go_on(name, *, at_once=AT_ONCE):
@@ -137,7 +141,25 @@ def _lay_on_sqlite(cursor, name, table, place, language):
         )
 
 
-def _lay_on_postgresql(cursor, table, language):
+def _lay_on_postgresql(cursor, name, table, language):
+    configuration = "pg_catalog.simple"
+    if name == "readers":
+        configuration = "articles_search"
+        _configure(cursor, language)
+    words = " || ".join(
+        f"setweight(to_tsvector('{configuration}'::regconfig, {column}), '{weight}')"
+        for column, weight in WEIGHTS.items()
+    )
+    cursor.execute(
+        f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS words tsvector GENERATED ALWAYS AS "
+        f"({words} || to_tsvector('pg_catalog.simple'::regconfig, marks)) STORED"
+    )
+    cursor.execute(f"CREATE INDEX IF NOT EXISTS {table}_words ON {table} USING gin (words)")
+    # The words lie apart, so that what a list is made of stays narrow and is read fast.
+    cursor.execute(f"ALTER TABLE {table} SET (toast_tuple_target = 128)")
+
+
+def _configure(cursor, language):
     """Our own configuration leaves out no word: "The Who" is a name, too."""
     cursor.execute("SELECT 1 FROM pg_ts_config WHERE cfgname = 'articles_search'")
     if cursor.fetchone() is None:
@@ -156,14 +178,3 @@ def _lay_on_postgresql(cursor, table, language):
     cursor.execute(
         f"ALTER TEXT SEARCH CONFIGURATION articles_search ALTER MAPPING FOR {TOKENS} WITH {stems}"
     )
-    words = " || ".join(
-        f"setweight(to_tsvector('articles_search'::regconfig, {column}), '{weight}')"
-        for column, weight in WEIGHTS.items()
-    )
-    cursor.execute(
-        f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS words tsvector GENERATED ALWAYS AS "
-        f"({words} || to_tsvector('pg_catalog.simple'::regconfig, marks)) STORED"
-    )
-    cursor.execute(f"CREATE INDEX IF NOT EXISTS {table}_words ON {table} USING gin (words)")
-    # The words lie apart, so that what a list is made of stays narrow and is read fast.
-    cursor.execute(f"ALTER TABLE {table} SET (toast_tuple_target = 128)")

@@ -30,13 +30,9 @@ def note_language():
 
     Returns whether it was another.
     """
-    language = laying.language()
-    others = [
-        name
-        for name in laying.INDEXES
-        if not IndexState.objects.filter(name=name, language=language).exists()
-    ]
-    for name in others:
+    laid = set(IndexState.objects.values_list("name", "language"))
+    others = set(laying.languages().items()) - laid
+    for name, language in others:
         laying.lay(name, language)
     if others:
         defer(lay_on)

@@ -46,5 +46,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Readers find {indexed} of {public} stories.")
         for one in IndexState.objects.order_by("name"):
             how_far = "complete" if one.floor is None else "being laid, the newest first"
-            self.stdout.write(f"Index of the {one.name}: language {one.language}, {how_far}.")
+            stems = f"stems of {one.language}" if one.language else "words as they are"
+            self.stdout.write(f"Index of {one.name}: {stems}, {how_far}.")
         self.stdout.write(f"{KnownWord.objects.count()} words are known for suggestions.")

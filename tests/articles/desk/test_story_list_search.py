@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles import search, workflow
+from articles import workflow
 from articles.admin.desk import DeskAdmin
 from articles.models import BrokenLine, Note, OpenForm, State, Story, StoryWords
-from articles.search import renew_words
+from articles.search import renew_words, words
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_a_story_is_found_by_headline_standfirst_names_and_topics(desk, story, w
     assert found(desk, q=words) == [story.pk]
 
 
-@pytest.mark.parametrize("words", ["cafe harbour", "close%d", "c_fe", "nobody", "\\", "-cafe"])
+@pytest.mark.parametrize("words", ["cafe harbour", "close%d", "c_fe", "nobody", "\\"])
 def test_every_word_has_to_occur_as_it_is_typed(desk, story, words):
     assert found(desk, q=words) == []
 
@@ -99,7 +99,7 @@ def test_what_becomes_of_a_topic_is_noted_where_stories_are_found(desk, work_off
             desk.post(f"{address}delete/", {"post": "yes"})
     assert found(desk, q="council") == []
     if becomes != "deleted":
-        assert found(desk, q="hall") == [story.pk]
+        assert found(desk, q="guild" if becomes == "renamed" else "hall") == [story.pk]
 
 
 def test_a_killed_story_is_found_by_none_of_its_words(desk, story, work_off):
@@ -114,7 +114,7 @@ def test_a_killed_story_is_found_by_none_of_its_words(desk, story, work_off):
 
 def test_pages_of_a_search_follow_each_other_also_beyond_the_newest(desk, monkeypatch):
     monkeypatch.setattr(DeskAdmin, "list_per_page", 3)
-    monkeypatch.setattr(search, "NEAR", 4)
+    monkeypatch.setattr(words, "NEAR", 4)
     section, person = factories.section(), factories.person()
     now, wanted = timezone.now(), []
     for age in range(14):

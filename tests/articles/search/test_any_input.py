@@ -72,10 +72,10 @@ def test_a_question_of_nothing_but_what_to_leave_out_lists_the_others(client, fe
 
 
 @pytest.mark.parametrize(
-    "page",
+    "cursor",
     ["2", "older", "best-2-9", "best-0-1", "older-99999999999999999999", "newer-x", "é", "-1"],
 )
 @pytest.mark.parametrize("order", ["", "newest", "\0"])
-def test_a_page_that_does_not_exist_answers_404(client, ferry, page, order):
-    response = client.get("/search/", {"q": "ferry", "page": page, "order": order})
+def test_a_page_that_does_not_exist_answers_404(client, ferry, cursor, order):
+    response = client.get("/search/", {"q": "ferry", "page": cursor, "order": order})
     assert response.status_code == 404

@@ -46,7 +46,10 @@ def test_another_language_begins_the_index_anew_and_the_worker_lays_it(editor, w
     with work_off():
         assert search.note_language()
         assert not search.note_language()
-    assert set(IndexState.objects.values_list("language", "floor")) == {("cs", None)}
+    assert set(IndexState.objects.values_list("name", "language", "floor")) == {
+        ("readers", "cs", None),
+        ("desk", "", None),
+    }
     assert found("closes ") == []  # of a language without stems, a word is as it is
     assert found("closing ") == [story.pk]
 

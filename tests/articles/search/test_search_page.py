@@ -171,7 +171,7 @@ def test_the_index_is_read_and_no_archive_is_scanned(editor):
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             plan = " | ".join(str(row[-1]) for row in cursor.fetchall())
         assert "VIRTUAL TABLE INDEX" in plan
-        assert "SEARCH i USING INTEGER PRIMARY KEY" in plan
+        assert "SEARCH i USING INTEGER PRIMARY KEY" in plan  # one row for each hit
         assert "TEMP B-TREE" not in plan
     else:
         with connection.cursor() as cursor:
