@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 NEAR = 2000  # of the newest rows that PostgreSQL looks at one by one before it asks its index
-ENOUGH = 0.1  # of what was asked for, found among those, is enough to go by
+ENOUGH = 0.05  # of what was asked for, found among those, is enough to go by
 EVERY = "zzevery"  # a mark that every row has, for questions without a word
 LOWEST, HIGHEST = -(2**63) + 1, 2**63 - 1
 
