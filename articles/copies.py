@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from taggit.models import Tag
 
-from articles import going_out, references, search
+from articles import going_out, references, related, search
 from articles.body import plain_text, pointers, sanitise
 from articles.models import (
     Byline,
@@ -185,6 +185,7 @@ def put_before_readers(copy):
     references.rebuild(story, Reference.Copy.READERS, copy.body)
     going_out.note_change(story.pk, before)
     search.keep_for_readers(copy)
+    related.renew_soon([story.pk])
 
 
 def redate(copy, *, published_at, embargo_until, withdraw_at):
@@ -205,11 +206,13 @@ def redate(copy, *, published_at, embargo_until, withdraw_at):
     copy.topics.update(**moments)
     going_out.note_change(copy.pk, before)
     search.redate_for_readers(copy)
+    related.renew_soon([copy.pk])
 
 
 def take_from_readers(story):
     """Delete what readers see, or would see, of a story; its addresses stay."""
     before = going_out.standing_of(story.pk)
+    related.renew_those_like(story)
     PublishedStory.objects.filter(pk=story.pk).delete()
     going_out.note_change(story.pk, before)
     story.references.filter(copy=Reference.Copy.READERS).delete()

@@ -15,7 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
-from articles import going_out, library, locality, mending, notices, reading, search, workflow
+from articles import (
+    going_out,
+    library,
+    locality,
+    mending,
+    notices,
+    reading,
+    related,
+    search,
+    workflow,
+)
 from articles.models import OpenForm
 from comments import digest, notifications, retention
 from newsroom.models import Heartbeat
@@ -98,6 +108,7 @@ CHORES = [
     Chore(search.note_language, 60, gettext_lazy("searching in the newspaper's language")),
     Chore(library.end_rights, 600, gettext_lazy("clearing up after pictures whose rights ended")),
     Chore(library.remind_of_rights, 600, gettext_lazy("telling of rights that are about to end")),
+    Chore(related.learn_what_is_common, 86_400, gettext_lazy("learning which words are common")),
 ]
 
 TASKS_FOR = {
@@ -115,6 +126,7 @@ TASKS_FOR = {
     "articles.library.rights.tell_of_block": gettext_lazy("telling of a blocked picture"),
     "articles.mending.tell_of_lines": gettext_lazy("mail about lines to mend"),
     "articles.notices.mail_notices": gettext_lazy("mail to colleagues about stories and notes"),
+    "articles.related.keeping.renew": gettext_lazy("working out which stories are alike"),
     "articles.renditions.making.forget_renditions": gettext_lazy("deleting files of pictures"),
     "articles.renditions.proofs.make_proofs": gettext_lazy("making the desk's proofs of a picture"),
     "articles.renditions.making.make_renditions": gettext_lazy("making the sizes of a picture"),

@@ -11,6 +11,7 @@ from .front_page import FrontEdition, FrontPlace
 from .going_out import Announcement, PublishedMonth
 from .history import Move, PublishedVersion, Revision, SealedCopy
 from .licences import DigitalSource, Licence
+from .likeness import Likeness, TellingWord, WordCount
 from .links import BrokenLine, Reference, RelatedLink
 from .newspaper import Crawlers, DateStyle, FeedText, Newspaper, absolute
 from .open_forms import HERE_FOR, OpenForm, Words
@@ -55,6 +56,7 @@ __all__ = [
     "Keyword",
     "KnownWord",
     "Licence",
+    "Likeness",
     "MostRead",
     "Move",
     "Newspaper",
@@ -93,7 +95,9 @@ __all__ = [
     "StoryAddress",
     "StoryTopic",
     "StoryWords",
+    "TellingWord",
     "TopicPage",
+    "WordCount",
     "Words",
     "absolute",
     "lawful",

@@ -112,6 +112,11 @@ class PublishedStoryQuerySet(DatedQuerySet):
         """Those in the list of what is read most, in its order."""
         return self.filter(story__most_read__isnull=False).order_by("story__most_read__place")
 
+    def for_a_line(self):
+        """With what one line about each needs and no more."""
+        columns = ("headline", "short_headline", "published_at", "day", "slug", "section__name")
+        return self.select_related("section").only(*columns)
+
     def with_history(self):
         """Each with `has_history`: whether it was updated, and readers saw more than one text."""
         later = PublishedVersion.objects.of(OuterRef("pk")).later_of_public_history()

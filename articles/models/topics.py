@@ -57,6 +57,9 @@ class PublishedTopicQuerySet(DatedQuerySet):
     def of(self, tag):
         return self.filter(tag=tag)
 
+    def of_stories(self, numbers):
+        return self.filter(content_object__in=numbers)
+
 
 class PublishedTopic(TaggedItemBase, Dated):
     """A topic that readers see and can follow to its page, with the moments of its story."""

@@ -7,7 +7,7 @@ to save the story next.
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from articles import search
+from articles import related, search
 from articles.background import background, defer
 from articles.models import PublishedStory, PublishedTopic, State, Story, StoryTopic
 
@@ -55,6 +55,7 @@ def _stories_of(topic):
 def _save_all(numbers, by):
     """Save the stories of these numbers: a few at once, many in the background."""
     search.renew_words_soon(numbers)
+    related.renew_soon(numbers)
     if len(numbers) <= AT_ONCE:
         for number in numbers:
             _save_with_topics(number, by)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles import locality
+from articles import locality, related
 from articles.models import Story
 from newsroom.accounts import DEMO_ACCOUNTS, demo_accounts
 from newsroom.demo.loader import Loading
@@ -50,6 +50,9 @@ class Command(BaseCommand):
         steps = Loading().steps()
         for step in tqdm(steps, desc="Loading the demo newsroom", unit="", disable=not steps):
             step()
+        if steps:
+            for _done in tqdm(related.rebuild(), desc="Finding what is alike", unit=""):
+                pass
         self.set_password()
 
     def set_password(self):

@@ -1,0 +1,65 @@
+"""“You May Also Like” as a page asks for it: the editor's picks, then what was kept as alike."""
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+
+from articles.models import Likeness, PublishedStory, PublishedTopic
+
+HOW_MANY = 4
+LOOKED_AT = 12  # the newest of each topic, and of the section, fill up what nothing is alike to
+
+
+def more_like(story, tags, *, without=(), how_many=HOW_MANY, moment=None):
+    """Live stories that are like `story`, most alike first, then the newest near it.
+
+    What is alike was kept before; where too little of it is left, or the story has not been worked
+    out yet, the newest of its topics and its section take the places. One query, along indexes.
+
+    Args:
+        story: a readers' copy, or a story of the desk's.
+        tags: its topics.
+        without: ids of stories that the reader is shown already.
+        moment: when the page is seen; now where it is left out.
+    """
+    kept = Likeness.objects.of(story.pk)
+    live = PublishedStory.objects.live(moment)
+    in_section = live.filter(section=story.section_id).newest_first()
+    near = [kept.values("alike"), in_section.values("pk")[:LOOKED_AT]]
+    for tag in tags:
+        in_topic = PublishedTopic.objects.of(tag).live(moment).newest_first()
+        near.append(in_topic.values("content_object")[:LOOKED_AT])
+    score = kept.to(OuterRef("pk")).values("score")
+    return list(
+        live.filter(pk__in=_any_of(near))
+        .exclude(pk__in={story.pk, *without})
+        .annotate(
+            likeness=Subquery(score),
+            shared=Count("topics", filter=Q(topics__tag__in=tags)),
+        )
+        .order_by(F("likeness").desc(nulls_last=True), "-shared", "-published_at", "-pk")
+        .with_lead()
+        .defer("body", "search_text", "related")[:how_many]
+    )
+
+
+def _any_of(parts):
+    """The numbers in any of some short lists, each found along its own index.
+
+    A union: of conditions joined by OR, PostgreSQL would try each on every story there is.
+    """
+    first, *others = (
+        PublishedStory.objects.filter(pk__in=part).order_by().values("pk") for part in parts
+    )
+    return first.union(*others)
+
+
+def picks_of(story, live, *, without=()):
+    """The editor's picks of a readers' copy, in order: live stories and pages elsewhere.
+
+    `live` are readers' copies by id; a pick that is not among them is not public and left out, as
+    is one whose id is in `without`: the reader has met it in the text.
+    """
+    for pick in story.related:
+        if "url" in pick:
+            yield {"is_outside": True, "url": pick["url"], "title": pick["title"]}
+        elif pick["story"] in live and pick["story"] not in {story.pk, *without}:
+            yield live[pick["story"]]
