@@ -35,6 +35,7 @@ from .rows import BylineRows, CorrectionRows, RelatedRows, frame_of
 from .saved_views import saved_view_urls
 from .sharing import share_page
 from .story_list import StoryList
+from .suggesting import suggesting_addresses
 from .two_editors import answer_to_begun_again, answer_to_overtaken, merge
 from .unsaved import fill, fill_beginning, signed_in, unsaved, unsaved_beginning, unsaved_parts
 
@@ -74,6 +75,7 @@ class StoryAdmin(Presses, StoryList, DeskAdmin):
             *override_addresses(),
             *history_addresses(),
             *saved_view_urls(self.admin_site),
+            *suggesting_addresses(),
             *super().get_urls(),
         ]
 

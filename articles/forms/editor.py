@@ -54,7 +54,10 @@ class BodyEditor(ProseEditorWidget):
         )
 
     def get_config(self):
-        stories = {"find": reverse("admin:articles_story_find")}
+        stories = {
+            "find": reverse("admin:articles_story_find"),
+            "suggest": reverse("admin:articles_story_suggest"),
+        }
         pictures = {
             "find": reverse("admin:articles_picture_find"),
             "library": reverse("admin:articles_picture_upload"),

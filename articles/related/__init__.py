@@ -6,9 +6,11 @@ reader waits. See docs/decisions/0020-stories-that-are-alike.md.
 
 from .keeping import learn_what_is_common, rebuild, renew, renew_soon, renew_those_like
 from .reading import HOW_MANY, more_like, picks_of
+from .suggesting import Suggestion, suggestions
 
 __all__ = [
     "HOW_MANY",
+    "Suggestion",
     "learn_what_is_common",
     "more_like",
     "picks_of",
@@ -16,4 +18,5 @@ __all__ = [
     "renew",
     "renew_soon",
     "renew_those_like",
+    "suggestions",
 ]

@@ -10,6 +10,7 @@ import {
   pictureRefusal,
   refusalAsItIs,
 } from "newsroom/finder"
+import { suggest } from "newsroom/library"
 
 const gettext = window.gettext ?? ((words) => words)
 
@@ -72,6 +73,7 @@ function dress(chooser) {
       refusal: ownAlt ? kind.refusalWithOwnWords : kind.refusal,
       upload: chooser.dataset.upload,
       start: input.value ? { id: Number(input.value) } : null,
+      suggested: suggest(chooser.dataset.suggest),
     })
     const item = await ask({
       title: chooser.dataset.title,

@@ -11,10 +11,11 @@ let number = 0
  * A search field over a list of options, worked with the arrow keys and Enter or with a pointer.
  *
  * `describe` makes the content of an option, `refusal` says why one cannot be chosen (or ""),
- * `onChoose` is told what was chosen, `upload` is where new ones are brought in, in a tab of its own.
+ * `onChoose` is told what was chosen, `upload` is where new ones are brought in, in a tab of its own,
+ * `suggested` promises items that come first while nothing is typed.
  * Returns the element; its `chosen` is the item or null.
  */
-export function finder({ label, address, describe, refusal = () => "", onChoose = () => {}, start, upload }) {
+export function finder({ label, address, describe, refusal = () => "", onChoose = () => {}, start, upload, suggested }) {
   const id = `desk-finder-${++number}`
   const input = el("input", {
     id,
@@ -45,6 +46,7 @@ export function finder({ label, address, describe, refusal = () => "", onChoose 
   )
   root.chosen = start ?? null
   let items = []
+  let first = []
   let active = -1
   let calledOff = new AbortController()
   let timer
@@ -77,7 +79,9 @@ export function finder({ label, address, describe, refusal = () => "", onChoose 
     calledOff.abort()
     calledOff = new AbortController()
     try {
-      show(await find(address, input.value, calledOff.signal))
+      const found = await find(address, input.value, calledOff.signal)
+      const before = input.value.trim() ? [] : first
+      show([...before, ...found.filter((item) => !before.some(({ id }) => id === item.id))])
     } catch (error) {
       if (error.name === "AbortError") return
       show([])
@@ -135,6 +139,10 @@ export function finder({ label, address, describe, refusal = () => "", onChoose 
     if (option) choose([...list.children].indexOf(option))
   })
   search()
+  suggested?.then((found) => {
+    first = found
+    if (found.length && active < 0 && !input.value.trim()) search()
+  })
   return root
 }
 
@@ -148,6 +156,7 @@ export function describeStory(story) {
       el("span", { class: "state", "data-state": story.state }, story.state_label),
       [story.section, story.date].filter(Boolean).join(" · "),
     ),
+    story.why ? el("span", { class: "desk-finder__facts" }, story.why) : null,
   ]
 }
 

@@ -3,6 +3,8 @@
 const asked = new Map() // address of the finder -> number -> promise of what it is
 const waiting = new Map() // address of the finder -> number -> how to keep the promise
 
+const TELLING = /^(headline|standfirst|body|tags|section|related-.*)$/ // fields that say what it is about
+
 /** The finder's answer to words, newest first. `signal` calls it off. */
 export async function find(address, words, signal) {
   const url = new URL(address, window.location.href)
@@ -10,6 +12,30 @@ export async function find(address, words, signal) {
   const found = await fetchResults(url, signal)
   for (const item of found) remember(address, item)
   return found
+}
+
+/**
+ * Stories that are like the text in the form of the story as it stands; none where no such form is
+ * open or the desk cannot be asked: a hint is never an error.
+ */
+export async function suggest(address) {
+  const form = document.querySelector("form[data-writing]")
+  if (!form || !address) return []
+  const typed = new FormData(form)
+  const asked = new FormData()
+  for (const [name, value] of typed) if (TELLING.test(name)) asked.append(name, value)
+  asked.set("story", form.dataset.story ?? "")
+  try {
+    const answer = await fetch(address, {
+      method: "POST",
+      body: asked,
+      headers: { Accept: "application/json", "X-CSRFToken": typed.get("csrfmiddlewaretoken") },
+    })
+    if (!answer.ok) return []
+    return (await answer.json()).results
+  } catch {
+    return []
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { gettext } from "django-prose-editor/editor"
 import { block } from "newsroom/block"
 import { ask, chosenIn, el, field, NotYet, outsideAddress, radios } from "newsroom/dialog"
 import { describeStory, finder } from "newsroom/finder"
-import { lookUp } from "newsroom/library"
+import { lookUp, suggest } from "newsroom/library"
 
 const LABELS = [
   ["read-also", gettext("READ ALSO")],
@@ -26,6 +26,7 @@ export const ReadAlso = block({
   },
   card: show,
   ask: askForLine,
+  options: { suggest: "" },
 })
 
 async function show(body, line, { find }) {
@@ -48,7 +49,8 @@ async function show(body, line, { find }) {
   }
 }
 
-async function askForLine(present, { find }) {
+async function askForLine(present, options) {
+  const { find } = options
   const label = radios(gettext("Label"), "label", LABELS, present?.label ?? "read-also")
   const words = el("input", { type: "text", maxlength: 40, value: present?.words ?? "" })
   const wordsField = field(gettext("Own words"), words, gettext("At most 40 letters."))
@@ -67,6 +69,7 @@ async function askForLine(present, { find }) {
     address: find,
     describe: describeStory,
     start: present?.story ? { id: Number(present.story) } : null,
+    suggested: suggest(options.suggest),
     onChoose: (story) => (now.textContent = chosenWords(story)),
   })
   if (present?.story) now.textContent = chosenWords(await lookUp(find, Number(present.story)))

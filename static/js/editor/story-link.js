@@ -3,7 +3,7 @@
 import { gettext, Mark } from "django-prose-editor/editor"
 import { ask, el, NotYet } from "newsroom/dialog"
 import { describeStory, finder } from "newsroom/finder"
-import { lookUp } from "newsroom/library"
+import { lookUp, suggest } from "newsroom/library"
 
 export const StoryLink = Mark.create({
   name: "storyLink",
@@ -11,7 +11,7 @@ export const StoryLink = Mark.create({
   inclusive: false,
   excludes: "storyLink link",
 
-  addOptions: () => ({ find: "" }),
+  addOptions: () => ({ find: "", suggest: "" }),
 
   addAttributes: () => ({
     story: {
@@ -41,7 +41,7 @@ export const StoryLink = Mark.create({
       groups: "desk",
       priority: 110,
       button: buttons.text(gettext("Story link"), gettext("Link to one of our stories")),
-      command: (editor) => linkToStory(editor, this.options.find),
+      command: (editor) => linkToStory(editor, this.options),
       active: (editor) => editor.isActive("storyLink"),
     })
     menu.defineItem({
@@ -57,7 +57,7 @@ export const StoryLink = Mark.create({
   addKeyboardShortcuts() {
     return {
       "Mod-Shift-k": ({ editor }) => {
-        linkToStory(editor, this.options.find)
+        linkToStory(editor, this.options)
         return true
       },
     }
@@ -74,7 +74,8 @@ export function whereTo(story) {
     .replace("%(state)s", story.state_label)
 }
 
-async function linkToStory(editor, address) {
+async function linkToStory(editor, options) {
+  const address = options.find
   const present = Number(editor.getAttributes("storyLink").story) || null
   const now = el("p", { class: "desk-dialog__now" })
   const search = finder({
@@ -82,6 +83,7 @@ async function linkToStory(editor, address) {
     address,
     describe: describeStory,
     start: present ? { id: present } : null,
+    suggested: suggest(options.suggest),
     onChoose: (story) => (now.textContent = whereTo(story)),
   })
   if (present) now.textContent = whereTo(await lookUp(address, present))
