@@ -13,6 +13,7 @@ from articles import models
 from tests import factories
 
 from .pictures.breaches import breaches as breaches_of_the_picture_desk
+from .related.breaches import breaches as breaches_of_likeness
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,7 @@ def breaches():
         **breaches_of_what_is_told(),
         **breaches_of_the_front_page(),
         **breaches_of_the_picture_desk(),
+        **breaches_of_likeness(),
     }
 
 
