@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 (
                     "story",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="likenesses",
                         to="articles.publishedstory",
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                 (
                     "story",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="telling_words",
                         to="articles.publishedstory",

@@ -45,7 +45,10 @@ class TellingWord(models.Model):
     """One of the few words that say most of what a story is about, folded."""
 
     story = models.ForeignKey(
-        "articles.PublishedStory", on_delete=models.CASCADE, related_name="telling_words"
+        "articles.PublishedStory",
+        on_delete=models.CASCADE,
+        related_name="telling_words",
+        db_index=False,  # the constraint's index begins with it
     )
     word = models.CharField(max_length=LONGEST_WORD)
     weight = models.FloatField()  # the squares of a story's weights make one
@@ -82,7 +85,10 @@ class Likeness(models.Model):
     """A story (`alike`) that is like another (`story`), both as readers get them."""
 
     story = models.ForeignKey(
-        "articles.PublishedStory", on_delete=models.CASCADE, related_name="likenesses"
+        "articles.PublishedStory",
+        on_delete=models.CASCADE,
+        related_name="likenesses",
+        db_index=False,  # the constraint's index begins with it
     )
     alike = models.ForeignKey(
         "articles.PublishedStory", on_delete=models.CASCADE, related_name="like_others"
