@@ -43,6 +43,7 @@ bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a
 	@$(PY) benchmarks/desk.py
 	@$(PY) benchmarks/library.py
 	@$(PY) benchmarks/posting.py
+	@$(PY) benchmarks/related.py
 	@$(PY) benchmarks/pictures.py
 	@$(PY) benchmarks/spam.py
 	@$(PY) benchmarks/threads.py
