@@ -16,7 +16,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from kerning import keep_kerning, kerning_of
 
 # What every page gets: ASCII, the marks a newspaper sets and the é of a café.
-ASCII = {*range(0x20, 0x7F)}
+ASCII = {*range(0x20, 0x7F)} - {*map(ord, "<>\\^`{|}~")}  # nobody's prose
 MARKS = {
     "serif": "\u00a0£–—‘’“”…€½é",
     "italic": "\u00a0–—‘’“”…",
@@ -24,6 +24,7 @@ MARKS = {
 }
 # The rest of western Europe's letters and signs, and then everybody else's who writes Latin.
 WESTERN = {
+    *({*range(0x20, 0x7F)} - ASCII),
     *(set(range(0xA0, 0x100)) - {0xAD}),
     *(0x131, 0x152, 0x153, 0x178, 0x1E9E, 0x2BC, 0x2C6, 0x2DA, 0x2DC, 0x2013, 0x2014),
     *(0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x2032, 0x2033),
@@ -62,7 +63,7 @@ def serif(package, folder):
         kerning = mean(*map(kerning_of, ends))
         font = between(*ends)
         if not part:  # letters of two files never meet: only the first is kerned
-            keep_kerning(font, kerning, least=20, step=10)
+            keep_kerning(font, kerning, least=24, step=12)
         write(font, folder / f"newsreader{part}.woff2")
 
 
@@ -73,7 +74,7 @@ def serif_italic(package, folder):
         kerning = kerning_of(font)
         drop(font, "GPOS", "GDEF")
         if not part:
-            keep_kerning(font, kerning, least=60, step=20)
+            keep_kerning(font, kerning, least=80, step=20)
         write(font, folder / f"newsreader-italic{part}.woff2")
 
 
@@ -85,7 +86,7 @@ def sans(package, folder):
         kerning = kerning_of(font)
         drop(font, "GPOS", "GDEF")
         if not part:
-            keep_kerning(font, kerning, least=12, step=6)
+            keep_kerning(font, kerning, least=16, step=8)
         rename(font, "Newsroom Sans")
         write(font, folder / f"newsroom-sans{part}.woff2")
 
