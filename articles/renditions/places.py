@@ -74,6 +74,9 @@ PLACES = {
         "(min-width: 64rem) min(24rem, 30vw), (min-width: 36.5rem) 46vw, 36vw",
         640,
     ),
+    "beside": Place(  # below a section's lead, as many as the page is wide enough for
+        "card", "(min-width: 52rem) min(24rem, 30vw), (min-width: 34rem) 46vw, 94vw", 640
+    ),
     "feature": Place("card", "(min-width: 48rem) min(43.25rem, 54vw), 94vw", 960),
     "card": Place(
         "card",
