@@ -124,9 +124,8 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
     def below(self, section, published_at, pk):
         """What stands below a story in its section's list, the next one first."""
-        rows = self.filter(
-            section=section, published_at__lte=published_at
-        )  # where the index begins
+        # Where the index begins: `older_than` alone would walk to it from the newest of the section.
+        rows = self.filter(section=section, published_at__lte=published_at)
         return rows.older_than(published_at, pk).newest_first()
 
     def with_next_in_section(self):

@@ -100,6 +100,14 @@ def test_right_to_left_words_in_a_left_to_right_page_run_their_own_way(client):
         assert part in article, part
 
 
+def test_a_card_in_another_script_runs_its_own_way(client):
+    section = factories.section()
+    factories.published_story(headline=HEBREW, standfirst=HEBREW, section=section)
+    page = page_of(client, factories.published_story(section=section))
+    assert '<h3 class="card__headline" dir="rtl"><a' in page
+    assert '<p class="card__excerpt" dir="auto">' in page
+
+
 def test_twenty_thousand_words_in_forty_parts_are_a_page_like_any_other(
     client, django_assert_max_num_queries
 ):
