@@ -19,6 +19,7 @@ from articles.models import absolute
 LONGEST_DESCRIPTION = 160  # characters
 LARGE = 600  # pixels; a card on another site shows anything narrower as a thumbnail
 NOT_TO_BE_FOUND = "noindex, follow"
+JPEG, PNG = "image/jpeg", "image/png"
 SEARCH_SHAPES = ("16x9", "4x3", "1x1")
 TERRITORIES = {"en": "en_US"}  # of the languages that Open Graph knows by a territory alone
 
@@ -31,10 +32,12 @@ class Card:
     width: int
     height: int
     alt: str
+    type: str = JPEG
 
     @property
     def is_large(self):
-        return self.width >= LARGE
+        """Whether it is shown across the card; a logo never is."""
+        return self.width >= LARGE and self.type == JPEG
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def of_story(story, *, paper, bylines, tags, corrections, pictures=(), replies=N
         description=shorten(story.standfirst or story.text, LONGEST_DESCRIPTION),
         address=address,
         kind="article",
-        card=card_of(story.shown),
+        card=card_of(story.shown) or _logo_card(paper),
         robots=f"max-image-preview:{_preview([one.picture for one, _source in shown])}",
         published=schema.moment(story.published_at),
         modified=schema.moment(story.updated_at) if story.was_updated else "",
@@ -121,7 +124,7 @@ def of_front(paper, stories):
         title=paper.name,
         description=paper.tagline,
         address=absolute(reverse("articles:front")),
-        card=first_card(stories),
+        card=first_card(stories) or _logo_card(paper),
         data=(
             schema.website(
                 paper, address=absolute, search=reverse("articles:search"), language=get_language()
@@ -147,7 +150,7 @@ def of_list(paper, stories, *, title, heading, path, description="", trail=(), l
         title=title,
         description=description,
         address=absolute(path),
-        card=first_card(stories),
+        card=first_card(stories) or _logo_card(paper),
         robots="" if stories else NOT_TO_BE_FOUND,
         data=(collection, _way_to_list(paper, heading, path, trail)),
     )
@@ -166,7 +169,7 @@ def of_person(paper, person, stories, *, title, path, description):
         description=description,
         address=absolute(path),
         kind="profile",
-        card=card_of(shown, "1x1"),
+        card=card_of(shown, "1x1") or _logo_card(paper),
         robots="" if stories or person.bio else NOT_TO_BE_FOUND,
         data=(profile, _way_to_list(paper, person.name, path)),
     )
@@ -182,6 +185,7 @@ def of_page(paper, *, title, heading, path, description, kind="WebPage", trail=(
         title=title,
         description=description,
         address=absolute(path),
+        card=_logo_card(paper),
         data=tuple(filter(None, (page, way, of_us))),
     )
 
@@ -197,8 +201,17 @@ def house(paper):
 
 
 def logo_of(paper):
-    """Absolute address of the newspaper's logo."""
-    return absolute(static("img/icon.svg"))
+    """The newspaper's logo with its absolute `address`, with its size where it has one."""
+    if paper.logo:
+        return {**paper.logo, "address": paper.logo_address}
+    return {"address": absolute(static("img/icon.svg"))}
+
+
+def _logo_card(paper):
+    """The newspaper's own logo for a page without a picture; None without one."""
+    if not paper.logo:
+        return None
+    return Card(**logo_of(paper), alt=paper.name, type=PNG)
 
 
 def card_of(shown, place="social"):

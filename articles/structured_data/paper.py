@@ -12,7 +12,7 @@ def newspaper(paper, *, address, logo, corrections_policy=""):
     """The newspaper with all that is known of it, as it stands in a page by itself.
 
     Args:
-        logo: absolute address of its logo.
+        logo: its logo's absolute `address`, with `width` and `height` in pixels where known.
         corrections_policy: site path of the page that says how it puts mistakes right, or "".
     """
     mail = paper.contact_email
@@ -31,12 +31,14 @@ def newspaper(paper, *, address, logo, corrections_policy=""):
 
 def publisher(paper, *, address, logo):
     """The newspaper as other objects name it."""
+    file = {"url": logo["address"], "contentUrl": logo["address"]}
+    size = {"width": logo.get("width"), "height": logo.get("height")}
     return {
         "@type": "NewsMediaOrganization",
         "@id": address(NEWSPAPER),
         "name": paper.name,
         "url": address("/"),
-        "logo": {"@type": "ImageObject", "url": logo, "contentUrl": logo},
+        "logo": said({"@type": "ImageObject", **file, **size}),
     }
 
 

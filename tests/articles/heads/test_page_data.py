@@ -51,6 +51,35 @@ def test_the_newspaper_says_who_it_is_where_it_is_followed_and_how_it_corrects(
     assert house["logo"]["url"].startswith(f"{SITE}/static/")
 
 
+def test_the_newspapers_own_logo_stands_for_it_and_for_pages_without_a_picture(client, editor):
+    story = factories.published_story(by=editor)
+    pages = ("/", "/about/", story.get_absolute_url())
+    assert [read(client, address).one("og:image") for address in pages] == [None] * 3
+    Newspaper.objects.update(
+        name="The Tide", logos={"light": {"digest": "a" * 20, "width": 900, "height": 200}}
+    )
+    for address in pages:
+        found = read(client, address)
+        logo = found.one("og:image")
+        assert logo.startswith(f"{SITE}/")
+        assert "a" * 20 in logo
+        assert (found.one("og:image:width"), found.one("og:image:height")) == ("900", "200")
+        assert found.one("og:image:type") == "image/png"
+        assert found.one("og:image:alt") == "The Tide"
+        assert found.one("twitter:card") == "summary"
+    for house in (
+        read(client, "/").of_type("NewsMediaOrganization"),
+        read(client, story.get_absolute_url()).of_type("NewsArticle")["publisher"],
+    ):
+        assert house["logo"] == {
+            "@type": "ImageObject",
+            "url": logo,
+            "contentUrl": logo,
+            "width": 900,
+            "height": 200,
+        }
+
+
 def test_a_newspaper_of_which_nothing_is_known_says_nothing_it_does_not_know(client):
     Newspaper.objects.update(contact_email="", follow=[], tagline="")
     house = read(client, "/").of_type("NewsMediaOrganization")
