@@ -118,11 +118,11 @@ def of_story(story, *, paper, bylines, tags, corrections, pictures=(), replies=N
     )
 
 
-def of_front(paper, stories):
+def of_front(paper, stories, *, description):
     """The head of the front page; `stories` as they stand on it."""
     return Head(
         title=paper.name,
-        description=paper.tagline,
+        description=description,
         address=absolute(reverse("articles:front")),
         card=first_card(stories) or _logo_card(paper),
         data=(

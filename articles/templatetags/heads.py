@@ -30,9 +30,9 @@ def head_of_story(story, *, paper, bylines, tags, corrections, pictures, replies
 
 
 @register.inclusion_tag(PART)
-def head_of_front(paper, stories):
+def head_of_front(paper, stories, *, description):
     """The head of the front page."""
-    return printed(heads.of_front(paper, stories), paper)
+    return printed(heads.of_front(paper, stories, description=description), paper)
 
 
 @register.inclusion_tag(PART)
