@@ -45,9 +45,9 @@ NOT_FOR_PROGRAMS = (
     ),
 )
 
-# https://contentsignals.org/
+# https://contentsignals.org/; nothing where nothing is asked for: judges of robots.txt that do not
+# know the line yet count it as a mistake.
 SIGNALS = {
-    Crawlers.ALL: "search=yes, ai-input=yes, ai-train=yes",
     Crawlers.ANSWERS: "search=yes, ai-input=yes, ai-train=no",
     Crawlers.NONE: "search=yes, ai-input=no, ai-train=no",
 }
@@ -64,7 +64,7 @@ def robots(request):
     choice = Crawlers(request.paper.ai_crawlers)
     lines = [
         "User-agent: *",
-        f"Content-Signal: {SIGNALS[choice]}",
+        *([f"Content-Signal: {SIGNALS[choice]}"] if choice in SIGNALS else []),
         *(f"Disallow: {path}" for path in NOT_FOR_PROGRAMS),
         "",
     ]
