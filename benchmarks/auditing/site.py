@@ -145,6 +145,8 @@ def fetched(address, sent=None):
         connection.request("POST", asked, urlencode(sent), form)
     response = connection.getresponse()
     text = response.read().decode()
+    if response.status >= 500:
+        raise SystemExit(f"{address} answered {response.status}.")
     if response.status in {301, 302, 303}:
         return fetched(urljoin(address, response.headers["Location"]))
     robots = html.fromstring(text).xpath("string(//meta[@name='robots']/@content)")

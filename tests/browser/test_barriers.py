@@ -30,13 +30,14 @@ PAGES = {
     "topic": "/tag/council/",
     "author": "/author/tom-gathercole/",
     "latest": "/latest/",
+    "archive": "/archive/",
+    "month": "/2026/11/",
     "corrections": "/corrections/",
     "about": "/about/",
     "search": "/search/",
     "search with stories": "/search/?q=ferry",
     "search without one": "/search/?q=qqzzqq",
     "no such page": "/2026/11/21/nothing-was-here/",
-    "history": f"{STORY}history/",
     "a link to one's replies": "/replies/yours/",
 }
 
@@ -71,6 +72,13 @@ def at_both_widths(page):
 def test_nothing_on_a_page_is_in_anybodys_way(reader, site, name):
     page = reader()
     page.goto(site.url(PAGES[name]))
+    assert at_both_widths(page) == []
+
+
+def test_nothing_in_a_storys_history_is_in_anybodys_way(reader, site):
+    page = reader()
+    page.goto(site.url(STORY))
+    page.goto(f"{page.url}history/")
     assert at_both_widths(page) == []
 
 
