@@ -161,7 +161,7 @@ def test_an_export_is_streamed_and_asks_the_same_however_long(
         for reply in [replies.pending(story)] * number
     )
     exported(desk, "json")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = desk.get(f"{LOG}export/json/")
         assert response.streaming
         assert len(json.loads(b"".join(response.streaming_content))) == number
