@@ -25,7 +25,7 @@ def count_months(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0029_what_stories_are_found_by"),
+        ("articles", "0030_what_stories_are_found_by"),
     ]
 
     operations = [

@@ -124,7 +124,7 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
     def below(self, section, published_at, pk):
         """What stands below a story in its section's list, the next one first."""
-        # Where the index begins: `older_than` alone would walk to it from the newest of the section.
+        # Where the index begins: `older_than` alone would walk to it from the newest story.
         rows = self.filter(section=section, published_at__lte=published_at)
         return rows.older_than(published_at, pk).newest_first()
 

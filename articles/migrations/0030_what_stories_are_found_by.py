@@ -105,7 +105,7 @@ def words(*parts):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0033_newspapers_logo"),
+        ("articles", "0029_newspapers_logo"),
     ]
 
     operations = [
