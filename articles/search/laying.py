@@ -146,15 +146,18 @@ def _lay_on_postgresql(cursor, name, table, language):
     if name == "readers":
         configuration = "articles_search"
         _configure(cursor, language)
+    cursor.execute("SELECT 1 FROM pg_class WHERE relname = %s", [f"{table}_words"])
+    if cursor.fetchone():
+        return  # what it says of its words follows the configuration, row by row
     words = " || ".join(
         f"setweight(to_tsvector('{configuration}'::regconfig, {column}), '{weight}')"
         for column, weight in WEIGHTS.items()
     )
     cursor.execute(
-        f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS words tsvector GENERATED ALWAYS AS "
+        f"ALTER TABLE {table} ADD COLUMN words tsvector GENERATED ALWAYS AS "
         f"({words} || to_tsvector('pg_catalog.simple'::regconfig, marks)) STORED"
     )
-    cursor.execute(f"CREATE INDEX IF NOT EXISTS {table}_words ON {table} USING gin (words)")
+    cursor.execute(f"CREATE INDEX {table}_words ON {table} USING gin (words)")
     # The words lie apart, so that what a list is made of stays narrow and is read fast.
     cursor.execute(f"ALTER TABLE {table} SET (toast_tuple_target = 128)")
 

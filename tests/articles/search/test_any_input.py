@@ -22,9 +22,9 @@ def ferry(editor):
     return factories.published_story(by=editor, headline="Ferry at the harbour")
 
 
-def test_five_hundred_random_questions_are_answered(ferry):
+def test_random_questions_are_answered(ferry):
     chance = random.Random(6)
-    for _turn in range(500):
+    for _turn in range(250):
         typed = "".join(
             chance.choice(PIECES) + chance.choice(["", " "])
             for _piece in range(chance.randint(1, 9))
@@ -36,33 +36,33 @@ def test_five_hundred_random_questions_are_answered(ferry):
             assert {story for _place, story in answer.rows} <= {ferry.pk}, typed
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        '"',
-        '"ferry',
-        'ferry "" "',
-        "-ferry",
-        "-ferry -harbour -the",
-        "- - -",
-        "!!!",
-        "\0",
-        "\ud800ferry",
-        "🙂🙂",
-        "ferry " * 2000,
-        "x" * 10_000,
-        "author:",
-        "author:- section:\" tag:'",
-        "after:2026-02-30",
-        "'; DROP TABLE articles_story; --",
-        "ferry AND (NEAR",
-        "a" * 61 + "*",
-    ],
-)
-def test_the_page_answers_whatever_is_asked_and_keeps_it_in_the_box(client, ferry, typed):
-    response = client.get("/search/", {"q": typed.encode("utf-8", "surrogatepass")})
-    assert response.status_code == 200
-    assert 'name="q" value="' in response.content.decode()
+ODD = [
+    '"',
+    '"ferry',
+    'ferry "" "',
+    "-ferry",
+    "-ferry -harbour -the",
+    "- - -",
+    "!!!",
+    "\0",
+    "\ud800ferry",
+    "🙂🙂",
+    "ferry " * 2000,
+    "x" * 10_000,
+    "author:",
+    "author:- section:\" tag:'",
+    "after:2026-02-30",
+    "'; DROP TABLE articles_story; --",
+    "ferry AND (NEAR",
+    "a" * 61 + "*",
+]
+
+
+def test_the_page_answers_whatever_is_asked_and_keeps_it_in_the_box(client, ferry):
+    for typed in ODD:
+        response = client.get("/search/", {"q": typed.encode("utf-8", "surrogatepass")})
+        assert response.status_code == 200, typed
+        assert 'name="q" value="' in response.content.decode()
 
 
 def test_a_question_of_nothing_but_what_to_leave_out_lists_the_others(client, ferry, editor):
@@ -71,11 +71,11 @@ def test_a_question_of_nothing_but_what_to_leave_out_lists_the_others(client, fe
     assert [story.headline for story in response.context["stories"]] == ["A bus"]
 
 
-@pytest.mark.parametrize(
-    "cursor",
-    ["2", "older", "best-2-9", "best-0-1", "older-99999999999999999999", "newer-x", "é", "-1"],
-)
-@pytest.mark.parametrize("order", ["", "newest", "\0"])
-def test_a_page_that_does_not_exist_answers_404(client, ferry, cursor, order):
-    response = client.get("/search/", {"q": "ferry", "page": cursor, "order": order})
-    assert response.status_code == 404
+CURSORS = ["2", "older", "best-2-9", "best-0-1", f"older-{10**19}", "newer-x", "é", "-1"]
+
+
+@pytest.mark.parametrize("order", ["", "newest"])
+def test_a_page_that_does_not_exist_answers_404(client, ferry, order):
+    for cursor in CURSORS:
+        response = client.get("/search/", {"q": "ferry", "page": cursor, "order": order})
+        assert response.status_code == 404, cursor
