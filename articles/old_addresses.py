@@ -27,6 +27,7 @@ from articles.models import (
 LONGEST, MOST_PARTS, LONGEST_PART = 1000, 8, 200  # of an address that anything is looked up for
 FEW = 6  # stories at one slug that are told apart
 
+HISTORY = "history"  # of a story: a page of ours, which says itself where there is none
 FEEDS = {"feed", "rss", "rss2", "atom", "rdf"}
 TAILS = FEEDS | {"amp", "embed", "trackback", "print"}
 SECTIONS = {"section", "sections", "category", "categories"}
@@ -182,6 +183,8 @@ def _story_of_a_day_or_month(asked):
     while numbers < min(3, len(asked.parts)) and _is_number(asked.parts[numbers]):
         numbers += 1
     if not numbers or len(asked.parts) == numbers:
+        return ""
+    if asked.last.lower() == HISTORY:
         return ""
     addresses = StoryAddress.objects.at(_cases(asked.parts[numbers]))
     span = _days_in(asked.parts[:numbers])

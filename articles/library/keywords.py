@@ -14,6 +14,7 @@ from .history import KINDS
 from .rights import Refused
 
 MOST_KEYWORDS = 60
+AT_ONCE = 500  # rows of history in one statement
 LONGEST_KEYWORD = 90  # letters; the columns hold a hundred, and a number may be added to an address
 
 
@@ -95,6 +96,6 @@ def _changed(pictures, before, after, by):
             )
             for number in pictures
         ),
-        batch_size=search.AT_ONCE,
+        batch_size=AT_ONCE,
     )
     search.renew_picture_words_soon(pictures)

@@ -124,7 +124,13 @@ def test_what_a_licence_asks_is_said_to_the_desk():
 
 
 def image_in(page):
-    return json.loads(re.search(r'ld\+json">(.+?)</script>', page)[1])["image"]
+    """What search engines are told of the lead picture, the same of each of its shapes."""
+    shapes = json.loads(re.search(r'ld\+json">(.+?)</script>', page)[1])["image"]
+    for shape in shapes:
+        assert shape.pop("url").endswith(".jpg")
+        del shape["contentUrl"], shape["width"], shape["height"]
+    assert all(shape == shapes[0] for shape in shapes)
+    return shapes[0]
 
 
 def test_search_engines_read_credit_licence_and_rights(client):
@@ -137,7 +143,6 @@ def test_search_engines_read_credit_licence_and_rights(client):
     )
     address = "https://creativecommons.org/licenses/by-sa/4.0/"
     image = image_in(page_with(client, picture))
-    assert image.pop("url").endswith(".jpg")
     assert image == {
         "@type": "ImageObject",
         "caption": picture.caption,
@@ -151,4 +156,4 @@ def test_search_engines_read_credit_licence_and_rights(client):
 
 def test_what_is_not_known_of_a_picture_is_not_said(client):
     image = image_in(page_with(client, factories.picture(licence="agency")))
-    assert set(image) == {"@type", "url", "caption", "creditText"}
+    assert set(image) == {"@type", "caption", "creditText"}

@@ -115,5 +115,5 @@ def test_a_picture_is_found_by_keyword_and_says_that_it_is_generated(ask, editor
 def test_the_cost_of_a_search_does_not_grow_with_what_is_found(ask, django_assert_num_queries):
     for _number in range(12):
         changed()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(ask(q="ferry")) == 12

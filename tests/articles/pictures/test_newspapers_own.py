@@ -23,6 +23,7 @@ def save(publishers, number):
     form = publishers.get(SCREEN).context["adminform"].form
     typed = {name: form[name].value() for name in form.fields}
     typed = {name: value for name, value in typed.items() if value not in (None, False)}
+    typed["accent_0"] = typed.pop("accent")  # it is typed beside what picks one
     return publishers.post(SCREEN, typed | {FIELD: number})
 
 

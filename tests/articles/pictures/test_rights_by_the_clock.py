@@ -58,7 +58,6 @@ def everywhere(client, editor, picture):
         "section": "/section/town/",
         "topic": "/tag/ferry/",
         "author's list": "/author/writer/",
-        "search": "/search/?q=text",
         "latest": "/latest/",
         "above the story": story.published.get_absolute_url(),
         "in its text": in_text.published.get_absolute_url(),

@@ -118,9 +118,9 @@ def test_it_is_said_where_a_story_with_it_stands_on_the_front_page(editor):
     story = factories.published_story(lead_picture=picture, age=timedelta(days=9))
     factories.published_story(lead_picture=other)
     live_edition(editor, {secondary(2): story})
-    (use,) = uses_with_front_page(picture).stories
+    (use,) = uses_with_front_page(picture, Newspaper.current()).stories
     assert use.front[0] == "Secondary 1"  # pinned as the second, with nothing to fill the first
-    (use,) = uses_with_front_page(other).stories
+    (use,) = uses_with_front_page(other, Newspaper.current()).stories
     assert use.front[0] == "Lead"
 
 
@@ -130,21 +130,21 @@ def test_a_place_in_an_edition_to_come_is_told_of_with_its_moment(editor):
     edition = live_edition(editor, {secondary(2): story})
     later = timezone.now() + timedelta(days=1)
     type(edition).objects.filter(pk=edition.pk).update(goes_live_at=later)
-    (use,) = uses_with_front_page(picture).stories
+    (use,) = uses_with_front_page(picture, Newspaper.current()).stories
     assert use.front == (f"Secondary 2, from {short_moment(later)}",)
 
 
 def test_a_story_that_fills_a_place_by_itself_is_told_of_too():
     picture = factories.picture()
     factories.published_story(lead_picture=picture)
-    (use,) = uses_with_front_page(picture).stories
+    (use,) = uses_with_front_page(picture, Newspaper.current()).stories
     assert use.front[0] == "Lead"
 
 
 def test_a_draft_stands_nowhere_on_the_front_page():
     picture = factories.picture()
     factories.story(lead_picture=picture)
-    (use,) = uses_with_front_page(picture).stories
+    (use,) = uses_with_front_page(picture, Newspaper.current()).stories
     assert use.front == ()
 
 
