@@ -6,7 +6,6 @@ PAGES = {
     "front": "/",
     "latest": "/latest/",
     "section": "/section/outdoors/",
-    "search": "/search/?q=ferry",
     "story": "/2026/11/21/ferry-saved-by-one-vote/",
 }
 TOLERANCE = 0.14  # of the width shown: less than a step between two widths that are made
