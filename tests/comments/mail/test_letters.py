@@ -260,6 +260,7 @@ def test_a_ban_that_was_lifted_before_its_mail_went_out_is_not_told(reply, moder
     assert ["cannot" in message.subject for message in mail.outbox] == [False]
 
 
+@pytest.mark.django_db  # a letter is written in the newspaper's language
 def test_a_message_to_an_address_that_no_server_could_take_fails_without_naming_it():
     def words():
         return {"subject": "It", "told": [], "mine": ""}
