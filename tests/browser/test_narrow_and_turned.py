@@ -51,4 +51,5 @@ def test_no_page_scrolls_sideways_at_320_px_or_enlarged_twice_in_either_directio
             page.evaluate(TURN, ARABIC)
         for width in (320, 640):  # 1,280 px at 200 % are 640
             page.set_viewport_size({"width": width, "height": 640})
+            page.wait_for_function("(width) => window.innerWidth === width", arg=width)
             assert page.evaluate(STICKS_OUT) == [], (width, turned)
