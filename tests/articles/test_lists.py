@@ -69,7 +69,7 @@ def test_a_list_costs_the_same_queries_at_one_and_at_thirty_stories(
         "latest": "/latest/",
     }[kind]
     client.get(address)
-    with django_assert_max_num_queries(13 if kind == "search" else 9):
+    with django_assert_max_num_queries(15 if kind == "search" else 9):
         client.get(address)
 
 

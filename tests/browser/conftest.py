@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -74,18 +75,30 @@ class Site:
         return f"{self.address}{path}"
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The demo newsroom, started by its own command on the kind of database the suite runs on."""
-    folder = tmp_path_factory.mktemp("site")
-    port = free_port()
-    variables = {"PORT": port, "DEMO_PASSWORD": PASSWORD, "EMBED_ASK": "off"}
-    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        variables["DATABASE_URL"] = empty_database()
+@contextmanager
+def demo_newsroom(folder, **more):
+    """The demo newsroom, started by its own command in a folder of its own."""
+    variables = {"PORT": free_port(), "DEMO_PASSWORD": PASSWORD, "EMBED_ASK": "off", **more}
     command = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
     with process(command, folder, **variables) as running:
         wait_for(lambda: "Ctrl-C stops everything" in running.log.read_text(), running)
-        yield Site(f"http://localhost:{port}", folder, variables)
+        yield Site(f"http://localhost:{variables['PORT']}", folder, variables)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The demo newsroom, on the kind of database the suite runs on; all tests write into it."""
+    is_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    database = {"DATABASE_URL": empty_database()} if is_postgres else {}
+    with demo_newsroom(tmp_path_factory.mktemp("site"), **database) as begun:
+        yield begun
+
+
+@pytest.fixture(scope="module")
+def untouched_site(tmp_path_factory):
+    """A demo newsroom that no other test has written a reply into."""
+    with demo_newsroom(tmp_path_factory.mktemp("untouched")) as begun:
+        yield begun
 
 
 def empty_database():

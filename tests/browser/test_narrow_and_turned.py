@@ -45,7 +45,7 @@ def test_no_page_scrolls_sideways_at_320_px_or_enlarged_twice_in_either_directio
     reader, site, name
 ):
     page = reader(viewport={"width": 320, "height": 640})
-    page.goto(site.url(PAGES[name]), wait_until="domcontentloaded")
+    page.goto(site.url(PAGES[name]))
     for turned in (False, True):
         if turned:
             page.evaluate(TURN, ARABIC)

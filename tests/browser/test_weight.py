@@ -21,7 +21,7 @@ SHIFTS = """() => new Promise((resolve) => {
 
 
 @pytest.fixture
-def fetched(reader, site):
+def fetched(reader, untouched_site):
     """What a first reader's browser fetches for the story: {address: (kind, bytes on the wire)}."""
     page = reader()
     seen = {}
@@ -36,7 +36,7 @@ def fetched(reader, site):
             seen[request.url] = kind, request.sizes()["responseBodySize"]
 
     page.on("requestfinished", weighed)
-    page.goto(site.url(STORY))
+    page.goto(untouched_site.url(STORY))
     page.mouse.wheel(0, 20_000)  # what waits for a reader to come near
     page.wait_for_load_state("networkidle")
     seen["blocking"] = page.evaluate(
