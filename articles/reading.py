@@ -49,11 +49,11 @@ class Tally:
             self.write_down()
 
     def write_down(self):
-        """Add what was counted to the rows, of stories that readers can read."""
+        """Add what was counted to the rows, of live stories and where the newspaper counts at all."""
         with self._lock:
             counted, self._counted = self._counted, Counter()
             self._written_at = time.monotonic()
-        if not counted:
+        if not counted or not Newspaper.current().counts_reading:
             return
         named = {story for story, _hour in counted}
         live = set(PublishedStory.objects.live().filter(pk__in=named).values_list("pk", flat=True))

@@ -24,7 +24,6 @@ def read(request, story_id):
         is_ours
         and story_id <= LARGEST_ID
         and not reading.is_a_program(request.headers.get("User-Agent", ""))
-        and request.paper.counts_reading
     ):
         reading.count(story_id)
     return HttpResponse(status=204)

@@ -127,6 +127,19 @@ def test_a_burst_is_written_down_once_and_not_a_row_for_each_reader(
         reading.tally.write_down()
 
 
+def test_while_a_burst_is_kept_back_a_reader_costs_no_query(
+    client, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(reading, "SECONDS_BETWEEN_WRITES", 3600)
+    story = factories.published_story()
+    send(client, story.pk)
+    with django_assert_num_queries(0):
+        for _reader in range(20):
+            send(client, story.pk)
+    reading.tally.write_down()
+    assert times_read(story) == 21
+
+
 def test_switched_off_nothing_is_asked_counted_or_listed(client):
     story = factories.published_story()
     send(client, story.pk)
