@@ -1,7 +1,6 @@
 """The moderator's desk in a real browser: by keys alone, by buttons alone, and two at a time."""
 
 import re
-import time
 from uuid import uuid4
 
 import pytest
@@ -68,14 +67,12 @@ def test_three_hundred_waiting_replies_are_decided_by_keys_without_leaving_the_p
     open_list(page, site, mark, order="oldest")
     pages = []
     page.on("framenavigated", lambda frame: pages.append(frame.url))
-    begun = time.monotonic()
     for number in range(0, 300, 10):
         expect(current(page)).to_contain_text(f"number {number}.")
         for key in "aaaaaaaaas":
             page.keyboard.press(key)
     expect(page.get_by_text("Nothing more waits on this page.")).to_be_visible()
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
-    assert time.monotonic() - begun < 60
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=60_000)
     assert pages == []
     assert how_many(site, page, mark, "spam") == 30
     assert how_many(site, page, mark, "waiting") == 0
