@@ -49,7 +49,7 @@ class Tally:
             self.write_down()
 
     def write_down(self):
-        """Add what was counted to the rows, of live stories and where the newspaper counts at all."""
+        """Add what was counted to the rows, of live stories; nothing where it is not to count."""
         with self._lock:
             counted, self._counted = self._counted, Counter()
             self._written_at = time.monotonic()
