@@ -108,4 +108,4 @@ def _ranking(now):
 def most_read(how_many=SHOWN):
     """The live stories that are read most, the most first. One query, of a list made before."""
     listed = PublishedStory.objects.live().most_read_first().select_related("section")
-    return list(listed.defer("body", "text", "search_text", "related")[:how_many])
+    return list(listed.defer("body", "text", "related")[:how_many])

@@ -51,7 +51,7 @@ def live_stories(ids, moment=None):
     if not ids:
         return {}
     stories = PublishedStory.objects.live(moment).with_lead()
-    return stories.defer("body", "search_text", "related").in_bulk(list(ids))
+    return stories.defer("body", "related").in_bulk(list(ids))
 
 
 def live_ids(ids, moment=None):

@@ -16,7 +16,7 @@ from .dated import live
 # next. Nothing else of it is ever changed.
 FILLED_LATER = {"superseded_by", "superseded_by_id", "after_number"}
 
-HEAVY = ("body", "text", "search_text", "related")  # columns of a story that no list needs
+HEAVY = ("body", "text", "related")  # columns of a story that no list needs
 
 
 class LedgerIsKept(Exception):

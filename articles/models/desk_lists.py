@@ -129,5 +129,5 @@ class DeskLists(ByTheClock):
         return (
             self.select_related("section", "published")
             .prefetch_related("bylines__person")
-            .defer("body", "published__body", "published__text", "published__search_text")
+            .defer("body", "published__body", "published__text")
         )

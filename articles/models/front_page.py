@@ -18,7 +18,6 @@ LONG_TEXTS = (
     "story__body",
     "story__published__body",
     "story__published__text",
-    "story__published__search_text",
     "story__published__related",
 )
 

@@ -65,15 +65,11 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
         The columns that only the story's own page reads are left where they are.
         """
-        return (
-            self.with_lead()
-            .prefetch_related("bylines__person")
-            .defer("body", "search_text", "related")
-        )
+        return self.with_lead().prefetch_related("bylines__person").defer("body", "related")
 
     def without_texts(self):
         """The columns that a line about a story shows, and not those that only its page reads."""
-        return self.defer("body", "text", "search_text", "related")
+        return self.defer("body", "text", "related")
 
     def dated_between(self, first, end):
         """Those whose address begins with a day from `first` on and before `end`."""
@@ -81,7 +77,7 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
     def on_sitemaps(self):
         """With what a sitemap says of each, its picture among it."""
-        left = ("body", "text", "search_text", "related", "standfirst")
+        left = ("body", "text", "related", "standfirst")
         pictures = self.select_related("lead_picture__fallback")
         return pictures.defer(*left, *columns_of_the_desk("lead_picture"))
 
@@ -94,12 +90,12 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
     def with_section(self):
         """With its section and its moments alone, the long texts left where they are."""
-        heavy = ("body", "text", "search_text", "related", "standfirst")
+        heavy = ("body", "text", "related", "standfirst")
         return self.select_related("section").defer(*heavy)
 
     def with_feed_parts(self, *, whole):
         """With what a feed says of it; four queries for any number, the text only where `whole`."""
-        left = ("search_text", "related") if whole else ("body", "search_text", "related")
+        left = ("related",) if whole else ("body", "related")
         return self.with_lead().prefetch_related("bylines__person", "tags").defer(*left)
 
     def with_lead(self):
@@ -147,7 +143,6 @@ class PublishedStory(StoryText, Dated):
     body = models.TextField(blank=True)
     text = models.TextField(blank=True)  # the body's words, for excerpts
     word_count = models.PositiveIntegerField(default=0)  # of the body
-    search_text = models.TextField(blank=True)  # every word it can be found by, folded
     tags = TaggableManager(through=PublishedTopic, related_name="stories")
     related = models.JSONField(default=list)  # editor's picks: [{"story": 5}, {"url":, "title":}]
     day = models.DateField()  # of first publication, in the newsroom's time zone

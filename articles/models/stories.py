@@ -40,7 +40,6 @@ class StoryQuerySet(DeskLists):
             "body",
             "published__body",
             "published__text",
-            "published__search_text",
             "published__related",
         )
 

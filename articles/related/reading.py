@@ -37,7 +37,7 @@ def more_like(story, tags, *, without=(), how_many=HOW_MANY, moment=None):
         )
         .order_by(F("likeness").desc(nulls_last=True), "-shared", "-published_at", "-pk")
         .with_lead()
-        .defer("body", "search_text", "related")[:how_many]
+        .defer("body", "related")[:how_many]
     )
 
 

@@ -198,4 +198,4 @@ def test_a_list_reads_no_texts(desk):
         desk.get(LIST)
     rows = [one["sql"] for one in asked.captured_queries if 'FROM "articles_story"' in one["sql"]]
     assert rows
-    assert not [sql for sql in rows if '."body"' in sql or '."search_text"' in sql]
+    assert not [sql for sql in rows if '."body"' in sql or '."text"' in sql]

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
         ("articles", "0030_what_stories_are_found_by"),
         ("articles", "0031_what_goes_out_by_itself"),
         ("articles", "0032_stories_that_are_alike"),
+        ("articles", "0033_words_lie_in_the_index"),
     ]
 
     initial = True
@@ -2781,7 +2782,6 @@ class Migration(migrations.Migration):
                 ("body", models.TextField(blank=True)),
                 ("text", models.TextField(blank=True)),
                 ("word_count", models.PositiveIntegerField(default=0)),
-                ("search_text", models.TextField(blank=True)),
                 ("related", models.JSONField(default=list)),
                 ("day", models.DateField()),
                 ("updated_at", models.DateTimeField()),
