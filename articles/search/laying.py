@@ -5,7 +5,6 @@ column of the table itself that the database fills. The rule: while an index is 
 newest first, every row is in it or below its `floor`; nobody who writes has to wait for it.
 """
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from articles.models import DeskIndex, IndexState, Newspaper, ReadersIndex
@@ -35,8 +34,7 @@ NO_STEMS = ""  # the desk's index takes words as they are
 
 def languages():
     """The language that each index is to be in."""
-    newsrooms = short(Newspaper.current().language or settings.LANGUAGE_CODE)
-    return {"readers": newsrooms, "desk": NO_STEMS}
+    return {"readers": short(Newspaper.current().spoken_language), "desk": NO_STEMS}
 
 
 def short(code):
