@@ -36,6 +36,7 @@ class TopicAdmin(DeskAdmin):
     def save_model(self, request, obj, form, change):
         other = form.cleaned_data.get("merge_into")
         if other is not None:
+            TopicPage.say(obj, form.cleaned_data["description"])
             workflow.merge_topics(obj, into=other, by=request.user)
             return
         if not change:

@@ -34,6 +34,12 @@ class TopicPage(models.Model):
         else:
             cls.objects.filter(tag=tag).delete()
 
+    @classmethod
+    def hand_on(cls, tag, other):
+        """Have the page of `other` say what that of `tag` does, where it says nothing yet."""
+        if not cls.objects.filter(tag=other).exists():
+            cls.objects.filter(tag=tag).update(tag=other)
+
 
 class StoryTopic(TaggedItemBase):
     """A topic of the desk's copy."""

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles import related, search
 from articles.background import background, defer
-from articles.models import PublishedStory, PublishedTopic, State, Story, StoryTopic
+from articles.models import PublishedStory, PublishedTopic, State, Story, StoryTopic, TopicPage
 
 from .making import locked
 from .saving import save
@@ -29,11 +29,15 @@ def rename_topic(topic, *, by):
 
 @transaction.atomic
 def merge_topics(topic, *, into, by):
-    """Give every story of `topic`, in both copies, the topic `into`; `topic` is deleted."""
+    """Give every story of `topic`, in both copies, the topic `into`; `topic` is deleted.
+
+    What is said at the head of its page is kept where nothing is said of `into`.
+    """
     concerned = _stories_of(topic)
     for tagged in (StoryTopic, PublishedTopic):
         has_both = tagged.objects.filter(tag=into).values("content_object")
         tagged.objects.filter(tag=topic).exclude(content_object__in=has_both).update(tag=into)
+    TopicPage.hand_on(topic, into)
     topic.delete()
     _save_all(concerned, by)
     return into
@@ -48,8 +52,12 @@ def delete_topic(topic, *, by):
 
 
 def _stories_of(topic):
-    tagged = StoryTopic.objects.filter(tag=topic).order_by("content_object")
-    return list(tagged.values_list("content_object", flat=True))
+    """The numbers of the stories one of whose copies has a topic, in order."""
+    numbers = (
+        tagged.objects.filter(tag=topic).values_list("content_object", flat=True)
+        for tagged in (StoryTopic, PublishedTopic)
+    )
+    return sorted({number for some in numbers for number in some})
 
 
 def _save_all(numbers, by):

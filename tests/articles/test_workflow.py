@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from taggit.models import Tag
 
 from articles import copies, workflow
 from articles.models import PublishedStory, State, Story, StoryAddress
@@ -237,18 +236,6 @@ def test_a_correction_stands_once_and_dates_the_story(editor, reporter):
         workflow.correct(story, "It was Tuesday.", by=editor)
     assert story.corrections.get().made_by == editor
     assert PublishedStory.objects.get(pk=story.pk).updated_at > before
-
-
-def test_merged_topics_become_one_in_both_copies(editor):
-    one = factories.published_story(by=editor, tags=["Ferry"])
-    both = factories.published_story(by=editor, tags=["Ferry", "Boats"])
-    ferry, boats = Tag.objects.get(name="Ferry"), Tag.objects.get(name="Boats")
-    workflow.merge_topics(boats, into=ferry, by=editor)
-    for story in (one, both):
-        story = Story.objects.get(pk=story.pk)
-        assert list(story.tags.names()) == ["Ferry"]
-        assert list(story.published.tags.names()) == ["Ferry"]
-    assert not Tag.objects.filter(name="Boats").exists()
 
 
 def test_an_unknown_move_is_refused(editor):
