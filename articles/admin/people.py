@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from articles import search
 from articles.forms import PersonForm
-from articles.models import Byline, Person
+from articles.models import Person, Story
 
 from .desk import DeskAdmin
 
@@ -25,5 +25,4 @@ class PersonAdmin(DeskAdmin):
         """The desk's list finds stories by their writers' names: a new name is noted there."""
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
-            signed = Byline.objects.filter(person=obj)
-            search.renew_words_soon(signed.values_list("story", flat=True))
+            search.renew_words_soon(Story.objects.signed_by(obj).values_list("pk", flat=True))

@@ -55,6 +55,12 @@ class StoryQuerySet(DeskLists):
         notes = apps.get_model("articles.Note").objects.open().only("story_id")
         return self.prefetch_related(models.Prefetch("notes", notes, to_attr="open_notes"))
 
+    def signed_by(self, person):
+        """Stories one of whose copies is by `person`."""
+        at_desk = self.model.objects.filter(bylines__person=person).values("pk")
+        published = self.model.objects.filter(published__bylines__person=person).values("pk")
+        return self.filter(pk__in=at_desk.union(published))
+
     def showing(self, picture):
         """Stories one of whose copies has `picture`, on top or in the text."""
         leads = self.model.objects.filter(lead_picture=picture).values("pk")

@@ -142,6 +142,31 @@ def test_new_names_of_people_and_topics_are_found(client, cafe, publisher, work_
     assert found(client, "tolliver") == found(client, "council") == []
 
 
+def test_new_names_are_found_where_readers_alone_still_have_the_old_ones(
+    client, cafe, publisher, work_off
+):
+    person, topic = cafe.bylines.first().person, Tag.objects.get(name="City Council")
+    cafe.bylines.all().delete()
+    cafe.tags.clear()
+    workflow.save(cafe, by=publisher)
+    person.name, topic.name = "Zoë Harbour", "Guildhall"
+    client.force_login(publisher)
+    with work_off():
+        client.post(
+            f"/admin/articles/person/{person.pk}/change/",
+            {"name": person.name, "slug": person.slug, "role": "", "bio": "", "email": ""},
+        )
+        workflow.rename_topic(topic, by=publisher)
+    assert found(client, "author:harbour tag:guildhall") == ["Café closes"]
+    other = Tag.objects.create(name="Town hall", slug="town-hall")
+    with work_off():
+        workflow.merge_topics(topic, into=other, by=publisher)
+    assert found(client, 'tag:"town hall"') == ["Café closes"]
+    with work_off():
+        workflow.delete_topic(other, by=publisher)
+    assert found(client, 'tag:"town hall"') == []
+
+
 def test_scripts_without_spaces_are_found_by_any_part_of_a_word(client, editor):
     factories.published_story(
         by=editor, headline="北京市长今天访问上海", standfirst="العربية الفصحى"
