@@ -3,9 +3,13 @@
 from django.db import transaction
 
 from articles import overrides, renditions, search
+from articles.background import SOMEBODY_WAITS
 from articles.models import PastKey, Picture, Story
 
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
+
+# What decides which caption a story shows; stories are found by it.
+FOUND_BY = {"caption", "for_web", "rights_from", "rights_until", "fallback"}
 
 
 @transaction.atomic
@@ -32,9 +36,19 @@ def describe(picture, *, by, keywords=None):
     overrides.library_changed(picture, before)
     keep_key(picture, before.key)
     search.keep_picture_words(picture)
-    if "caption" in changed:  # stories are found by it, too
-        search.renew_words_soon(Story.objects.showing(picture).values_list("pk", flat=True))
+    if changed.keys() & FOUND_BY:
+        renew_stories_soon(picture)
     return picture
+
+
+def renew_stories_soon(picture):
+    """Have stories found by the captions that they show now, with `picture` or in its stead.
+
+    Call it after every change of what a picture says, or of whether it may be shown.
+    """
+    others = picture.stands_in_for.values_list("pk", flat=True)
+    stories = Story.objects.showing_any([picture.pk, *others]).values_list("pk", flat=True)
+    search.renew_words_soon(stories, priority=SOMEBODY_WAITS)
 
 
 def keep_key(picture, before):

@@ -29,7 +29,7 @@ from articles.renditions import (
 )
 
 from .cropping import let_go_of_unfit
-from .describing import keep_key
+from .describing import FOUND_BY, keep_key, renew_stories_soon
 from .history import DESCRIBED, FOCAL, KINDS, changes_between, note
 from .likeness import note_look
 from .said import keep_what_was_said, read_words
@@ -94,6 +94,8 @@ def replace(picture, file, *, by, checked=None, keywords=()):
                 changed |= {f"crop:{crop}": [box, None] for crop, box in gone.items()}
                 note(picture, KINDS.REPLACED, by=by, changed=changed)
                 overrides.library_changed(picture, before)
+                if changed.keys() & FOUND_BY:
+                    renew_stories_soon(picture)
                 keep_key(picture, before.key)
                 if before.original.name != path:
                     transaction.on_commit(partial(_delete_unused_original, before.original.name))

@@ -14,6 +14,7 @@ from articles.body import is_visible
 from articles.models import Picture, PictureEvent, Story, name_of
 
 from . import history
+from .describing import renew_stories_soon
 from .history import KINDS
 
 PERMISSION = "articles.block_picture"
@@ -42,6 +43,7 @@ def block(picture, *, by, reason):
     _write(picture, blocked_at=timezone.now(), blocked_by=by, blocked_reason=reason)
     event = history.note(picture, KINDS.BLOCKED, by=by, words=reason)
     renditions.forget_soon([picture.pk])
+    renew_stories_soon(picture)
     defer(tell_of_block, event.pk)
     return picture
 
@@ -58,6 +60,7 @@ def unblock(picture, *, by, note=""):
     _write(picture, blocked_at=None, blocked_by=None, blocked_reason="")
     history.note(picture, KINDS.UNBLOCKED, by=by, words=note.strip())
     renditions.refresh_soon(picture)
+    renew_stories_soon(picture)
     return picture
 
 
@@ -81,6 +84,7 @@ def _end(pk, day):
     Picture.objects.filter(pk=pk).update(end_noted=picture.rights_until)
     history.note(picture, KINDS.ENDED, by=None, words=f"{picture.rights_until:%Y-%m-%d}")
     renditions.forget_soon([pk])
+    renew_stories_soon(picture)
     return True
 
 

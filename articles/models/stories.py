@@ -63,9 +63,14 @@ class StoryQuerySet(DeskLists):
 
     def showing(self, picture):
         """Stories one of whose copies has `picture`, on top or in the text."""
-        leads = self.model.objects.filter(lead_picture=picture).values("pk")
-        published = self.model.objects.filter(published__lead_picture=picture).values("pk")
-        in_texts = picture.pointed_to_by.values("story")
+        return self.showing_any([picture.pk])
+
+    def showing_any(self, pictures):
+        """The same of any of some pictures, given by number."""
+        stories = self.model.objects
+        leads = stories.filter(lead_picture__in=pictures).values("pk")
+        published = stories.filter(published__lead_picture__in=pictures).values("pk")
+        in_texts = stories.filter(references__target_picture__in=pictures).values("pk")
         return self.filter(pk__in=leads.union(published, in_texts))
 
 

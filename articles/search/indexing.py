@@ -6,9 +6,11 @@ moments with every search, so nothing has to run for a story to be found, or not
 
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
+
 from articles.background import defer
 from articles.body import figures, plain_text
-from articles.models import DeskIndex, Picture, ReadersIndex
+from articles.models import DeskIndex, Picture, ReadersIndex, Seen
 
 from .engines import EVERY
 from .letters import parted, squeezed
@@ -33,7 +35,7 @@ def keep_for_readers(*copies, is_learned=False):
     Args:
         is_learned: their words are counted elsewhere.
     """
-    captions = _captions_of(copies)
+    captions = _captions_shown(copies)
     ReadersIndex.objects.filter(story__in=[copy.pk for copy in copies]).delete()
     rows = [_readers_row(copy, captions[copy.pk]) for copy in copies]
     _part_places(rows)
@@ -124,16 +126,41 @@ def _words(*parts):
     return words
 
 
-def _captions_of(copies):
-    """The captions that each of some copies shows, lead first: its own words, or the library's."""
+def _captions_of(stories):
+    """The captions of each of the desk's stories, lead first: its own words, or the library's."""
+    uses, wanted = _uses_of(stories)
+    said = dict(Picture.objects.filter(pk__in=wanted).values_list("pk", "caption"))
+    return {
+        pk: [found for picture, words in some if (found := words or said.get(picture, ""))]
+        for pk, some in uses.items()
+    }
+
+
+def _captions_shown(copies):
+    """The captions that readers are shown with each of some copies, lead first.
+
+    As the pages do, it asks each picture what it may show: one whose rights ended shows nothing, or
+    what stands in its stead. Of a copy that is to appear, at that moment.
+    """
+    uses, wanted = _uses_of(copies)
+    pictures, now = Picture.objects.with_stand_in().in_bulk(wanted), timezone.now()
+    found = {}
+    for copy in copies:
+        seen = Seen(max(now, copy.published_at, copy.embargo_until or now))
+        shown = (
+            pictures[picture].seen_as(seen).as_used(caption=words)
+            for picture, words in uses[copy.pk]
+            if picture in pictures
+        )
+        found[copy.pk] = [one.caption for one in shown if one and one.caption]
+    return found
+
+
+def _uses_of(copies):
+    """The pictures of each of some copies with its own words, and the numbers of all."""
     uses = {
         copy.pk: [(copy.lead_picture_id, copy.lead_caption)]
         + [(figure.picture, figure.caption) for figure in figures(copy.body)]
         for copy in copies
     }
-    wanted = {picture for some in uses.values() for picture, words in some if not words}
-    said = dict(Picture.objects.filter(pk__in=wanted - {None}).values_list("pk", "caption"))
-    return {
-        pk: [found for picture, words in some if (found := words or said.get(picture, ""))]
-        for pk, some in uses.items()
-    }
+    return uses, {picture for some in uses.values() for picture, _words in some} - {None}

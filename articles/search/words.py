@@ -62,11 +62,11 @@ def keep_words(*stories):
     )
 
 
-def renew_words_soon(numbers):
+def renew_words_soon(numbers, *, priority=0):
     """Have the words of many stories, given by number, written anew once this is committed."""
     numbers = sorted(set(numbers))
     for begin in range(0, len(numbers), AT_ONCE):
-        defer(renew_words, numbers[begin : begin + AT_ONCE])
+        defer(renew_words.using(priority=priority), numbers[begin : begin + AT_ONCE])
 
 
 @background()
