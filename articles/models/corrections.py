@@ -39,11 +39,13 @@ class CorrectionQuerySet(models.QuerySet):
 
     def older_than(self, moment, pk):
         """The rows that follow (`moment`, row `pk`) in `newest_first` order."""
-        return self.filter(Q(made_at__lt=moment) | Q(made_at=moment, pk__lt=pk))
+        beside = Q(made_at=moment, pk__lt=pk)
+        return self.filter(Q(made_at__lt=moment) | beside, made_at__lte=moment)
 
     def newer_than(self, moment, pk):
         """The rows that stand before (`moment`, row `pk`) in `newest_first` order."""
-        return self.filter(Q(made_at__gt=moment) | Q(made_at=moment, pk__gt=pk))
+        beside = Q(made_at=moment, pk__gt=pk)
+        return self.filter(Q(made_at__gt=moment) | beside, made_at__gte=moment)
 
     def standing(self):
         """Those that no later one has taken the place of."""

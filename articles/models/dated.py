@@ -74,11 +74,15 @@ class DatedQuerySet(models.QuerySet):
         return self.order_by("published_at", self.place)
 
     def older_than(self, moment, pk):
-        """The rows that follow (`moment`, story `pk`) in `newest_first` order."""
+        """The rows that follow (`moment`, story `pk`) in `newest_first` order.
+
+        Says the moment by itself, too: PostgreSQL begins there in the index, and finds no place to
+        begin in two conditions of which one holds.
+        """
         beside = Q(published_at=moment, **{f"{self.place}__lt": pk})
-        return self.filter(Q(published_at__lt=moment) | beside)
+        return self.filter(Q(published_at__lt=moment) | beside, published_at__lte=moment)
 
     def newer_than(self, moment, pk):
         """The rows that stand before (`moment`, story `pk`) in `newest_first` order."""
         beside = Q(published_at=moment, **{f"{self.place}__gt": pk})
-        return self.filter(Q(published_at__gt=moment) | beside)
+        return self.filter(Q(published_at__gt=moment) | beside, published_at__gte=moment)

@@ -45,11 +45,18 @@ class PublishedStoryQuerySet(DatedQuerySet):
     def listed_on_days(self, first, last):
         """Those of `on_days`, to be listed along the index by moment.
 
-        A day began elsewhere where the newsroom's zone was another: never two days away.
+        A day began elsewhere where the newsroom's zone was another: never two days away. So the day
+        is asked for near both ends alone, and no database is tempted to sort what the other index
+        has of it.
         """
-        begin = start_of_day(first) - timedelta(days=2)
-        end = start_of_day(last) + timedelta(days=3)
-        return self.on_days(first, last).filter(published_at__gte=begin, published_at__lt=end)
+        aside = timedelta(days=2)
+        begin, end = start_of_day(first), start_of_day(last) + timedelta(days=1)
+        return self.filter(
+            Q(published_at__gte=begin + aside) | Q(day__gte=first),
+            Q(published_at__lt=end - aside) | Q(day__lte=last),
+            published_at__gte=begin - aside,
+            published_at__lt=end + aside,
+        )
 
     def ever_at_address(self, day, slug):
         """As `at_address`, by the addresses that a story had before, too."""
@@ -120,9 +127,7 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
     def below(self, section, published_at, pk):
         """What stands below a story in its section's list, the next one first."""
-        # Where the index begins: `older_than` alone would walk to it from the newest story.
-        rows = self.filter(section=section, published_at__lte=published_at)
-        return rows.older_than(published_at, pk).newest_first()
+        return self.filter(section=section).older_than(published_at, pk).newest_first()
 
     def with_next_in_section(self):
         """Each with `next_in_section`: the id of the live story below it there, or None."""
