@@ -21,7 +21,6 @@ from articles.models import (
     PublishedMonth,
     PublishedStory,
     Reference,
-    Section,
     absolute,
 )
 from articles.syndication import add, answer, written
@@ -77,11 +76,15 @@ def month(request, year, month, part="1"):
 
 @require_safe
 def pages(request):
-    """The pages that are no stories: lists, authors of something readers see, and about."""
-    root = _urlset()
-    for name in ("front", "latest", "archive", "about", "corrections"):
+    """The pages that are no stories: lists of something readers see, its authors, and about.
+
+    A list without a story asks search engines not to be listed, and stands in no sitemap.
+    """
+    root, sections = _urlset(), list(PublishedStory.objects.live().their_sections())
+    lists = ("latest", "archive") if sections else ()
+    for name in ("front", *lists, "about", "corrections"):
         _add_url(root, reverse(f"articles:{name}"))
-    for page in (*Section.objects.all(), *Person.objects.writing()[: IN_ONE * 4]):
+    for page in (*sections, *Person.objects.writing()[: IN_ONE * 4]):
         _add_url(root, page.get_absolute_url())
     return answer(request, written(root), MIME)
 
@@ -167,14 +170,15 @@ def _add_url(root, path, changed_at=None):
 
 
 def _add_images(url, story, in_text, seen):
-    """The pictures that a story's page shows, each once, with credit and licence.
+    """The pictures that a story's page shows and others may, each once, with credit and licence.
 
     Google reads the address alone since 2022 and takes the licence from the page; the schema has
     both, and others read them.
     """
     shown = [(story.shown, "lead")]
     shown += [(picture.seen_as(seen).as_used(), "inline") for picture in in_text]
-    once = {one.picture.pk: (one, place) for one, place in reversed(shown) if one}
+    shown = [(one, place) for one, place in reversed(shown) if one and one.picture.for_social]
+    once = {one.picture.pk: (one, place) for one, place in shown}
     for one, place in list(once.values())[::-1][:IMAGES_OF_A_PAGE]:
         image = add(url, "image", space=IMAGE)
         add(image, "loc", absolute(renditions.sources(one.picture, place).src), IMAGE)

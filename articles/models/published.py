@@ -15,6 +15,7 @@ from taggit.managers import TaggableManager
 
 from .dated import Dated, DatedQuerySet, start_of_day
 from .history import PublishedVersion
+from .sections import Section
 from .shown import columns_of_the_desk
 from .stories import Story
 from .story_text import StoryText
@@ -94,6 +95,10 @@ class PublishedStoryQuerySet(DatedQuerySet):
     def last_change(self):
         """When readers saw any of them changed last; None of none."""
         return self.order_by().aggregate(at=models.Max("updated_at"))["at"]
+
+    def their_sections(self):
+        """The sections that these stand in, in their order; one seek for each section."""
+        return Section.objects.filter(Exists(self.filter(section=OuterRef("pk"))))
 
     def with_section(self):
         """With its section and its moments alone, the long texts left where they are."""

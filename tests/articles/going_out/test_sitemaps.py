@@ -1,69 +1,21 @@
-"""Sitemaps name what readers may see now, at its present address, and old months never change.
-
-The official schemas cannot be fetched here: their rules are assertions on what was parsed.
-"""
+"""Sitemaps name what readers may see now, at its present address, and old months never change."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from lxml import etree
 
 from articles import going_out, sitemaps, workflow
-from articles.models import Newspaper, PublishedMonth, PublishedStory, Story
+from articles.models import PublishedMonth, PublishedStory, Story
 from tests import factories
 
-from .validity import HERE, check_moment, is_address
+from .maps import dated, index, lastmod, month, parsed
+from .validity import HERE
 
 pytestmark = pytest.mark.django_db
-
-NAMES = {"s": sitemaps.SITEMAP, "image": sitemaps.IMAGE, "news": sitemaps.NEWS}
-
-
-def parsed(response, root):
-    """The elements of a sitemap, held against https://www.sitemaps.org/protocol.html."""
-    assert response.status_code == 200
-    assert response["Content-Type"] == "application/xml; charset=utf-8"
-    tree = etree.fromstring(response.content)
-    assert etree.QName(tree).localname == root
-    found = list(tree)
-    for element in found:
-        inside = [etree.QName(child).localname for child in element]
-        assert inside[0] == "loc"
-        assert inside == [name for name in ("loc", "lastmod") if name in inside] + [
-            name for name in inside if name in ("news", "image")
-        ]  # in the schema's order
-        assert is_address(element.findtext("s:loc", namespaces=NAMES))
-        assert len(element.findtext("s:loc", namespaces=NAMES)) < 2048
-        if "lastmod" in inside:
-            check_moment(element.findtext("s:lastmod", namespaces=NAMES))
-        for image in element.findall("image:image", NAMES):
-            order = [etree.QName(child).localname for child in image]
-            assert order == [n for n in ("loc", "caption", "license") if n in order]
-            assert all(is_address(child.text) for child in image if "caption" not in child.tag)
-    locations = [element.findtext("s:loc", namespaces=NAMES) for element in found]
-    assert len(locations) == len(set(locations))
-    return dict(zip(locations, found, strict=True))
-
-
-def index(client):
-    return parsed(client.get("/sitemap.xml"), "sitemapindex")
-
-
-def month(client, name):
-    return parsed(client.get(f"/sitemap-{name}.xml"), "urlset")
-
-
-def lastmod(element):
-    return element.findtext("s:lastmod", namespaces=NAMES)
-
-
-def dated(editor, *moment, **fields):
-    at = datetime(*moment, tzinfo=timezone.get_current_timezone())
-    return factories.published_story(by=editor, age=timezone.now() - at, **fields)
 
 
 def test_the_index_names_the_months_that_have_stories_and_each_its_stories(client, editor):
@@ -138,26 +90,6 @@ def test_a_new_address_takes_the_place_of_the_old_one(client, editor):
     assert PublishedMonth.objects.get().stories == 1
 
 
-def test_pictures_are_named_with_credit_and_licence_while_they_may_be_shown(client, editor, clock):
-    lead = factories.picture(
-        caption="A quay.", credit="Photo: Ada", licence="cc-by", licence_version="4.0"
-    )
-    inside = factories.picture(caption="Inside.", rights_until=date(2026, 11, 20))
-    body = f'<p>Words.</p><figure data-picture="{inside.pk}"></figure>'
-    dated(editor, 2026, 11, 1, lead_picture=lead, body=body)
-    (url,) = month(client, "2026-11").values()
-    first, second = url.findall("image:image", NAMES)
-    assert first.findtext("image:loc", namespaces=NAMES).startswith(f"{HERE}/pictures/{lead.key}/")
-    assert first.findtext("image:caption", namespaces=NAMES) == "A quay. (Photo: Ada)"
-    assert first.findtext("image:license", namespaces=NAMES) == (
-        "https://creativecommons.org/licenses/by/4.0/"
-    )
-    assert "Inside." in second.findtext("image:caption", namespaces=NAMES)
-    clock.goes_on(days=1)
-    (url,) = month(client, "2026-11").values()
-    assert len(url.findall("image:image", NAMES)) == 1
-
-
 def test_a_month_with_very_many_stories_is_split(client, editor, monkeypatch):
     monkeypatch.setattr(sitemaps, "IN_ONE", 2)
     stories = [dated(editor, 2025, 3, day) for day in (1, 2, 3)]
@@ -191,66 +123,30 @@ def test_there_is_no_other_sitemap(client, editor, address):
 
 def test_the_other_pages_are_on_a_sitemap_of_their_own(client, editor):
     writer, idle = factories.person(slug="ada"), factories.person(slug="idle")
-    factories.section(slug="town")
-    dated(editor, 2025, 3, 1, bylines=[writer])
+    town, empty = factories.section(slug="town"), factories.section()
+    dated(editor, 2025, 3, 1, bylines=[writer], section=town)
     found = parsed(client.get("/sitemap-pages.xml"), "urlset")
     for path in ("/", "/about/", "/corrections/", "/section/town/", "/author/ada/"):
         assert f"{HERE}{path}" in found
         assert client.get(path).status_code == 200
     assert f"{HERE}{idle.get_absolute_url()}" not in found
+    assert f"{HERE}{empty.get_absolute_url()}" not in found
 
 
-def test_no_page_on_a_sitemap_asks_not_to_be_listed(client, editor):
-    dated(editor, 2025, 3, 1, bylines=[factories.person()])
-    for sitemap in ("pages", "2025-03", "news"):
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_no_page_on_a_sitemap_asks_not_to_be_listed(client, editor, is_empty):
+    factories.section()
+    factories.story(by=editor)
+    if is_empty:
+        assert f"{HERE}/latest/" not in month(client, "pages")
+    else:
+        dated(editor, 2025, 3, 1, bylines=[factories.person()])
+    for sitemap in ("pages",) if is_empty else ("pages", "2025-03", "news"):
         for address in month(client, sitemap):
             response = client.get(address.removeprefix(HERE))
             assert response.status_code == 200, address
             assert not re.search(r'name="robots"[^>]*noindex', response.text), address
             assert "noindex" not in response.get("X-Robots-Tag", "")
-
-
-@pytest.mark.parametrize(
-    ("now", "oldest"),
-    [  # in London: the clocks went forward on 29 March 2026 at 01:00, and back on 25 October
-        ("2026-03-30T12:00:00+01:00", "2026-03-28T11:00:00+00:00"),
-        ("2026-10-26T12:00:00+00:00", "2026-10-24T13:00:00+01:00"),
-        ("2026-07-10T12:00:00+01:00", "2026-07-08T12:00:00+01:00"),
-    ],
-)
-def test_news_are_those_of_the_last_48_hours_whatever_the_clocks_did(
-    client, editor, clock, now, oldest
-):
-    Newspaper(pk=1, name="Fish & chips").save()
-    now, oldest = datetime.fromisoformat(now), datetime.fromisoformat(oldest)
-    clock.set(now.year, now.month, now.day, now.hour)  # in London's zone, as the newsroom's is
-    for slug, seconds in (("too-old", -1), ("new", 1)):
-        moment = oldest.astimezone(UTC) + timedelta(seconds=seconds)
-        story = factories.published_story(by=editor, headline="Tide <in>", slug=slug)
-        PublishedStory.objects.filter(pk=story.pk).update(published_at=moment, updated_at=now)
-    assert timezone.now() == now
-    (url,) = month(client, "news").values()
-    about = url.find("news:news", NAMES)
-    said = [
-        about.findtext(f"news:{name}", namespaces=NAMES) for name in ("title", "publication_date")
-    ]
-    assert said == ["Tide <in>", timezone.localtime(moment).isoformat(timespec="seconds")]
-    assert said[1][-6:] == oldest.isoformat()[-6:]  # the offset of that day, not of today
-    assert about.findtext("news:publication/news:name", namespaces=NAMES) == "Fish & chips"
-    assert about.findtext("news:publication/news:language", namespaces=NAMES) == "en"
-    assert [etree.QName(child).localname for child in about] == [
-        "publication",
-        "publication_date",
-        "title",
-    ]
-
-
-def test_news_without_news_are_empty_and_never_too_many(client, editor, monkeypatch):
-    assert month(client, "news") == {}
-    monkeypatch.setattr(sitemaps, "NEWS_AT_MOST", 2)
-    for _number in range(3):
-        factories.published_story(by=editor)
-    assert len(month(client, "news")) == 2
 
 
 @pytest.mark.parametrize("name", ["/sitemap.xml", "/sitemap-2025-03.xml", "/sitemap-news.xml"])
@@ -288,8 +184,8 @@ def test_months_of_stories_that_were_there_before_are_counted(editor):
 
 
 def test_rows_written_or_deleted_in_bulk_are_counted_later(client, editor):
-    for month in (1, 2, 3):
-        dated(editor, 2025, month, 1)
+    for number in (1, 2, 3):
+        dated(editor, 2025, number, 1)
     PublishedStory.objects.filter(day__month=1).delete()
     PublishedStory.objects.filter(day__month=2).update(day=date(2025, 4, 30))
     assert going_out.recount_months() == 3
