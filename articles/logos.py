@@ -6,6 +6,7 @@ given out once stays where it was: a page that somebody kept finds its logo.
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -21,6 +22,7 @@ LARGEST = (1200, 480)  # twice what any screen shows of it
 SMALLEST_SIDE = 32
 NO_ALPHA = ("CMYK", "YCbCr", "LAB", "HSV")
 FORMATS = ("PNG", "WEBP", "JPEG")
+BEGINNINGS = (b"\x89PNG", b"RIFF", b"\xff\xd8")  # of their files
 
 
 class LogoRefused(Exception):
@@ -45,12 +47,16 @@ class Logo:
 
 def read(file):
     """The logo in an uploaded file. Raises LogoRefused."""
+    taken = _("A logo is a PNG, WebP or JPEG that does not move; it cannot be an SVG.")
+    file.seek(0)
+    if (beginning := file.read(8)) and not beginning.startswith(BEGINNINGS):
+        raise LogoRefused(taken)
     try:
         found = imaging.check(file, max_bytes=MOST_BYTES, max_pixels=MOST_PIXELS)
     except imaging.PictureRefused as refused:
         raise LogoRefused(str(refused)) from None
     if found.format not in FORMATS or found.frames > 1:
-        raise LogoRefused(_("A logo is a PNG, WebP or JPEG that does not move."))
+        raise LogoRefused(taken)
     if min(found.width, found.height) < SMALLEST_SIDE:
         raise LogoRefused(
             _("A logo is at least %(side)s pixels wide and high.") % {"side": SMALLEST_SIDE}
@@ -63,6 +69,11 @@ def read(file):
     except (OSError, ValueError):
         raise LogoRefused(_("This picture could not be read to its end.")) from None
     drawn.thumbnail(LARGEST, Image.Resampling.LANCZOS)
+    if min(drawn.size) < SMALLEST_SIDE:
+        raise LogoRefused(
+            _("This is too narrow a strip for a logo: made to fit, it has %(width)s by %(height)s.")
+            % {"width": drawn.width, "height": drawn.height}
+        )
     written = io.BytesIO()
     drawn.save(written, "PNG", optimize=True)
     return Logo(written.getvalue(), *drawn.size)
@@ -72,6 +83,16 @@ def keep(logo):
     """Put a logo where readers find it; the very same one is there once."""
     if not default_storage.exists(place_of(logo.digest)):
         default_storage.save(place_of(logo.digest), ContentFile(logo.content))
+
+
+def kept(digest):
+    """The logo of that digest, where it was put before; else None."""
+    if not re.fullmatch("[0-9a-f]{20}", digest) or not default_storage.exists(place_of(digest)):
+        return None
+    with opened(digest) as file:
+        content = file.read()
+    with Image.open(io.BytesIO(content), formats=["PNG"]) as image:
+        return Logo(content, *image.size)
 
 
 def opened(digest):

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_safe
 from articles import accent, identity, logos
 from articles.forms import NewspaperForm
 from articles.forms.newspaper_fields import colour_in
+from articles.forms.newspaper_meanwhile import SENT, in_words
 from articles.models import Newspaper
 
 from .desk import DeskAdmin
 
 LONGEST_WAS = 60  # characters of what stood there, in a line of history
-FILES = ("logo_light", "logo_dark", "without_logo")
 
 
 @admin.register(Newspaper)
@@ -34,7 +34,15 @@ class NewspaperAdmin(DeskAdmin):
         ),
         (
             gettext_lazy("How it looks"),
-            {"fields": ("accent", "logo_light", "logo_dark", "without_logo")},
+            {
+                "fields": (
+                    "accent",
+                    "logo_light",
+                    "logo_dark",
+                    "without_logo",
+                    ("logo_light_sent", "logo_dark_sent"),
+                )
+            },
         ),
         (
             gettext_lazy("Language and time"),
@@ -132,33 +140,23 @@ class NewspaperAdmin(DeskAdmin):
 
     def construct_change_message(self, request, form, formsets, add=False):
         """What changed, from what to what."""
-        changes = [_change(form, name) for name in form.changed_data if name != "seen_as"]
+        changed = [name.removesuffix("_sent") for name in form.changed_data if name != "seen_as"]
+        changes = [_change(form, name) for name in dict.fromkeys(changed)]
         return "; ".join(filter(None, changes)) or _("Nothing was changed.")
 
 
 def _change(form, name):
     """One change in words: short values both ways, of long ones that they changed."""
     label = form.fields[name].label
-    if name in FILES:
+    if name in SENT:
         return f"{label}: {_('done') if name == 'without_logo' else _('replaced')}"
     was, now = form.initial.get(name), form.cleaned_data.get(name)
     if was == now:
         return ""
-    was, now = (_shown(form, name, value) for value in (was, now))
+    was, now = (in_words(form, name, value) for value in (was, now))
     if max(len(was), len(now)) > LONGEST_WAS:
         return f"{label}: {_('changed')}"
     return f"{label}: {was} → {now}"
-
-
-def _shown(form, name, value):
-    if value in (None, "", []):
-        return "–"
-    if isinstance(value, bool):
-        return _("on") if value else _("off")
-    if isinstance(value, list):
-        return ", ".join(form.fields[name].prepare_value(value).splitlines())
-    words = dict(getattr(form.fields[name], "_choices", None) or ())
-    return str(words.get(value, getattr(value, "pk", value)))
 
 
 def colour_or_why_not(words):

@@ -1,19 +1,17 @@
 """The newspaper's own row: everything an editor may set of it on one screen."""
 
-import hashlib
-import json
 import secrets
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from articles import identity, logos, readiness
-from articles.models import Newspaper, Picture, name_of
+from articles import logos, readiness
+from articles.models import Newspaper, Picture
 
 from .navigation import Navigation
 from .newspaper_fields import Colour, FollowLinks, ZoneField, colour_in, languages
+from .newspaper_meanwhile import meet, stands_as
 from .words import WholeCharacters
 
 
@@ -73,6 +71,11 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         label=_("Logo on dark"),
         required=False,
         help_text=_("For readers whose screens are dark; without one they get the other."),
+    )
+    # A browser sends no file twice: what was sent with a form that is refused is found by these.
+    logo_light_sent = forms.CharField(label=_("Logo"), required=False, widget=forms.HiddenInput)
+    logo_dark_sent = forms.CharField(
+        label=_("Logo on dark"), required=False, widget=forms.HiddenInput
     )
     without_logo = forms.BooleanField(label=_("Take the logo away"), required=False)
     fallback_picture = forms.ModelChoiceField(
@@ -146,14 +149,18 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         return self._logo("logo_dark")
 
     def _logo(self, name):
-        """The bytes of a logo as it will be given out, or None where no file was sent."""
+        """A logo as it will be given out, sent now or with the same form before; else None."""
         file = self.cleaned_data[name]
-        if not file:
-            return None
         try:
-            return logos.read(file)
+            logo = logos.read(file) if file else logos.kept(self.data.get(f"{name}_sent", ""))
         except logos.LogoRefused as refused:
             raise ValidationError(str(refused)) from None
+        if logo:
+            logos.keep(logo)
+            self.data = self.data.copy()
+            self.data[f"{name}_sent"] = logo.digest
+            self[name].help_text = _("The file you chose is kept and need not be chosen again.")
+        return logo
 
     def clean(self):
         cleaned = super().clean()
@@ -162,27 +169,5 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
             self.add_error("logo_dark", _("Upload the logo for light screens first, or with it."))
         if cleaned.get("index_now") and not self.instance.index_now_key:
             self.instance.index_now_key = secrets.token_hex(16)
-        self._refuse_where_overtaken()
+        meet(self)
         return cleaned
-
-    def _refuse_where_overtaken(self):
-        """Nobody saves over a colleague unknowingly; sent again, what was typed does."""
-        now = stands_as(Newspaper.current())
-        if self.cleaned_data.get("seen_as", now) in ("", now):
-            return
-        self.data = self.data.copy()
-        self.data["seen_as"] = now
-        last = identity.last_change()
-        sentence = _(
-            "%(who)s has changed the newspaper since you opened this page (%(what)s). Nothing of "
-            "yours is saved yet, and all of it stands here: save again to put it over theirs."
-        )
-        who = name_of(last.user) if last else _("A colleague")
-        what = last.get_change_message()[:300] if last else _("not written down")
-        self.add_error(None, ValidationError(sentence, params={"who": who, "what": what}))
-
-
-def stands_as(paper):
-    """What a form carries to know whether a colleague has changed the newspaper since."""
-    fields = model_to_dict(paper)
-    return hashlib.sha256(json.dumps(fields, sort_keys=True, default=str).encode()).hexdigest()[:16]
