@@ -10,7 +10,7 @@ from taggit.models import Tag
 from articles.models import Section
 from articles.navigation import PLACES
 
-from .newspaper_fields import Lines, checked, is_web_address, short_label
+from .newspaper_fields import Lines, checked, is_web_address, label_and_address, short_label
 
 TOPIC = "topic "
 
@@ -28,10 +28,11 @@ class Navigation(Lines):
         return super().prepare_value(value)
 
     def item(self, number, line):
-        label, is_labelled, target = line.rpartition(" = ")
-        target = target.strip()
-        found = self._target(number, target)
-        if is_labelled and label.strip():
+        label, address = label_and_address(line)
+        if not address:
+            label, _sign, address = line.rpartition(" = ")
+        found = self._target(number, address.strip())
+        if label.strip():
             found["label"] = short_label(number, label.strip())
         elif "address" in found:
             raise ValidationError(

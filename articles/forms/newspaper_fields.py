@@ -51,9 +51,8 @@ class FollowLinks(Lines):
         return f"{item['label']} {item['address']}"
 
     def item(self, number, line):
-        label, _space, address = line.rpartition(" ")
-        label = label.strip()
-        if not label or not is_web_address(address):
+        label, address = label_and_address(line)
+        if not label:
             raise ValidationError(
                 _("Line %(number)s: write a label, a space and an address with https://."),
                 params={"number": number},
@@ -80,11 +79,24 @@ class Colour(forms.MultiValueField):
 
 
 class TypedAndPicked(forms.MultiWidget):
+    """Label, help and error are those of the typed one; the picked one has a name of its own."""
+
+    use_fieldset = False
+
     def __init__(self, attrs=None):
         typed = forms.TextInput({"maxlength": 20, "size": 9, "spellcheck": "false"})
         picked = forms.TextInput({"aria-label": _("Pick a colour")})
         picked.input_type = "color"
         super().__init__([typed, picked], attrs)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if attrs and attrs.get("id"):
+            context["widget"]["subwidgets"][0]["attrs"]["id"] = attrs["id"]
+        return context
+
+    def id_for_label(self, id_):
+        return id_
 
     def decompress(self, value):
         return [value or "", value or ""]
@@ -120,12 +132,13 @@ class ZoneField(forms.CharField):
         if not words:
             return ""
         known = {name.casefold(): name for name in zones()}
-        if words not in known:
+        of_city = [name for name in known if name.rpartition("/")[2] == words]
+        if words not in known and len(of_city) != 1:
             raise ValidationError(
                 _("There is no time zone “%(name)s”. Choose one of the list: Europe/London."),
                 params={"name": value},
             )
-        return known[words]
+        return known.get(words) or known[of_city[0]]
 
 
 class Listed(forms.TextInput):
@@ -185,6 +198,13 @@ def checked(number, address):
             params={"number": number, "most": LONGEST_ADDRESS},
         )
     return address
+
+
+def label_and_address(line):
+    """A line's label and address, with “=” between them or without; two "" where it has none."""
+    *label, address = line.rsplit(maxsplit=1)
+    is_one = is_web_address(address)
+    return ("".join(label).removesuffix("=").rstrip(), address) if is_one else ("", "")
 
 
 def is_web_address(words):

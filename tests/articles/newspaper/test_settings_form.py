@@ -98,6 +98,43 @@ def test_a_colour_is_typed_or_picked(form):
     assert Newspaper.current().accent == "#003366"
 
 
+def test_the_colours_label_help_and_error_belong_to_its_field(form):
+    form(accent_0="teal")
+    field = form.page[: form.page.index('name="accent_1"')].rpartition('name="accent_0"')
+    field = field[0].rpartition("<input")[2] + field[2]
+    assert 'id="id_accent"' in field
+    assert 'aria-describedby="id_accent_helptext id_accent_error"' in field
+    for part in ('for="id_accent"', 'id="id_accent_helptext"', 'id="id_accent_error"'):
+        assert form.page.count(part) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("berlin", "Europe/Berlin"),
+        ("New York", "America/New_York"),
+        ("america/new york", "America/New_York"),
+        ("utc", "UTC"),
+    ],
+)
+def test_a_time_zone_is_found_by_its_city(form, typed, kept):
+    assert form(time_zone=typed) == {}
+    assert Newspaper.current().time_zone == kept
+
+
+@pytest.mark.parametrize("city", ["Louisville", "on", "Europe/", "/"])
+def test_a_city_of_two_zones_or_of_none_is_not_guessed(form, city):
+    assert "There is no time zone" in form(time_zone=city)["time_zone"][0]
+
+
+@pytest.mark.parametrize("sign", [" ", " = ", "\t", "= "])
+def test_an_address_has_its_label_before_it_in_the_row_and_among_the_follow_links(form, sign):
+    line = f"The weather{sign}https://weather.example/?a=b"
+    assert form(navigation=line, follow=line) == {}
+    item = {"label": "The weather", "address": "https://weather.example/?a=b"}
+    assert Newspaper.current().navigation == Newspaper.current().follow == [item]
+
+
 def test_index_now_makes_itself_a_key_and_keeps_it(form):
     assert form(index_now="on") == {}
     key = Newspaper.current().index_now_key
