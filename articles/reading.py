@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from articles.models import MostRead, Newspaper, PublishedStory, Reading
@@ -22,10 +22,12 @@ KEPT_FOR = timedelta(days=30)
 PLACES = 10
 SHOWN = 5
 
-# Programs say so themselves; those that do not run scripts never ask at all.
+# Programs say so themselves; those that do not run scripts never ask at all. Cubot makes
+# telephones, and no browser that runs modules calls itself compatible any more.
 PROGRAM = re.compile(
-    r"(?<!cu)bot\b|crawl|spider|slurp|preview|external|monitor|fetch|headless|lighthouse|http",
-    re.IGNORECASE,  # Cubot makes telephones
+    r"(?<!cu)bot\b|compatible;|crawl|spider|slurp|preview|external|monitor|fetch|headless|lighthouse"
+    r"|phantom|ptst|http",
+    re.IGNORECASE,
 )
 
 
@@ -49,18 +51,29 @@ class Tally:
             self.write_down()
 
     def write_down(self):
-        """Add what was counted to the rows, of live stories; nothing where it is not to count."""
+        """Add what was counted to the rows; keep it where they cannot be had."""
         with self._lock:
             counted, self._counted = self._counted, Counter()
             self._written_at = time.monotonic()
-        if not counted or not Newspaper.current().counts_reading:
-            return
-        named = {story for story, _hour in counted}
-        live = set(PublishedStory.objects.live().filter(pk__in=named).values_list("pk", flat=True))
-        with transaction.atomic():
-            for (story, hour), number in sorted(counted.items()):  # one order: nobody waits round
-                if story in live:
-                    Reading.objects.add(story, hour, number)
+        try:
+            _add(counted)
+        except DatabaseError:
+            with self._lock:
+                if len(self._counted) < MOST_KEPT_BACK:
+                    self._counted += counted
+            raise
+
+
+def _add(counted):
+    """Add the readings of live stories to the rows, where the newspaper counts at all."""
+    if not counted or not Newspaper.current().counts_reading:
+        return
+    named = {story for story, _hour in counted}
+    live = set(PublishedStory.objects.live().filter(pk__in=named).values_list("pk", flat=True))
+    with transaction.atomic():
+        for (story, hour), number in sorted(counted.items()):  # one order: nobody waits round
+            if story in live:
+                Reading.objects.add(story, hour, number)
 
 
 tally = Tally()

@@ -6,7 +6,7 @@ const hook = document.querySelector("[data-read]");
 const [visit] = performance.getEntriesByType("navigation");
 const isAgain = visit && (visit.type === "reload" || visit.type === "back_forward");
 
-if (hook && !isAgain) {
+if (hook && !isAgain && !navigator.webdriver) { // a browser that a program drives says so
   let seen = 0;
   const clock = setInterval(() => {
     if (document.visibilityState === "visible") seen += 1;

@@ -23,8 +23,8 @@ def counted_at_once(monkeypatch):
     monkeypatch.setattr(reading, "tally", reading.Tally())
 
 
-def send(client, story_id, agent=FIREFOX, site="same-origin"):
-    headers = {"user-agent": agent, "sec-fetch-site": site}
+def send(client, story_id, agent=FIREFOX, site="same-origin", origin=""):
+    headers = {"user-agent": agent, "sec-fetch-site": site, "origin": origin}
     return client.post(
         reverse("articles:read", args=[story_id]),
         headers={name: value for name, value in headers.items() if value},
@@ -64,6 +64,9 @@ def test_a_reading_is_kept_as_an_hour_and_a_number_and_nothing_else(client, cloc
         "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0 Safari/537.36",
         "python-requests/2.32 http",
         "Baiduspider/2.0",
+        "Mozilla/5.0 (Linux; Android 6.0.1) Chrome/140.0 Mobile Safari/537.36 (compatible; "
+        "GoogleOther)",
+        "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36 PTST/250101",
     ],
 )
 def test_a_program_is_not_counted(client, agent):
@@ -146,8 +149,10 @@ def test_switched_off_nothing_is_asked_counted_or_listed(client):
     reading.rank()
     page = reverse("articles:read", args=[story.pk])
     assert page in client.get(story.get_absolute_url()).text
+    assert "Most read" in client.get("/").text
     Newspaper.objects.update_or_create(pk=1, defaults={"counts_reading": False})
     assert page not in client.get(story.get_absolute_url()).text
+    assert "Most read" not in client.get("/").text
     send(client, story.pk)
     assert times_read(story) == 1
     reading.rank()
