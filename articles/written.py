@@ -64,9 +64,11 @@ def moment(value):
 
 
 def hour_or_day(value):
-    """The hour of a moment of today, the day of any other."""
-    is_today = timezone.localdate(value) == timezone.localdate()
-    return hour(value) if is_today else day_of_year(value)
+    """The hour of a moment of today, the day of any other; with its year where that is another."""
+    that, today = timezone.localdate(value), timezone.localdate()
+    if that == today:
+        return hour(value)
+    return day_of_year(value) if that.year == today.year else day(value)
 
 
 def zone(moment):

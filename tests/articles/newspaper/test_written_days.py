@@ -1,5 +1,6 @@
 """Days and hours for readers: as the newspaper chose, else as its language writes them."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -56,6 +57,22 @@ def test_a_style_holds_no_longer_than_the_newspaper_speaks():
     assert written.day(date(2026, 11, 21)) == "21 November 2026"
 
 
+@pytest.mark.parametrize(
+    ("moment", "short"),
+    [
+        (datetime(2026, 11, 20, 15, 30, tzinfo=UTC), "00:30"),  # the 21st in Tokyo
+        (datetime(2026, 11, 20, 14, 30, tzinfo=UTC), "20 Nov"),
+        (datetime(2025, 12, 31, 15, 0, tzinfo=UTC), "1 Jan"),
+        (datetime(2025, 12, 31, 14, 59, tzinfo=UTC), "31 December 2025"),
+        (datetime(2019, 11, 21, 3, 0, tzinfo=UTC), "21 November 2019"),
+    ],
+)
+def test_a_short_day_says_its_year_where_it_is_another(clock, moment, short):
+    clock.moment = NOON
+    with locality.speaking(Newspaper(pk=1, time_zone="Asia/Tokyo")):
+        assert written.hour_or_day(moment) == short
+
+
 @pytest.mark.parametrize(("hour", "zone", "offset"), [(0, "CEST", "+02:00"), (1, "CET", "+01:00")])
 @pytest.mark.django_db
 def test_both_hours_of_the_night_the_clocks_go_back_are_told_apart(
@@ -82,3 +99,18 @@ def test_readers_pages_feeds_and_replies_follow_the_style_at_once(client, editor
     assert page.count(f">{day:%Y-%m-%d}, ") == 2  # of the story and of the reply
     assert f" {day:%Y}" not in page.replace(f"{day:%Y-%m-%d}", "")
     assert f", {timezone.localdate():%Y-%m-%d}</time>" in page
+
+
+@pytest.mark.django_db
+def test_what_machines_read_keeps_the_form_that_machines_read(client, clock, editor):
+    clock.moment = NOON
+    factories.published_story(by=editor, age=timedelta(0), slug="ferry")
+    keep(date_style="iso", language="ar", time_zone="Asia/Tokyo")
+    assert "<pubDate>Sat, 21 Nov 2026 21:05:00 +0900</pubDate>" in client.get("/feed/").text
+    assert ">2026-11-21T21:05:00+09:00</published>" in client.get("/feed/atom/").text
+    assert "2026-11-21T21:05:00+09:00" in client.get("/feed/json/").text
+    page = client.get("/2026/11/21/ferry/").text
+    assert '"datePublished": "2026-11-21T21:05:00+09:00"' in page
+    assert 'datetime="2026-11-21T21:05:00+09:00"' in page
+    assert re.search(r'<time datetime="[0-9]{4}-[0-9]{2}-[0-9]{2}">', page)  # of the masthead
+    assert "<news:publication_date>2026-11-21T" in client.get("/sitemap-news.xml").text
