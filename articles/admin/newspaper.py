@@ -16,7 +16,7 @@ from articles import accent, identity, logos
 from articles.forms import NewspaperForm
 from articles.forms.newspaper_fields import colour_in
 from articles.forms.newspaper_meanwhile import SENT, in_words
-from articles.models import Newspaper
+from articles.models import Newspaper, name_of
 
 from .desk import DeskAdmin
 
@@ -116,9 +116,12 @@ class NewspaperAdmin(DeskAdmin):
         return redirect("admin:articles_newspaper_change", paper.pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        last = identity.last_change()
         context = {
+            "title": _("The newspaper"),
             "subtitle": None,
-            "last_change": identity.last_change(),
+            "last_change": last,
+            "changed_by": name_of(last.user) if last else "",
             "present": timezone.now(),
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))

@@ -3,7 +3,9 @@
 import secrets
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import logos, readiness
@@ -46,10 +48,13 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
     )
     time_zone = ZoneField(
         label=_("Time zone"),
-        help_text=_(
-            "Every hour on every page and at the desk, and the day a new story's address begins "
-            "with. Type a city to search: Europe/London. Empty: as the machine is set. Stories "
-            "that are out keep their addresses."
+        help_text=format_lazy(
+            _(
+                "Every hour on every page and at the desk, and the day a new story's address "
+                "begins with. Type a city, such as London, or choose of the list. Empty: as the "
+                "machine is set, {zone}. Stories that are out keep their addresses."
+            ),
+            zone=settings.TIME_ZONE,
         ),
     )
     accent = Colour(
@@ -113,6 +118,15 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         fields += ["language", "time_zone", "date_style", "accent", "navigation"]
         fields += ["feed_text", "ai_crawlers", "websub_hub", "index_now", "licensing_url"]
         fields += ["counts_reading"]
+        help_texts = {
+            "date_style": _(
+                "On readers' pages. Feeds keep the form that programs read, and lists of the desk "
+                "a short one of their own."
+            ),
+            "ai_crawlers": _(
+                "A request that decent programs keep to. It does not touch search engines."
+            ),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
