@@ -44,6 +44,12 @@ class Navigation(Lines):
     def _target(self, number, words):
         if is_web_address(words):
             return {"address": checked(number, words)}
+        if words in PLACES:
+            return {"page": words}
+        # A section may have the name of a page of ours: as it is written, it is the section.
+        section = Section.objects.filter(name__iexact=words).first()
+        if section is not None:
+            return {"section": section.pk}
         if words.casefold() in PLACES:
             return {"page": words.casefold()}
         if words.casefold().startswith(TOPIC):
@@ -55,16 +61,13 @@ class Navigation(Lines):
                     params={"number": number, "name": name[:60]},
                 )
             return {"topic": topic.pk}
-        section = Section.objects.filter(name__iexact=words).first()
-        if section is None:
-            raise ValidationError(
-                _(
-                    "Line %(number)s: “%(name)s” is no section. Write a section's name, “topic” "
-                    "and a topic, one of %(pages)s, or “Label = https://…”."
-                ),
-                params={"number": number, "name": words[:60], "pages": ", ".join(PLACES)},
-            )
-        return {"section": section.pk}
+        raise ValidationError(
+            _(
+                "Line %(number)s: “%(name)s” is no section. Write a section's name, “topic” "
+                "and a topic, one of %(pages)s, or “Label = https://…”."
+            ),
+            params={"number": number, "name": words[:60], "pages": ", ".join(PLACES)},
+        )
 
     def _called(self, item):
         """What an item is typed as, or "" where what it meant is gone."""

@@ -54,6 +54,19 @@ def test_lines_lead_where_they_say_in_their_order(desk, client, editor, sections
     assert typed
 
 
+def test_a_section_with_the_name_of_a_page_of_ours_stays_the_section(desk, client, sections):
+    about = factories.section(name="About", slug="about-town", position=3)
+    keep(navigation=[{"section": about.pk}, {"page": "about"}, {"page": "latest"}])
+    lines = desk.get(PAPER).context["adminform"].form["navigation"].value()
+    assert lines == "About\nabout\nlatest"
+    desk.post(PAPER, paper(navigation=lines.replace("latest", "LATEST")))
+    assert row(client) == [
+        ("About", "/section/about-town/"),
+        ("About us", "/about/"),
+        ("Latest", "/latest/"),
+    ]
+
+
 def test_what_goes_leaves_no_dead_link(client, desk, editor, sections):
     story = factories.published_story(by=editor, section=sections[0], tags=["Ferry"])
     topic = Tag.objects.get(name="Ferry")
