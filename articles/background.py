@@ -11,7 +11,7 @@ from functools import partial, wraps
 from django.db import transaction
 from django.utils import timezone
 
-from articles import locality
+from articles import bell, locality
 
 try:
     from django.tasks import task  # Django 6
@@ -21,6 +21,7 @@ except ImportError:
 logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = timedelta(seconds=30)
+TASKS = "tasks"  # the bell that wakes the workers
 SOMEBODY_WAITS = 50  # a priority: ahead of pictures and whatever else nobody sits in front of
 
 
@@ -59,5 +60,13 @@ def background(*, attempts=5, queue="default", priority=0):
 
 
 def defer(deferred, *args, **kwargs):
-    """Enqueue a background task when the present transaction commits, and only then."""
-    transaction.on_commit(partial(deferred.enqueue, *args, **kwargs))
+    """Enqueue a background task when the present transaction commits, and only then.
+
+    A worker on whatever machine begins it at once where there is Redis, or when it looks next.
+    """
+    transaction.on_commit(partial(_enqueue, deferred, *args, **kwargs))
+
+
+def _enqueue(deferred, *args, **kwargs):
+    deferred.enqueue(*args, **kwargs)
+    bell.ring(TASKS)

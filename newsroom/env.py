@@ -5,6 +5,7 @@ Every variable that Newsroom reads is listed in ``.env.example``; a test holds t
 
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 # RFC 3986, 3.2.2, without user names: a registered name of letters, digits and hyphens, or an IP.
@@ -161,3 +162,30 @@ def database(name, default):
         return dj_database_url.parse(value)
     except ValueError:
         raise EnvironmentRefused(f"{name} is not an address of a database.") from None
+
+
+def redis(name, default):
+    """The address of a Redis or Valkey server, as its Python client takes it; "" for none."""
+    value = text(name, default)
+    if not value:
+        return value
+    parse_url = needed(name, "redis.connection").parse_url
+    scheme = value.partition(":")[0]
+    if scheme not in {"redis", "rediss", "unix"}:
+        raise EnvironmentRefused(f"{name} begins with {scheme!r}; it takes redis, rediss or unix.")
+    try:
+        parse_url(value)
+    except ValueError:
+        raise EnvironmentRefused(f"{name} is not an address of a Redis server.") from None
+    return value
+
+
+def needed(name, module):
+    """A module that `name` asks for, of a package that sites of one machine go without."""
+    try:
+        return import_module(module)
+    except ImportError:
+        raise EnvironmentRefused(
+            f"{name} is set, but the package it needs is not installed: "
+            "make .venv/.installed-many installs it."
+        ) from None

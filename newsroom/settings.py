@@ -136,6 +136,8 @@ else:
 # Kept between requests: SQLite reads its whole schema anew for each connection, and tidies its log
 # away when the last one is closed.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
+# Redis or Valkey: what wakes other machines at once, and counts for all of them. See articles/bell.
+REDIS_URL = env.redis("REDIS_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {

@@ -28,5 +28,6 @@ for name in (
     "EMBED_PROVIDERS",
     "MASTODON_SERVERS",
     "PEERTUBE_SERVERS",
+    "REDIS_URL",
 ):
     os.environ.pop(name, None)

@@ -60,6 +60,8 @@ def test_production_starts_with_what_it_needs(tmp_path):
         ({"MASTODON_SERVERS": "https://x.social"}, "MASTODON_SERVERS has 'https://x.social'"),
         ({"PEERTUBE_SERVERS": "127.0.0.1"}, "PEERTUBE_SERVERS has '127.0.0.1'"),
         ({"EMBED_ASK": "once"}, "EMBED_ASK is 'once'"),
+        ({"REDIS_URL": "http://x"}, "REDIS_URL begins with 'http'"),
+        ({"REDIS_URL": "redis://x:port"}, "REDIS_URL is not an address"),
         ({"DATA_DIR": "/dev/null"}, "DATA_DIR is /dev/null"),
     ],
 )

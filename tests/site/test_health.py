@@ -185,6 +185,7 @@ def test_a_worker_outlives_a_database_that_cannot_be_used(monkeypatch):
         tries.append(queue)
         if len(tries) < 3:
             raise OperationalError("database or disk is full")
+        queue.running = False
 
     monkeypatch.setattr(worker.Worker, "run", run)
     monkeypatch.setattr(worker.Worker, "configure_signals", lambda queue: None)

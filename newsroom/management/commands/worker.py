@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
+from articles import background, bell
 from newsroom.housekeeping import SECONDS_BETWEEN_BEATS, House
 
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -32,13 +33,14 @@ class Command(BaseCommand):
     def work_off(self):
         """Work until somebody stops us; False where the database could not be used meanwhile.
 
-        The queue's own worker ends when it cannot write down how a task went. The work is still
-        there when there is room again.
+        The queue's own worker does what waits and ends; we wait for more, or for the bell. It ends,
+        too, when it cannot write down how a task went: the work is still there when there is room
+        again.
         """
         worker = Worker(
             queue_names=["*"],
             interval=SECONDS_BETWEEN_LOOKS,
-            batch=False,
+            batch=True,
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
@@ -46,12 +48,18 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.configure_signals()
+        listener = bell.Listener(background.TASKS)
         try:
             worker.run()
+            while worker.running:
+                listener.wait(SECONDS_BETWEEN_LOOKS)
+                worker.run()
         except DatabaseError:
             logger.exception("The database cannot be used; the work waits")
             close_old_connections()
             return False
+        finally:
+            listener.close()
         return True
 
     def keep_house(self, stopped):
