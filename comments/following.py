@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.background import defer
-from comments import notifications, tokens
+from comments import notifications, pace, tokens
 from comments.models import Confirmation, Following, HouseRules, Writer
 
 AN_HOUR = timedelta(hours=1)
@@ -28,7 +28,6 @@ class LinkRefused(Exception):
     """The link in a mail confirms nothing; the message says why."""
 
 
-@transaction.atomic
 def ask(story, *, email, network_address=""):
     """Somebody wants to follow the thread under `story`, the readers' copy: mail them a link.
 
@@ -37,7 +36,21 @@ def ask(story, *, email, network_address=""):
     FollowingRefused.
     """
     network, rules = tokens.network_key(network_address), HouseRules.current()
-    _refuse_a_flood(network, rules)
+    try:
+        with pace.place("followings", network, rules.hourly_by_network) as place:
+            _ask(story, email, network, rules, place)
+    except pace.TooMany:
+        raise FollowingRefused(
+            _("Many such requests came from your network within an hour. Please try again later.")
+        ) from None
+
+
+@transaction.atomic
+def _ask(story, email, network, rules, place):
+    place.stand_in_line()
+    recent = Following.objects.from_network(network).since(timezone.now() - AN_HOUR)
+    if network and recent.count() >= rules.hourly_by_network:
+        raise pace.TooMany
     writer = Writer.objects.at(email)  # locked, so that two presses stand in line
     theirs = Following.objects.asked_of(writer)
     now = timezone.now()
@@ -48,6 +61,7 @@ def ask(story, *, email, network_address=""):
     Following.objects.filter(pk=following.pk).update(
         asked_at=now, asked_by_mail_at=None, ask_after=now, network=network
     )
+    place.keep()
     defer(notifications.ask_to_follow, following.pk)
 
 
@@ -106,16 +120,6 @@ def stop(story_id, writer_id):
 def follows(story_id, writer_id):
     """Whether somebody is told of new replies in a thread."""
     return Following.objects.of(story_id, writer_id).confirmed().exists()
-
-
-def _refuse_a_flood(network, rules):
-    if not network:
-        return
-    asked = Following.objects.from_network(network).since(timezone.now() - AN_HOUR)
-    if asked.count() >= rules.hourly_by_network:
-        raise FollowingRefused(
-            _("Many such requests came from your network within an hour. Please try again later.")
-        )
 
 
 def _mails_within_an_hour(writer, now):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.background import defer
 from articles.models import PublishedStory
-from comments import checking, ledger, notifications, policy, screening, text, tokens
+from comments import checking, ledger, notifications, pace, policy, screening, text, tokens
 from comments.models import Confirmation, Reply, State, Verb, Writer
 from comments.prepared import Given, Prepared, counting
 
@@ -75,30 +75,41 @@ def answerable(story, reply_id):
     return Reply.objects.on(story).published().filter(pk=reply_id).first()
 
 
+def post(story, *, by=None, network_address="", rules=None, **sent):
+    """Take a reply to `story`, the readers' copy, from a guest or from `by`, one of the newsroom.
+
+    `sent` is name, email and comment, and maybe: `answering`, the Reply it answers; `following`,
+    whether a guest wants to be told of answers; `device`, what the device keeps, (writer's id, page
+    key). `rules` is the InForce of the story, where it is at hand. A guest's reply is unconfirmed
+    until they open the link mailed to them, unless the owner of the address confirmed on this
+    device before; the newsroom's stands at once. The same words sent again within a day, to the
+    story or to the same reply, give the first reply back as it was sent, until that is confirmed;
+    its mail may have got lost, so it is sent again. Raises ReplyRefused.
+    """
+    network, rules = tokens.network_key(network_address), rules or policy.in_force(story)
+    try:
+        with pace.place("replies", "" if by else network, rules.rules.hourly_by_network) as place:
+            return _post(story, by=by, network=network, rules=rules, place=place, **sent)
+    except pace.TooMany:
+        refused = screening.many_from_a_network()
+        raise ReplyRefused(refused.sentence, None, TOO_FAST, pace.AN_HOUR) from None
+
+
 @transaction.atomic
-def post(
+def _post(
     story,
     *,
     name,
     email,
     comment,
+    by,
+    network,
+    rules,
+    place,
     answering=None,
     following=False,
-    by=None,
-    network_address="",
     device=None,
-    rules=None,
 ):
-    """Take a reply to `story`, the readers' copy, from a guest or from `by`, one of the newsroom.
-
-    `answering` is the Reply it answers; `following` says whether a guest wants to be told of
-    answers; `device` is what the device keeps, (writer's id, page key); `rules` is the InForce of
-    the story, where it is at hand. A guest's is unconfirmed until they open the link mailed to
-    them, unless the owner of the address confirmed on this device before; the newsroom's stands at
-    once. The same words sent again within a day, to the story or to the same reply, give the first
-    reply back as it was sent, until that is confirmed; its mail may have got lost, so it is sent
-    again. Raises ReplyRefused.
-    """
     comment = text.tidy(comment)
     writer = None if by else Writer.objects.at(email)
     is_known = writer is not None and policy.speaks_for(device, writer)
@@ -110,7 +121,7 @@ def post(
         name=text.tidy_line(name),
         writer=writer,
         by=by,
-        network=tokens.network_key(network_address),
+        network=network,
         answering=answering,
         from_trusted_device=is_known,
         rules=rules,
@@ -119,6 +130,7 @@ def post(
         if writer and not is_known:
             _ask_again(earlier, attempt)
         return earlier
+    place.stand_in_line()
     verdict = screening.screen(attempt)
     if isinstance(verdict, screening.Refusal):
         again_in = _again_in(attempt) if verdict.status == TOO_FAST else None
@@ -140,6 +152,7 @@ def post(
         network=attempt.network,
         posted_at=attempt.at,
     )
+    place.keep()
     if by:
         _publish_at_once(reply, by)
     elif is_known:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import text, tokens
+from comments import pace, text, tokens
 from comments.models import Reply, Report, ReportReason
 
 WORDS_LENGTH = 500  # characters
@@ -33,7 +33,6 @@ def reportable(reply_id):
     return seen.filter(pk=reply_id).first()
 
 
-@transaction.atomic
 def report(reply, *, reason, words="", network_address=""):
     """Take a report of `reply` as it is now. Returns the Report, or None where it says nothing new.
 
@@ -44,6 +43,21 @@ def report(reply, *, reason, words="", network_address=""):
     if reason not in ReportReason.values:
         raise ReportRefused(_("Please choose what is wrong with this reply."), "reason")
     network = tokens.network_key(network_address)
+    try:
+        with pace.place("reports", network, AN_HOUR_FROM_A_NETWORK) as place:
+            return _report(reply, reason, words, network, place)
+    except pace.TooMany:
+        raise ReportRefused(
+            _(
+                "Twenty reports came from your network within an hour. Please send this one later: "
+                "what you wrote is still here."
+            ),
+            status=429,
+        ) from None
+
+
+@transaction.atomic
+def _report(reply, reason, words, network, place):
     # Locked, so that of two reports at the same moment the second sees the first.
     present = Reply.objects.published().on_live_stories().filter(pk=reply.pk).locked().first()
     if present is None:
@@ -52,12 +66,16 @@ def report(reply, *, reason, words="", network_address=""):
     of_this_text = Report.objects.of(present)
     if network and of_this_text.from_network(network).exists():
         return None
-    _refuse_too_many(network)
+    place.stand_in_line()
+    recent = Report.objects.from_network(network).since(timezone.now() - AN_HOUR)
+    if network and recent.count() >= AN_HOUR_FROM_A_NETWORK:
+        raise pace.TooMany
     if of_this_text.count() >= MOST_OF_A_TEXT:
         return None
     answer = of_this_text.last_answer()
     if answer is None and present.reported_at is None:
         Reply.objects.filter(pk=present.pk).update(reported_at=timezone.now())
+    place.keep()
     return Report.objects.create(
         reply=present,
         reason=reason,
@@ -78,17 +96,3 @@ def _kept(words):
         ) % {"length": len(words), "limit": WORDS_LENGTH, "excess": excess}
         raise ReportRefused(sentence, "words")
     return words
-
-
-def _refuse_too_many(network):
-    if not network:
-        return
-    recent = Report.objects.from_network(network).since(timezone.now() - AN_HOUR)
-    if recent.count() >= AN_HOUR_FROM_A_NETWORK:
-        raise ReportRefused(
-            _(
-                "Twenty reports came from your network within an hour. Please send this one later: "
-                "what you wrote is still here."
-            ),
-            status=429,
-        )

@@ -10,6 +10,7 @@ from comments.screening.manners import (
     address_is_too_fast,
     is_repeat,
     is_wrong_length,
+    many_from_a_network,
     network_is_too_fast,
     story_is_closed,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "impersonates_staff",
     "is_trusted",
     "is_wrong_length",
+    "many_from_a_network",
     "screen",
     "sentence_for",
 ]

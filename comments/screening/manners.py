@@ -72,9 +72,11 @@ def network_is_too_fast(attempt):
     if not attempt.network or attempt.by is not None or attempt.reply is not None:
         return None
     [[number]] = FROM_A_NETWORK.rows(network=attempt.network, since=attempt.at - AN_HOUR)
-    if number >= attempt.house.hourly_by_network:
-        return Refusal(
-            _("Many replies came from your network within an hour. Please send this one later."),
-            status=429,
-        )
-    return None
+    return many_from_a_network() if number >= attempt.house.hourly_by_network else None
+
+
+def many_from_a_network():
+    return Refusal(
+        _("Many replies came from your network within an hour. Please send this one later."),
+        status=429,
+    )
