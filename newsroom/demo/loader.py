@@ -4,7 +4,6 @@ Every thing it makes is remembered as a `DemoItem`, so loading twice doubles not
 that was interrupted goes on where it stopped.
 """
 
-from datetime import timedelta
 from functools import partial
 from itertools import chain
 
@@ -14,12 +13,10 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from articles import front_page, library, readiness, workflow
+from articles import library, readiness, workflow
 from articles.models import (
     Byline,
     Embed,
-    FrontEdition,
-    FrontPlace,
     Newspaper,
     Person,
     RelatedLink,
@@ -27,7 +24,7 @@ from articles.models import (
     Story,
 )
 from newsroom.accounts import DEMO_ACCOUNTS, DEMO_MAIL_DOMAIN
-from newsroom.demo import content
+from newsroom.demo import content, pages
 from newsroom.demo.thread import put_reply
 from newsroom.models import DemoItem
 
@@ -90,6 +87,11 @@ def rows_of(kind):
         return [(row["key"], row) for row in content.table("embeds")["embeds"]]
     if kind == "front":
         return [("front", content.table("front_page"))]
+    if kind == "lead":
+        sections = content.table("newspaper")["sections"]
+        return [(row["slug"], row["lead"]) for row in sections if "lead" in row]
+    if kind == "topic":
+        return [(row["name"], row) for row in content.table("newspaper")["topics"]]
     if kind == "reply":
         return [(row["key"], row) for row in content.table("replies")["replies"]]
     return [(story.slug, story) for story in content.stories()]
@@ -144,6 +146,7 @@ def make_person(loading, key, row):
         role=row["role"],
         bio=row["bio"],
         email=row.get("email", ""),
+        links=row.get("links", []),
         account=account,
     )
 
@@ -252,28 +255,6 @@ def make_reply(loading, key, row):
     )
 
 
-def make_front_page(loading, key, row):
-    """An edition as an editor decides it; a draft where somebody runs the front page already."""
-    editor, stories, strip = loading.account("editor"), loading.ids["story"], row["strip"]
-    pins = {front_page.LEAD: stories[row["lead"]]}
-    for pin in row["pins"]:
-        place = (FrontPlace.Kind.SECTION, loading.ids["section"][pin["section"]], pin["position"])
-        pins[place] = stories[pin["story"]]
-    edition = front_page.prepare(
-        by=editor,
-        pins=pins,
-        strip={
-            "words": strip["words"],
-            "story": Story.objects.get(pk=stories[strip["story"]]),
-            "until": loading.now + timedelta(days=strip["days"]),
-        },
-        note=row["note"],
-    )
-    if FrontEdition.objects.gone_live().exists():
-        return edition
-    return front_page.put_live(edition, by=editor)
-
-
 MAKERS = {
     "account": make_account,
     "newspaper": make_newspaper,
@@ -283,6 +264,8 @@ MAKERS = {
     "embed": make_embed,
     "begun": begin_story,
     "story": write_story,
-    "front": make_front_page,
+    "front": pages.make_front_page,
+    "lead": pages.make_section_lead,
+    "topic": pages.make_topic,
     "reply": make_reply,
 }

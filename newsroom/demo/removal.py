@@ -15,6 +15,7 @@ from articles.models import (
     PublishedMonth,
     Section,
     Story,
+    TopicPage,
 )
 from comments.models import Reply
 from newsroom.models import DemoItem
@@ -33,6 +34,7 @@ def remove():
     forget_ledger(Correction.objects.filter(story__in=ids_of("begun")))
     Story.objects.filter(pk__in=ids_of("begun")).delete()
     PublishedMonth.objects.recount()
+    TopicPage.objects.filter(pk__in=ids_of("topic")).delete()
     Embed.objects.filter(pk__in=ids_of("embed")).delete()
     kept += delete_unused(Person, "person")
     kept += delete_unused(Picture, "picture", library.remove)

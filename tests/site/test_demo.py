@@ -21,6 +21,7 @@ from articles.models import (
     Section,
     State,
     Story,
+    TopicPage,
 )
 from comments.models import Reply
 from comments.models import State as ReplyState
@@ -71,6 +72,7 @@ def counts():
         Section,
         Reply,
         get_user_model(),
+        TopicPage,
         DemoItem,
     )
     return {model.__name__: model.objects.count() for model in models}
@@ -93,6 +95,14 @@ def test_it_shows_a_gallery_and_a_video(loaded, client):
         3
     ]
     assert len([page for page in pages if "data-frame=" in page and "— Blender" in page]) == 1
+
+
+def test_an_editor_has_chosen_a_sections_lead_and_said_what_a_topic_is(loaded, client):
+    section = Section.objects.get(slug="outdoors")
+    page = client.get(section.get_absolute_url())
+    assert page.context["lead"].pk == section.lead_id != page.context["stories"][0].pk
+    assert "crosses the Wend on two chains" in client.get("/tag/ferry/").text
+    assert 'href="https://papers.example.org/penrose"' in client.get("/author/anjali-penrose/").text
 
 
 def test_loading_it_asks_no_other_site(loaded, settings):
