@@ -25,6 +25,7 @@ from articles.models import (
     Newspaper,
     PublishedMonth,
     PublishedStory,
+    Story,
     absolute,
 )
 from articles.syndication import paths
@@ -32,6 +33,7 @@ from articles.syndication import paths
 AT_ONCE = 500  # changes that are handed over together
 MOST_PAGES = 10_000  # in one message, https://www.indexnow.org/documentation
 MOST_FEEDS = 100
+MOST_SHARING = 30  # stories that one change of what they share is told of: as many as a feed has
 SECONDS, MOST_BYTES = 20, 4096
 
 logger = logging.getLogger(__name__)
@@ -115,6 +117,28 @@ def note_correction(correction):
     PublishedMonth.objects.change(standing.day, max(timezone.now(), standing.seen_from))
     if standing.is_live and _is_told():
         _write(correction.story_id, [standing.page], sorted(standing.feeds), timezone.now())
+
+
+def note_shared_change(stories):
+    """The same for what stories show and share, such as a topic's name: the newest are told of.
+
+    Args:
+        stories: their ids, or a query for them.
+    """
+    if not _is_told():
+        return
+    live, now = PublishedStory.objects.live().of_stories(stories), timezone.now()
+    for pk in list(live.newest_first().values_list("pk", flat=True)[:MOST_SHARING]):
+        standing = standing_of(pk)
+        _write(pk, [standing.page], sorted(standing.feeds), now)
+
+
+def note_picture(picture):
+    """The same for a picture that may be shown no longer, or again; sitemaps name it, too."""
+    stories = Story.objects.showing(picture).values("pk")
+    for month in list(PublishedStory.objects.of_stories(stories).dates("day", "month")):
+        PublishedMonth.objects.change(month, timezone.now())
+    note_shared_change(stories)
 
 
 def _write(pk, pages, feeds, due_at, *, is_gone=False):

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from articles import search
+from articles import going_out, search
 from articles.forms import PersonForm
-from articles.models import Person, Story
+from articles.models import Person, PublishedByline, Story
 
 from .desk import DeskAdmin
 
@@ -22,7 +22,9 @@ class PersonAdmin(DeskAdmin):
         return obj.get_absolute_url()
 
     def save_model(self, request, obj, form, change):
-        """The desk's list finds stories by their writers' names: a new name is noted there."""
+        """Lists, feeds and the desk's search name stories' writers: a new name is noted there."""
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
             search.renew_words_soon(Story.objects.signed_by(obj).values_list("pk", flat=True))
+        if change and {"name", "slug"} & set(form.changed_data):
+            going_out.note_shared_change(PublishedByline.objects.of(obj).values("published"))

@@ -8,6 +8,7 @@ from django.forms import Script
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 
+from articles import going_out
 from articles.forms import SectionForm
 from articles.forms.editor import desk_modules
 from articles.models import Section
@@ -39,6 +40,12 @@ class SectionAdmin(DeskAdmin):
         if super().has_change_permission(request, obj) or obj is None:
             return []
         return [name for name in FIELDS if name != "lead"]
+
+    def save_model(self, request, obj, form, change):
+        """Feeds name the section of each story: a new name is noted there."""
+        super().save_model(request, obj, form, change)
+        if change and {"name", "slug"} & set(form.changed_data):
+            going_out.note_shared_change(obj.stories.values("pk"))
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if self.get_readonly_fields(request, obj) else {"slug": ["name"]}

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import notices, renditions
+from articles import going_out, notices, renditions
 from articles.background import background, defer
 from articles.body import is_visible
 from articles.models import Picture, PictureEvent, Story, name_of
@@ -44,6 +44,7 @@ def block(picture, *, by, reason):
     event = history.note(picture, KINDS.BLOCKED, by=by, words=reason)
     renditions.forget_soon([picture.pk])
     renew_stories_soon(picture)
+    going_out.note_picture(picture)
     defer(tell_of_block, event.pk)
     return picture
 
@@ -61,6 +62,7 @@ def unblock(picture, *, by, note=""):
     history.note(picture, KINDS.UNBLOCKED, by=by, words=note.strip())
     renditions.refresh_soon(picture)
     renew_stories_soon(picture)
+    going_out.note_picture(picture)
     return picture
 
 
@@ -85,6 +87,7 @@ def _end(pk, day):
     history.note(picture, KINDS.ENDED, by=None, words=f"{picture.rights_until:%Y-%m-%d}")
     renditions.forget_soon([pk])
     renew_stories_soon(picture)
+    going_out.note_picture(picture)
     return True
 
 

@@ -96,6 +96,9 @@ class PublishedStoryQuerySet(DatedQuerySet):
         """When readers saw any of them changed last; None of none."""
         return self.order_by().aggregate(at=models.Max("updated_at"))["at"]
 
+    def of_stories(self, numbers):
+        return self.filter(pk__in=numbers)
+
     def their_sections(self):
         """The sections that these stand in, in their order; one seek for each section."""
         return Section.objects.filter(Exists(self.filter(section=OuterRef("pk"))))

@@ -7,7 +7,7 @@ to save the story next.
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from articles import related, search
+from articles import going_out, related, search
 from articles.background import background, defer
 from articles.models import PublishedStory, PublishedTopic, State, Story, StoryTopic, TopicPage
 
@@ -64,6 +64,7 @@ def _save_all(numbers, by):
     """Save the stories of these numbers: a few at once, many in the background."""
     search.renew_words_soon(numbers)
     related.renew_soon(numbers)
+    going_out.note_shared_change(numbers)
     if len(numbers) <= AT_ONCE:
         for number in numbers:
             _save_with_topics(number, by)

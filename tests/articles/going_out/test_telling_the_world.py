@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from taggit.models import Tag
 
-from articles import going_out, workflow
-from articles.models import Announcement, Newspaper, Story
+from articles import going_out, library, workflow
+from articles.models import Announcement, Newspaper, PublishedMonth, Story
 from newsroom import housekeeping
 from tests import factories
 
@@ -167,6 +168,63 @@ def test_a_killed_story_is_told_of_as_gone(queue, editor):
     queue.told()
     workflow.kill(story, by=factories.user("Chief editor"), note="Libel.")
     assert queue.told() == [address]
+
+
+def test_a_picture_that_is_blocked_or_set_free_is_told_of_with_its_stories(queue, editor, clock):
+    desk, picture = factories.user("Picture editor"), factories.picture()
+    body = f'<p>Words.</p><figure data-picture="{picture.pk}"></figure>'
+    shown = [factories.published_story(by=editor, body=body)]
+    shown.append(factories.published_story(by=editor, lead_picture=picture))
+    factories.published_story(by=editor)
+    scheduled(editor, clock.at(hours=1), lead_picture=picture)
+    queue.told()
+    library.block(picture, by=desk, reason="A court says so.")
+    assert sorted(queue.told()) == sorted(map(page, shown))
+    assert "/feed/" in queue.feeds
+    library.unblock(picture, by=desk)
+    assert sorted(queue.told()) == sorted(map(page, shown))
+
+
+def test_the_end_of_a_pictures_rights_is_told_of(queue, editor, clock):
+    picture = factories.picture(rights_until=clock.now().date())
+    story = factories.published_story(by=editor, lead_picture=picture)
+    queue.told()
+    clock.goes_on(days=1)
+    library.end_rights()
+    assert queue.told() == [page(story)]
+    assert PublishedMonth.objects.get().changed_at == clock.now()  # its sitemap named the picture
+
+
+def test_a_topic_under_another_name_is_told_of_with_its_newest_stories(queue, editor, monkeypatch):
+    stories = [factories.published_story(by=editor, tags=["harbor"]) for _number in range(3)]
+    factories.story(by=editor, tags=["harbor"])
+    queue.told()
+    topic = Tag.objects.get(name="harbor")
+    topic.name = "harbour"
+    workflow.rename_topic(topic, by=editor)
+    assert sorted(queue.told()) == sorted(map(page, stories))
+    assert "/tag/harbor/feed/" in queue.feeds
+    monkeypatch.setattr(going_out, "MOST_SHARING", 1)
+    workflow.delete_topic(topic, by=editor)
+    assert queue.told() == [page(stories[-1])]
+
+
+def test_a_section_or_a_writer_under_another_name_is_told_of(queue, client, publisher):
+    town, ada = factories.section(slug="town"), factories.person(slug="ada")
+    story = factories.published_story(section=town, bylines=[ada])
+    client.force_login(publisher)
+    queue.told()
+    form = {"name": "Sea", "slug": "sea", "position": 1, "replies_open": "on"}
+    client.post(f"/admin/articles/section/{town.pk}/change/", form)
+    assert queue.told() == [page(story)]
+    assert "/section/sea/feed/" in queue.feeds
+    client.post(f"/admin/articles/person/{ada.pk}/change/", {"name": "Ada B.", "slug": "ada"})
+    assert queue.told() == [page(story)]
+    client.post(
+        f"/admin/articles/person/{ada.pk}/change/",
+        {"name": "Ada B.", "slug": "ada", "role": "Editor"},
+    )
+    assert queue.told() == []
 
 
 def test_many_changes_are_told_of_in_one_message_each_address_once(queue, editor, monkeypatch):
