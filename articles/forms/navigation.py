@@ -13,6 +13,7 @@ from articles.navigation import PLACES
 from .newspaper_fields import Lines, checked, is_web_address, label_and_address, short_label
 
 TOPIC = "topic "
+LONGEST_NAME = 100  # of a topic, and more than a section's
 
 
 class Navigation(Lines):
@@ -47,14 +48,14 @@ class Navigation(Lines):
         if words in PLACES:
             return {"page": words}
         # A section may have the name of a page of ours: as it is written, it is the section.
-        section = Section.objects.filter(name__iexact=words).first()
+        section = _of_name(Section, words)
         if section is not None:
             return {"section": section.pk}
         if words.casefold() in PLACES:
             return {"page": words.casefold()}
         if words.casefold().startswith(TOPIC):
             name = words[len(TOPIC) :].strip()
-            topic = Tag.objects.filter(name__iexact=name).first()
+            topic = _of_name(Tag, name)
             if topic is None:
                 raise ValidationError(
                     _("Line %(number)s: there is no topic “%(name)s”."),
@@ -85,3 +86,8 @@ class Navigation(Lines):
 
     def _names(self, model):
         return dict(model.objects.values_list("pk", "name"))
+
+
+def _of_name(model, name):
+    """What is of that name, or None; a database chokes on looking for a book."""
+    return model.objects.filter(name__iexact=name).first() if len(name) <= LONGEST_NAME else None

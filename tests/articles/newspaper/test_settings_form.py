@@ -76,6 +76,8 @@ def test_a_right_to_left_language_turns_the_page(form, client):
         ("navigation", "X = https://", "Line 1"),
         ("navigation", f"{'L' * 41} = latest", "longer than 40"),
         ("navigation", "latest\n" * 21, "No more than 20"),
+        ("navigation", "x" * 100_000, "is no section"),
+        ("navigation", "topic " + "x" * 100_000, "there is no topic"),
         ("feed_text", "half", "not one of the available choices"),
         ("fallback_picture", "9" * 40, "no picture with this number"),
     ],
@@ -265,6 +267,14 @@ def test_a_colour_can_be_tried_before_anybody_sees_it(desk, typed, said):
     assert ".sample--dark" in sheet.content.decode()
     assert desk.get("/admin/articles/newspaper/colours/ffcc00.css").status_code == 404
     assert Newspaper.current().accent == "#0b5a63"
+
+
+def test_what_leads_away_from_the_form_opens_beside_it(desk):
+    """Whoever tries a colour in the middle of a change finds what was typed again."""
+    desk.get("/admin/articles/newspaper/")
+    page = desk.get(PAPER).content.decode()
+    for address in ("/", "/admin/articles/newspaper/colours/"):
+        assert f'<a href="{address}" target="_blank">' in page
 
 
 def test_the_masthead_shows_the_logo_with_the_papers_name(form, client):
