@@ -9,6 +9,8 @@ PAGES = {
     "story": "/2026/11/21/ferry-saved-by-one-vote/",
     "section": "/section/outdoors/",
     "search": "/search/?q=ferry",
+    "archive": "/archive/",
+    "form": "/replies/yours/",
 }
 
 # Every place of the page that the Tab key has to stop at, in the order of the document.
