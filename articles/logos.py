@@ -20,6 +20,10 @@ MOST_BYTES = 4 * 1024 * 1024
 MOST_PIXELS = 20_000_000
 LARGEST = (1200, 480)  # twice what any screen shows of it
 SMALLEST_SIDE = 32
+ICON_SIDE = 180  # what phones ask for; browsers' tabs make it smaller
+ICON_MARGIN = 14
+MOST_OBLONG = 2.5  # what is wider would be a line in a browser's tab
+PAPER = "#fdfcf8"  # behind an icon: phones put black there where nothing is
 NO_ALPHA = ("CMYK", "YCbCr", "LAB", "HSV")
 FORMATS = ("PNG", "WEBP", "JPEG")
 BEGINNINGS = (b"\x89PNG", b"RIFF", b"\xff\xd8")  # of their files
@@ -77,6 +81,21 @@ def read(file):
     written = io.BytesIO()
     drawn.save(written, "PNG", optimize=True)
     return Logo(written.getvalue(), *drawn.size)
+
+
+def icon_of(logo, margin=ICON_MARGIN):
+    """The logo on a square of paper, for tabs and phones; None where it is too oblong for one."""
+    with Image.open(io.BytesIO(logo.content)) as image:
+        drawn = image.convert("RGBA")
+    drawn = drawn.crop(drawn.getchannel("A").getbbox())
+    if max(drawn.size) > MOST_OBLONG * min(drawn.size):
+        return None
+    drawn = ImageOps.contain(drawn, (ICON_SIDE - 2 * margin,) * 2, Image.Resampling.LANCZOS)
+    icon = Image.new("RGBA", (ICON_SIDE, ICON_SIDE), PAPER)
+    icon.alpha_composite(drawn, ((ICON_SIDE - drawn.width) // 2, (ICON_SIDE - drawn.height) // 2))
+    written = io.BytesIO()
+    icon.convert("RGB").save(written, "PNG", optimize=True)
+    return Logo(written.getvalue(), *icon.size)
 
 
 def keep(logo):

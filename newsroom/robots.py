@@ -16,7 +16,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import locality
 from articles.models import Crawlers, absolute
 from articles.syndication import answer
 from newsroom.crawlers import CRAWLERS, Use
@@ -105,10 +104,10 @@ def index_now_key(request, key):
     return HttpResponse(key, content_type=PLAIN)
 
 
-@locality.without_newspaper
 @require_safe
 def icon(request, name):
     """Where an icon is that browsers ask for without having been told of one."""
-    response = redirect(static(f"img/{name}"))
+    own = request.paper.icon
+    response = redirect(own["address"] if own else static(f"img/{name}"))
     response["Cache-Control"] = "public, max-age=86400"
     return response

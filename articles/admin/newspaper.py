@@ -21,6 +21,7 @@ from articles.models import Newspaper, name_of
 from .desk import DeskAdmin
 
 LONGEST_WAS = 60  # characters of what stood there, in a line of history
+FILES = ("logo_light", "logo_dark", "icon", "without_logo")
 
 
 @admin.register(Newspaper)
@@ -39,8 +40,9 @@ class NewspaperAdmin(DeskAdmin):
                     "accent",
                     "logo_light",
                     "logo_dark",
+                    "icon",
                     "without_logo",
-                    ("logo_light_sent", "logo_dark_sent"),
+                    ("logo_light_sent", "logo_dark_sent", "icon_sent"),
                 )
             },
         ),
@@ -131,10 +133,15 @@ class NewspaperAdmin(DeskAdmin):
         data = form.cleaned_data
         if data.get("without_logo"):
             obj.logos = {}
-        for scheme in ("light", "dark"):
-            if logo := data.get(f"logo_{scheme}"):
+        light, dark, icon = (data.get(name) for name in ("logo_light", "logo_dark", "icon"))
+        files = {"light": light, "dark": dark, "icon": icon}
+        if light:  # the icon of the logo before is none of this
+            files["logo_icon"] = logos.icon_of(light)
+            obj.logos = {use: kept for use, kept in obj.logos.items() if use != "logo_icon"}
+        for use, logo in files.items():
+            if logo:
                 logos.keep(logo)
-                obj.logos = {**obj.logos, scheme: logo.as_json()}
+                obj.logos = {**obj.logos, use: logo.as_json()}
         told = self.construct_change_message(request, form, [])
         identity.change_newspaper(obj, by=request.user, told=told)
 

@@ -77,12 +77,21 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         required=False,
         help_text=_("For readers whose screens are dark; without one they get the other."),
     )
+    icon = forms.FileField(
+        label=_("Icon"),
+        required=False,
+        help_text=_(
+            "A square picture for tabs of browsers and phones. Without one it is made from the "
+            "logo, where that is not too wide for it."
+        ),
+    )
     # A browser sends no file twice: what was sent with a form that is refused is found by these.
     logo_light_sent = forms.CharField(label=_("Logo"), required=False, widget=forms.HiddenInput)
     logo_dark_sent = forms.CharField(
         label=_("Logo on dark"), required=False, widget=forms.HiddenInput
     )
-    without_logo = forms.BooleanField(label=_("Take the logo away"), required=False)
+    icon_sent = forms.CharField(label=_("Icon"), required=False, widget=forms.HiddenInput)
+    without_logo = forms.BooleanField(label=_("Take logo and icon away"), required=False)
     fallback_picture = forms.ModelChoiceField(
         Picture.objects.all(),
         label=_("Picture in another's stead"),
@@ -161,6 +170,13 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
 
     def clean_logo_dark(self):
         return self._logo("logo_dark")
+
+    def clean_icon(self):
+        logo = self._logo("icon")
+        icon = logo and logos.icon_of(logo, margin=0)
+        if logo and not icon:
+            raise ValidationError(_("An icon is about as wide as it is high."))
+        return icon
 
     def _logo(self, name):
         """A logo as it will be given out, sent now or with the same form before; else None."""

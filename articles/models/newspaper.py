@@ -94,7 +94,7 @@ class Newspaper(models.Model):
         _("days are written"), max_length=8, blank=True, choices=DateStyle, default=""
     )
     accent = models.CharField(_("accent colour"), max_length=7, default=colours.DEFAULT)
-    logos = models.JSONField(default=dict, blank=True)  # "light", "dark": see articles.logos
+    logos = models.JSONField(default=dict, blank=True)  # by scheme or use: see articles.logos
     navigation = models.JSONField(
         _("navigation"),
         default=list,
@@ -191,6 +191,11 @@ class Newspaper(models.Model):
     def logo_on_dark(self):
         """The logo for dark screens, where there is one of its own; None without."""
         return self._logo("dark")
+
+    @property
+    def icon(self):
+        """The square picture for tabs and phones: uploaded, or made from the logo; None without."""
+        return self._logo("icon") or self._logo("logo_icon")
 
     @property
     def logo_address(self):
