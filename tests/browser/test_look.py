@@ -91,3 +91,11 @@ def test_a_section_without_older_stories_ends_without_a_rule(reader, site):
     page.goto(site.url("/section/opinion/"))
     opening = page.locator(".opening")
     assert opening.evaluate("(one) => getComputedStyle(one).borderBlockEndWidth") == "0px"
+
+
+def test_the_newspapers_form_is_as_wide_as_a_phone_and_no_wider(sign_in, site):
+    page = sign_in("publisher", viewport={"width": 360, "height": 740})
+    page.goto(site.url("/admin/articles/newspaper/1/change/"))
+    field = page.get_by_label("Tagline").bounding_box()
+    row = page.locator(".field-tagline").bounding_box()
+    assert field["x"] + field["width"] <= row["x"] + row["width"]
