@@ -153,7 +153,7 @@ def meant(question):
     """
     for words in _respelt(question):
         if finds_something(parse(words)):
-            return words
+            return words.rstrip()
     return ""
 
 
@@ -169,7 +169,9 @@ def _respelt(question):
     choices = {typed: words for typed, words in choices.items() if words}
     for turn in range(max(map(len, choices.values()), default=0)):
         now = {typed: words[min(turn, len(words) - 1)] for typed, words in choices.items()}
-        yield " ".join(now.get(piece, piece) for piece in question.pieces)
+        # Whole, so that no word is said that only goes on to one that is found.
+        end = " " if question.pieces[-1] in now else ""
+        yield " ".join(now.get(piece, piece) for piece in question.pieces) + end
 
 
 def instead(question):

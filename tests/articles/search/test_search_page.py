@@ -126,6 +126,17 @@ def test_a_misspelt_name_is_asked_about_only_while_somebody_may_read_of_it(
     assert not ask(client, "Toliver").context["meant"]
 
 
+def test_a_name_that_nobody_may_read_is_not_said_for_the_sake_of_a_longer_one(
+    client, editor, work_off
+):
+    with work_off():
+        gone = factories.published_story(by=editor, headline="Mayor Kelle resigns")
+        factories.published_story(by=editor, headline="Mayor Kellermann stays")
+    assert ask(client, "Kele").context["meant"] == "Kelle"
+    workflow.withdraw(gone, by=editor, note="Wrong.")
+    assert not ask(client, "Kele").context["meant"]
+
+
 def test_nothing_found_offers_what_finds_something_the_sections_and_the_newest(client, editor):
     factories.published_story(
         by=editor, headline="Ferry", section=factories.section(name="Town", slug="town")
