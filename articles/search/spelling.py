@@ -7,7 +7,7 @@ made of a word that finds something now; a word nobody may read about any more i
 from django.db import connection, transaction
 from django.db.models import F
 
-from articles.background import background
+from articles.background import SOMEBODY_WAITS, background
 from articles.models import KnownWord, ReadersIndex, Spelling
 
 from .letters import UNSPACED, fold
@@ -20,7 +20,7 @@ VOWELS = str.maketrans("", "", "aeiouyhw")
 AT_ONCE = 2000
 
 
-@background()
+@background(priority=SOMEBODY_WAITS)  # a reader who types the beginning of a new name
 def learn(numbers):
     """Count the words of readers' copies that were not counted yet; may run twice without harm."""
     for number in numbers:

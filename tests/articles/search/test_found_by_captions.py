@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from articles import library, workflow
 from articles.models import Picture, Story
@@ -45,6 +46,16 @@ def test_the_caption_of_a_blocked_picture_is_found_until_it_is_blocked(
         library.unblock(picture, by=picture_editor)
     assert seen(client) == (2, 2)
     assert found(client, "harbour") == []
+
+
+def test_what_readers_must_not_find_any_more_waits_for_no_other_work(
+    picture, picture_editor, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        library.block(picture, by=picture_editor, reason="Legal asks for it.")
+    first, *others = DBTaskResult.objects.ready()
+    assert first.task_path == "articles.search.words.renew_words"
+    assert others
 
 
 def test_a_caption_is_found_as_long_as_the_right_lasts(client, clock, picture, editor, work_off):

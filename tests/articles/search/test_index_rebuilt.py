@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from articles import search
 from articles.models import DeskIndex, IndexState, KnownWord, Newspaper, ReadersIndex
@@ -86,3 +87,13 @@ def test_a_word_is_counted_once_however_often_it_is_learned(editor, work_off):
     with work_off():
         search.learn.enqueue([story.pk])
     assert KnownWord.objects.get(word="brankovic").stories == 1
+
+
+def test_the_words_of_a_new_story_are_learned_before_other_work(
+    editor, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.published_story(by=editor, lead_picture=factories.picture())
+    first, *others = DBTaskResult.objects.ready()
+    assert first.task_path == "articles.search.spelling.learn"
+    assert others
