@@ -19,7 +19,7 @@ def make(stories, *, seed=7):
     from django.db import connection
     from taggit.models import Tag
 
-    from articles.models import Person, Section, Story
+    from articles.models import Person, PublishedMonth, Section, Story
 
     changed_at = Story._meta.get_field("changed_at")
     changed_at.auto_now_add = False  # the rows bring their own moments
@@ -46,6 +46,7 @@ def make(stories, *, seed=7):
         numbers = range(begin, min(begin + AT_ONCE, stories))
         some(numbers, stories, chance, vocabulary, sections, people, tags)
     changed_at.auto_now_add = True
+    PublishedMonth.objects.recount()  # written in bulk: nobody has counted them
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
