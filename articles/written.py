@@ -88,9 +88,10 @@ def _local(value):
 
 
 def _formats():
-    if (style := _chosen.get()) in STYLES:
-        return STYLES[style]
     whole, long = get_format("DATE_FORMAT"), get_format(WITH_WEEKDAY)
+    if (style := _chosen.get()) in STYLES:
+        # Polish and others call a month otherwise beside a day: “listopada”, and not “listopad”.
+        return tuple(one.replace("F", "E") if "E" in whole else one for one in STYLES[style])
     if long == WITH_WEEKDAY:
         long = f"l, {whole}"
     has_small_months = not str(MONTHS[1])[:1].isupper()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import PublishedStory
+from articles.models import Newspaper, PublishedStory
 from tests import factories
 
 from .heads import head_of
@@ -171,3 +171,12 @@ def test_the_archive_costs_the_same_queries_with_one_story_and_with_many(
             assert client.get(address).status_code == 200
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 12
+
+
+def test_a_month_by_itself_is_called_as_nobody_calls_it_beside_a_day(client, paper):
+    """In Polish it is “listopad”, and the third of it “3 listopada”."""
+    Newspaper(pk=1, name="Dziennik", language="pl").save()
+    assert client.get("/2026/11/").context["heading"].lower() == "listopad 2026"
+    (month,) = client.get("/2026/").context["months"]
+    assert month["words"].lower() == "listopad"
+    assert client.get("/2026/11/03/").context["heading"] == "3 listopada 2026"

@@ -31,6 +31,8 @@ def spoken(write, **fields):
         ("fr", "", "21 novembre 2026", "samedi 21 novembre 2026", "21 nov", "12:05 GMT"),
         ("es", "", "21 de noviembre de 2026", "sábado, 21 de noviembre de 2026", "21 de", "12:05"),
         ("ar", "", "21 نوفمبر، 2026", "السبت، 21 نوفمبر 2026", "21 نوف", "12:05"),
+        ("pl", "day", "21 listopada 2026", "Sobota 21 listopada 2026", "21 ", "12:05"),
+        ("cs", "day", "21 listopadu 2026", "sobota 21 listopadu 2026", "21 ", "12:05"),
         ("ja", "", "2026年11月21日", "2026年11月21日土曜日", "11月21日", "12:05 GMT"),
     ],
 )
