@@ -68,7 +68,6 @@ def latest(request):
         description=_("Every story as it comes, the newest first."),
         summary=_("The latest stories of %(paper)s, the newest first.")
         % {"paper": request.paper.name},
-        feed_url=reverse("articles:feed"),
     )
 
 

@@ -121,5 +121,8 @@ def test_a_very_deep_page_costs_the_queries_of_the_first(client, town):
         ("/corrections/", "/corrections/feed/"),
     ],
 )
-def test_a_list_names_its_feed(client, town, address, feed):
-    assert feed in alternates(client.get(address))
+def test_a_list_names_its_feed_in_each_format_once(client, town, address, feed):
+    named = alternates(client.get(address))
+    for form in ("", "atom/", "json/"):
+        assert named.count(f"{feed}{form}") == 1
+        assert client.get(f"{feed}{form}").status_code == 200
