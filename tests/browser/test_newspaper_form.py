@@ -3,6 +3,8 @@
 import pytest
 from PIL import Image, ImageDraw
 
+from .test_barriers import AXE_SCRIPT, EVERYTHING
+
 pytestmark = pytest.mark.browser
 
 FORM = "/admin/articles/newspaper/1/change/"
@@ -150,6 +152,17 @@ def assert_the_next_reader_sees_it(reader, site):
     page.goto(site.url("/2026/11/21/ferry-saved-by-one-vote/"))
     assert page.locator("[data-read]").count() == 0
     assert " CET" in page.locator("article time").first.inner_text()
+
+
+def test_nothing_on_the_form_and_its_mistakes_is_in_anybodys_way(site, sign_in):
+    page = sign_in("publisher", bypass_csp=True)  # axe styles what it looks at
+    page.goto(site.url(FORM))
+    put(page, "accent_0", "#ffcc66")
+    put(page, "navigation", "Nowhere")
+    save_from(page)
+    assert page.locator(".errorlist").count() == 2
+    page.evaluate(AXE_SCRIPT)
+    assert page.evaluate("options => axe.run(options)", EVERYTHING)["violations"] == []
 
 
 def test_a_colleagues_save_comes_into_the_form(site, sign_in):
