@@ -1,7 +1,7 @@
 """Reading time, contents and age: what helps to read a story."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -79,6 +79,23 @@ def test_a_year_is_full_at_midnight_of_the_newsrooms_zone(clock):
     clock.set(2026, 7, 10, 0, 30)  # the 9th, by Greenwich
     copy = PublishedStory(day=date(2025, 7, 10))
     assert reading_aids.age_of(copy).years == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "first"),
+    [
+        ("Africa/Cairo", (2026, 4, 24), (2026, 4, 23, 22, 0)),  # has no midnight
+        ("America/Havana", (2026, 11, 1), (2026, 11, 1, 4, 0)),  # has two
+    ],
+)
+def test_a_year_is_full_where_the_clocks_change_at_midnight(zone, day, first):
+    """With the first moment of the day: an hour early or late, a kept page would be wrong."""
+    copy = PublishedStory(day=date(2025, *day[1:]))
+    with timezone.override(zone):
+        full = datetime(*first, tzinfo=UTC)
+        age = reading_aids.age_of(copy, full - timedelta(seconds=1))
+        assert (age.years, age.until.astimezone(UTC)) == (0, full)
+        assert reading_aids.age_of(copy, full).years == 1
 
 
 def test_an_old_story_says_so_with_its_day_and_a_correction_makes_it_no_younger(client, editor):
