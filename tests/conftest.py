@@ -1,13 +1,47 @@
 """What every test may ask for."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from tests import factories
 from tests.clock import LONDON, Clock
+from tests.once import once
+from tests.site.running import IS_POSTGRES, manage, new_database
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """The tables are laid once in a run; each worker's database begins as a copy of them."""
+    database = settings.DATABASES["default"]
+    if IS_POSTGRES:
+        database["TEST"]["TEMPLATE"] = f"{database['NAME']}_tables"
+        once(tmp_path_factory, "tables", lay_tables)
+        yield
+        return
+    laid = once(tmp_path_factory, "tables", lay_tables) / "newsroom.sqlite3"
+    name = connection.creation._get_test_db_name()  # of a database in this process's memory
+    with closing(sqlite3.connect(name, uri=True)) as ours:  # it is there while somebody has it open
+        with closing(sqlite3.connect(laid)) as theirs:
+            theirs.backup(ours)
+        yield
+
+
+def lay_tables(folder):
+    variables = {}
+    if IS_POSTGRES:
+        variables["DATABASE_URL"] = new_database(settings.DATABASES["default"]["TEST"]["TEMPLATE"])
+    done = manage(folder, "migrate", **variables)
+    assert done.returncode == 0, done.stderr
+    if not IS_POSTGRES:
+        with closing(sqlite3.connect(folder / "newsroom.sqlite3")) as tables:
+            tables.execute("PRAGMA journal_mode=DELETE")  # memory has no log beside it
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,11 @@ import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
+
+IS_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180  # seconds
 
@@ -43,6 +47,15 @@ def manage(folder, *command, **variables):
         check=False,
         timeout=PATIENCE * 2,
     )
+
+
+def new_database(name, *, like=None):
+    """The address of a new database beside the suite's own; `like` names one that it copies."""
+    server = urlsplit(os.environ["DATABASE_URL"])
+    with psycopg.connect(urlunsplit(server._replace(path="/postgres")), autocommit=True) as link:
+        link.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        link.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {like}" if like else ""))
+    return urlunsplit(server._replace(path=f"/{name}"))
 
 
 @contextmanager
