@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -13,7 +14,7 @@ from django.utils import timezone
 from tests import factories
 from tests.clock import LONDON, Clock
 from tests.once import once
-from tests.site.running import IS_POSTGRES, manage, new_database
+from tests.site.running import IS_POSTGRES, first_start, manage, new_database
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,21 @@ def lay_tables(folder):
     if not IS_POSTGRES:
         with closing(sqlite3.connect(folder / "newsroom.sqlite3")) as tables:
             tables.execute("PRAGMA journal_mode=DELETE")  # memory has no log beside it
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The demo newsroom, started for the first time once in a run: what was seen, and its folder.
+
+    The folder is to be copied before anything is started in it.
+    """
+
+    def start(folder):
+        (folder / "site").mkdir()
+        (folder / "seen.json").write_text(json.dumps(first_start(folder / "site")))
+
+    made = once(tmp_path_factory, "demo", start)
+    return {**json.loads((made / "seen.json").read_text()), "folder": made / "site"}
 
 
 @pytest.fixture(autouse=True)

@@ -2,21 +2,28 @@
 
 import os
 import shutil
-import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 
-from tests.site.running import ROOT, free_port, manage, process, wait_for
+from tests.once import once
+from tests.site.running import (
+    IS_POSTGRES,
+    START,
+    first_start,
+    free_port,
+    manage,
+    new_database,
+    process,
+    started,
+)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PASSWORD = "browser-tests-only"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-DATABASE = f"newsroom_browser_{WORKER}"  # each worker of the suite has a site of its own
+FIRST_DATABASE = "newsroom_browser"
+DATABASE = f"{FIRST_DATABASE}_{WORKER}"  # each worker of the suite has a site of its own
 
 
 def pytest_collection_modifyitems(items):
@@ -63,7 +70,10 @@ class Site:
     address: str
     folder: Path
     variables: dict
-    password: str = PASSWORD
+
+    @property
+    def password(self):
+        return (self.folder / "demo-password").read_text()
 
     def does(self, code):
         """Run Python inside the newsroom, for what would take a browser too long to prepare."""
@@ -76,38 +86,37 @@ class Site:
 
 
 @contextmanager
-def demo_newsroom(folder, **more):
-    """The demo newsroom, started by its own command in a folder of its own."""
-    variables = {"PORT": free_port(), "DEMO_PASSWORD": PASSWORD, "EMBED_ASK": "off", **more}
-    command = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
-    with process(command, folder, **variables) as running:
-        wait_for(lambda: "Ctrl-C stops everything" in running.log.read_text(), running)
+def demo_newsroom(folder, like, **more):
+    """The demo newsroom, started by its own command in a copy of a folder where it ran before."""
+    shutil.copytree(like, folder, dirs_exist_ok=True)
+    variables = {"PORT": free_port(), "EMBED_ASK": "off", **more}
+    with process(START, folder, **variables) as running:
+        started(running)
         yield Site(f"http://localhost:{variables['PORT']}", folder, variables)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(tmp_path_factory, request):
     """The demo newsroom, on the kind of database the suite runs on; all tests write into it."""
-    is_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
-    database = {"DATABASE_URL": empty_database()} if is_postgres else {}
-    with demo_newsroom(tmp_path_factory.mktemp("site"), **database) as begun:
+    folder = tmp_path_factory.mktemp("site")
+    if not IS_POSTGRES:
+        like, database = request.getfixturevalue("demo")["folder"], {}
+    else:
+        like = once(tmp_path_factory, "demo-on-postgres", start_on_postgres)
+        database = {"DATABASE_URL": new_database(DATABASE, like=FIRST_DATABASE)}
+    with demo_newsroom(folder, like, **database) as begun:
         yield begun
+
+
+def start_on_postgres(folder):
+    assert first_start(folder, DATABASE_URL=new_database(FIRST_DATABASE))["code"] == 0
 
 
 @pytest.fixture(scope="module")
-def untouched_site(tmp_path_factory):
+def untouched_site(demo, tmp_path_factory):
     """A demo newsroom that no other test has written a reply into."""
-    with demo_newsroom(tmp_path_factory.mktemp("untouched")) as begun:
+    with demo_newsroom(tmp_path_factory.mktemp("untouched"), demo["folder"]) as begun:
         yield begun
-
-
-def empty_database():
-    """The address of a database made for the site beside the suite's own."""
-    server = urlsplit(os.environ["DATABASE_URL"])
-    with psycopg.connect(urlunsplit(server._replace(path="/postgres")), autocommit=True) as link:
-        link.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        link.execute(f"CREATE DATABASE {DATABASE}")
-    return urlunsplit(server._replace(path=f"/{DATABASE}"))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Starts the real site as its own processes, in a folder of the test's own."""
 
+import json
 import os
 import re
 import signal
@@ -16,6 +17,7 @@ import psycopg
 
 IS_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 ROOT = Path(__file__).resolve().parents[2]
+START = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
 PATIENCE = 180  # seconds
 
 
@@ -120,3 +122,36 @@ def get(port, path):
         return None
     finally:
         connection.close()
+
+
+def started(running):
+    """What a starting newsroom has said, once it runs."""
+    return wait_for(
+        lambda: "Ctrl-C stops everything" in running.log.read_text() and running.log.read_text(),
+        running,
+    )
+
+
+def first_start(folder, **variables):
+    """Start the demo newsroom for the first time, look at it, let it work off what waits, stop it.
+
+    Returns what was seen. The folder is a newsroom at rest then, which can be copied.
+    """
+    port = free_port()
+    with process(START, folder, PORT=port, **variables) as running:
+        said = started(running)
+        seen = {path: get(port, path) for path in ("/", "/healthz", "/admin/login/", "/mail/")}
+        wait_for(lambda: json.loads(get(port, "/healthz")[1])["tasks"]["waiting"] == 0, running)
+        children = descendants(running.pid)
+        running.send_signal(signal.SIGINT)
+        code = running.wait(timeout=15)
+    left = [pid for pid in children if is_alive(pid)]
+    return {"said": said, "seen": seen, "children": children, "left": left, "code": code}
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

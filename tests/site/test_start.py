@@ -1,61 +1,31 @@
 """One command starts the whole site, and one key stops all of it."""
 
-import os
 import re
-import signal
+import shutil
 import sys
 import time
 
 import pytest
 
 from tests.site.running import (
-    ROOT,
-    descendants,
+    START,
     free_port,
     get,
     manage,
     process,
+    started,
     wait_for,
 )
 
-START = [sys.executable, str(ROOT / "manage.py"), "start", "--demo"]
 KEY = "long-random-looking-text-0123456789-abcdefghijklmnopqrstuvwxyz"
 
 
-def started(running):
-    return wait_for(
-        lambda: "Ctrl-C stops everything" in running.log.read_text() and running.log.read_text(),
-        running,
-    )
-
-
-def is_alive(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 @pytest.fixture(scope="module")
-def demo_site(tmp_path_factory):
+def demo_site(demo, tmp_path_factory):
     """A site that was started, looked at and stopped once: its folder and what was seen."""
     folder = tmp_path_factory.mktemp("site")
-    port = free_port()
-    with process(START, folder, PORT=port) as running:
-        said = started(running)
-        seen = {path: get(port, path) for path in ("/", "/healthz", "/admin/login/", "/mail/")}
-        children = descendants(running.pid)
-        running.send_signal(signal.SIGINT)
-        code = running.wait(timeout=15)
-    return {
-        "folder": folder,
-        "said": said,
-        "seen": seen,
-        "children": children,
-        "left": [pid for pid in children if is_alive(pid)],
-        "code": code,
-    }
+    shutil.copytree(demo["folder"], folder, dirs_exist_ok=True)
+    return {**demo, "folder": folder}
 
 
 def test_it_says_where_to_look_and_who_can_sign_in(demo_site):
