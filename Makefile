@@ -65,8 +65,8 @@ test-next: ## the suite on Django 6.1 with Python 3.13, where that Python is pre
 
 lock: ## write the locked requirements anew (needs uv)
 	echo 'django<6' | uv pip compile -q --universal --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -c - -o requirements.txt pyproject.toml
-	echo 'django<6' | uv pip compile -q --universal --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -c - --extra redis -o requirements-many.txt pyproject.toml
-	echo 'django<6' | uv pip compile -q --universal --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -c - --extra dev --extra redis -o requirements-dev.txt pyproject.toml
+	echo 'django<6' | uv pip compile -q --universal --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -c - --extra redis --extra s3 -o requirements-many.txt pyproject.toml
+	echo 'django<6' | uv pip compile -q --universal --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -c - --extra dev --extra redis --extra s3 -o requirements-dev.txt pyproject.toml
 
 clean: ## remove the virtual environments (never var/, which holds your data)
 	rm -rf .venv .venv-next

@@ -16,6 +16,8 @@ SITE_ADDRESS = re.compile(
 
 HOST_NAME = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])", re.ASCII)
 
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", re.ASCII)
+
 
 class EnvironmentRefused(Exception):
     """A variable is missing or wrong; the message is a sentence that names it."""
@@ -178,6 +180,47 @@ def redis(name, default):
     except ValueError:
         raise EnvironmentRefused(f"{name} is not an address of a Redis server.") from None
     return value
+
+
+def bucket(name, default):
+    """The name of a bucket in an S3-compatible store; "" for none."""
+    value = text(name, default)
+    if value and not BUCKET.fullmatch(value):
+        raise EnvironmentRefused(
+            f"{name} is {value!r}; it takes the name of a bucket: 3 to 63 small letters, digits, "
+            "hyphens and dots."
+        )
+    if value:
+        needed(name, "storages.backends.s3")
+    return value
+
+
+def object_store(*, address, region, access_key, secret_key, addressing):
+    """Options of django-storages for what the S3_ variables say.
+
+    Without keys it looks where programs for S3 do: in the machine's own role, say.
+    """
+    if bool(access_key) != bool(secret_key):
+        raise EnvironmentRefused("S3_ACCESS_KEY and S3_SECRET_KEY go together; one is not set.")
+    config = import_module("botocore.config").Config(
+        signature_version="s3v4",
+        connect_timeout=5,  # seconds
+        read_timeout=20,
+        retries={"mode": "standard", "total_max_attempts": 3},
+        s3={"addressing_style": addressing},
+        # Not every store of the kind knows the newer ways of proving that a file is whole.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    return {
+        "endpoint_url": address,
+        "region_name": region,
+        "access_key": access_key or None,
+        "secret_key": secret_key or None,
+        "client_config": config,
+        "file_overwrite": True,  # a file is named by what is in it
+        "max_memory_size": 1024 * 1024,  # bytes; larger ones go through the disk
+    }
 
 
 def needed(name, module):

@@ -140,25 +140,42 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 REDIS_URL = env.redis("REDIS_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "files"},
-    },
-    "originals": {  # private: nothing serves these
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "originals"},
-    },
-    "proofs": {  # private, too: the desk's small copies, made again where one is missing
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "proofs", "allow_overwrite": True},
-    },
-    "renditions": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "renditions", "allow_overwrite": True},
-    },
-    "staticfiles": {"BACKEND": "newsroom.static_files.Collected"},
+# Where files lie, unless it is a bucket: what readers get has an address of ours, asked each time.
+# "originals" and "proofs" are private; proofs and renditions are made again where one is missing.
+S3_BUCKET = env.bucket("S3_BUCKET", "")
+_folders = {
+    "default": "files",
+    "originals": "originals",
+    "proofs": "proofs",
+    "renditions": "renditions",
 }
+if S3_BUCKET:
+    _object_store = env.object_store(
+        address=env.site_address("S3_ENDPOINT", "https://s3.amazonaws.com"),
+        region=env.text("S3_REGION", "us-east-1"),
+        access_key=env.text("S3_ACCESS_KEY", ""),
+        secret_key=env.text("S3_SECRET_KEY", ""),
+        addressing=env.choice("S3_ADDRESSING", "auto", ("auto", "path", "virtual")),
+    )
+    STORAGES = {
+        alias: {
+            "BACKEND": "newsroom.objects.Objects",
+            "OPTIONS": {**_object_store, "bucket_name": S3_BUCKET, "location": folder},
+        }
+        for alias, folder in _folders.items()
+    }
+else:
+    STORAGES = {
+        alias: {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {
+                "location": DATA_DIR / folder,
+                "allow_overwrite": alias in {"proofs", "renditions"},
+            },
+        }
+        for alias, folder in _folders.items()
+    }
+STORAGES["staticfiles"] = {"BACKEND": "newsroom.static_files.Collected"}
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -29,5 +29,6 @@ for name in (
     "MASTODON_SERVERS",
     "PEERTUBE_SERVERS",
     "REDIS_URL",
+    "S3_BUCKET",
 ):
     os.environ.pop(name, None)

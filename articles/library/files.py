@@ -118,9 +118,9 @@ def remove(picture):
 def _keep_original(path, file, size):
     """Write an original where its content is not kept already; returns whether it was written."""
     storage = storages["originals"]
-    if storage.exists(path) and storage.size(path) == size:
-        return False
     try:
+        if storage.exists(path) and storage.size(path) == size:
+            return False
         write_whole(storage, path, File(file), durable=True)
     except OSError as error:
         logger.exception("An original could not be written")

@@ -55,6 +55,10 @@ def add_again(twin, *, by):
         raise PictureRefused(
             _("The file behind this picture is missing. Please tell whoever runs the site.")
         ) from None
+    except OSError as error:
+        raise PictureRefused(
+            _("The file behind this picture cannot be read. Please tell whoever runs the site.")
+        ) from error
 
 
 def _taken(picture):

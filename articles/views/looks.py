@@ -3,10 +3,14 @@
 The rule: an address names what it shows, so it is kept for ever and costs no query.
 """
 
+import logging
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles import accent, locality, logos
+
+logger = logging.getLogger(__name__)
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -29,6 +33,9 @@ def logo(request, digest):
         file = logos.opened(digest)
     except FileNotFoundError:
         raise Http404 from None
+    except OSError:
+        logger.exception("A logo could not be read")
+        return HttpResponse(status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
     return _kept(FileResponse(file, content_type="image/png"))
 
 

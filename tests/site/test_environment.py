@@ -62,6 +62,10 @@ def test_production_starts_with_what_it_needs(tmp_path):
         ({"EMBED_ASK": "once"}, "EMBED_ASK is 'once'"),
         ({"REDIS_URL": "http://x"}, "REDIS_URL begins with 'http'"),
         ({"REDIS_URL": "redis://x:port"}, "REDIS_URL is not an address"),
+        ({"S3_BUCKET": "My_Bucket"}, "S3_BUCKET is 'My_Bucket'"),
+        ({"S3_BUCKET": "paper", "S3_ENDPOINT": "s3.local"}, "S3_ENDPOINT is 's3.local'"),
+        ({"S3_BUCKET": "paper", "S3_ACCESS_KEY": "k"}, "S3_ACCESS_KEY and S3_SECRET_KEY go"),
+        ({"S3_BUCKET": "paper", "S3_ADDRESSING": "x"}, "S3_ADDRESSING is 'x'"),
         ({"DATA_DIR": "/dev/null"}, "DATA_DIR is /dev/null"),
     ],
 )
