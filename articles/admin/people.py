@@ -25,6 +25,6 @@ class PersonAdmin(DeskAdmin):
         """Lists, feeds and the desk's search name stories' writers: a new name is noted there."""
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
-            search.renew_words_soon(Story.objects.signed_by(obj).values_list("pk", flat=True))
+            search.renew_words_soon(Story.objects.with_name_of(obj).values_list("pk", flat=True))
         if change and {"name", "slug"} & set(form.changed_data):
             going_out.note_shared_change(PublishedByline.objects.of(obj).values("published"))

@@ -55,7 +55,7 @@ class StoryQuerySet(DeskLists):
         notes = apps.get_model("articles.Note").objects.open().only("story_id")
         return self.prefetch_related(models.Prefetch("notes", notes, to_attr="open_notes"))
 
-    def signed_by(self, person):
+    def with_name_of(self, person):
         """Stories one of whose copies is by `person`."""
         at_desk = self.model.objects.filter(bylines__person=person).values("pk")
         published = self.model.objects.filter(published__bylines__person=person).values("pk")
