@@ -23,6 +23,7 @@ from articles.models import (
     State,
     StoryAddress,
 )
+from articles.syndication import FORMATS, PLAIN
 
 LONGEST, MOST_PARTS, LONGEST_PART = 1000, 8, 200  # of an address that anything is looked up for
 FEW = 6  # stories at one slug that are told apart
@@ -44,6 +45,7 @@ class Asked:
 
     parts: tuple
     is_feed: bool = False
+    form: str = ""  # of a feed, where it is not the plain one
     is_page: bool = False  # of a list, by number
 
     @property
@@ -69,7 +71,8 @@ def way_from_query(query):
     """The path that a front page's query string of WordPress leads to, or "": a search, a feed."""
     if "s" in query:
         return reverse("articles:search")
-    return reverse("articles:feed") if query.get("feed", "").lower() in FEEDS else ""
+    asked = query.get("feed", "").lower()
+    return _feed("feed", form=_form(asked)) if asked in FEEDS else ""
 
 
 def read(path):
@@ -87,15 +90,16 @@ def read(path):
 
 
 def _without_tails(parts):
-    is_feed = is_page = False
+    is_feed, is_page, form = False, False, ""
     if parts:
         parts[-1] = ENDING.sub("", parts[-1].lower()) if "." in parts[-1] else parts[-1]
         if parts[-1].lower() == "index":
             parts.pop()
     while parts:
         last = parts[-1].lower()
-        if last in TAILS:
-            is_feed = is_feed or last in FEEDS
+        if last in TAILS or (last in FORMATS and "feed" in map(str.lower, parts[-2:-1])):
+            form = form or _form(last)
+            is_feed = is_feed or last in FEEDS or last in FORMATS
             parts.pop()
         elif len(parts) > 1 and parts[-2].lower() == "page" and _is_number(last):
             is_page = True
@@ -104,14 +108,23 @@ def _without_tails(parts):
             parts.pop()
         else:
             break
-    return Asked(tuple(parts), is_feed, is_page)
+    return Asked(tuple(parts), is_feed, form if is_feed else "", is_page)
+
+
+def _form(name):
+    """The end of a feed's address in a format; "" for the plain one, and for what is none."""
+    return name if name in FORMATS and name != PLAIN else ""
+
+
+def _feed(route, *args, form):
+    return reverse(f"articles:{route}", args=[*args, *filter(None, [form])])
 
 
 def _front(asked):
     if asked.parts:
         return ""
     if asked.is_feed:
-        return reverse("articles:feed")
+        return _feed("feed", form=asked.form)
     return reverse("articles:latest" if asked.is_page else "articles:front")
 
 
@@ -126,7 +139,8 @@ def _page_of_ours(asked):
         except Resolver404:
             continue
         if match.namespace == "articles" and not match.kwargs:
-            return candidate
+            is_feed = candidate.endswith("/feed/") and asked.form
+            return f"{candidate}{asked.form}/" if is_feed else candidate
     return ""
 
 
@@ -137,7 +151,7 @@ def _section(asked):
     if section is None:
         return _topic_page(asked)
     if asked.is_feed:
-        return reverse("articles:section_feed", args=[section.slug])
+        return _feed("section_feed", section.slug, form=asked.form)
     return section.get_absolute_url()
 
 
@@ -151,7 +165,9 @@ def _topic_page(asked):
     tag = Tag.objects.filter(slug__in=_cases(asked.last)).first()
     if tag is None or not PublishedTopic.objects.of(tag).live().newest_first()[:1]:
         return ""
-    return reverse("articles:topic_feed" if asked.is_feed else "articles:topic", args=[tag.slug])
+    if asked.is_feed:
+        return _feed("topic_feed", tag.slug, form=asked.form)
+    return reverse("articles:topic", args=[tag.slug])
 
 
 def _author(asked):
@@ -161,7 +177,7 @@ def _author(asked):
     if person is None:
         return ""
     if asked.is_feed:
-        return reverse("articles:author_feed", args=[person.slug])
+        return _feed("author_feed", person.slug, form=asked.form)
     return person.get_absolute_url()
 
 

@@ -58,6 +58,14 @@ LEADS = {
     "/Search": "/search/",
     "/feed": "/feed/",
     "/feed/rss2/": "/feed/",
+    "/feed/atom": "/feed/atom/",
+    "/Feed/JSON": "/feed/json/",
+    "/atom/": "/feed/atom/",
+    "/category/town/feed/atom/": "/section/town/feed/atom/",
+    "/section/Town/feed/json": "/section/town/feed/json/",
+    "/tags/harbour/feed/atom": "/tag/harbour/feed/atom/",
+    "/Author/Ines/feed/atom/": "/author/ines/feed/atom/",
+    "/corrections/feed/atom": "/corrections/feed/atom/",
     "/RSS": "/feed/",
     "/Corrections/Feed/": "/corrections/feed/",
     "/2026/11/3/": "/2026/11/03/",
@@ -160,6 +168,7 @@ def test_words_of_an_address_are_looked_for_in_the_stories(client, editor, story
         ("?s=harbour+wall", "/search/?q=harbour+wall"),
         ("?s=", "/search/"),
         ("?feed=rss2", "/feed/"),
+        ("?feed=Atom", "/feed/atom/"),
     ],
 )
 def test_the_front_page_knows_what_wordpress_asked_it(client, query, target):
