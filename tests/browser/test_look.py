@@ -99,3 +99,15 @@ def test_the_newspapers_form_is_as_wide_as_a_phone_and_no_wider(sign_in, site):
     field = page.get_by_label("Tagline").bounding_box()
     row = page.locator(".field-tagline").bounding_box()
     assert field["x"] + field["width"] <= row["x"] + row["width"]
+
+
+def test_a_wide_band_without_a_picture_has_no_hole(reader, site):
+    page = reader()
+    page.goto(site.url("/"))
+    band = page.locator(".bands__row--wide .band").first
+    band.locator(".card__picture").evaluate_all("(all) => all.forEach((one) => one.remove())")
+    opener = band.locator(".card--opener").bounding_box()
+    others = [one.bounding_box() for one in band.locator(".card--text").all()]
+    assert len({one["y"] for one in others}) == 1 < len(others)
+    assert others[0]["y"] >= opener["y"] + opener["height"]
+    assert others[0]["x"] == opener["x"]
