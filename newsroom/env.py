@@ -166,6 +166,27 @@ def database(name, default):
         raise EnvironmentRefused(f"{name} is not an address of a database.") from None
 
 
+def standby(name, default, *, of):
+    """Django's description of a standby of the database `of`; None where there is none."""
+    if not text(name, default):
+        return None
+    described = database(name, "")
+    if not described["ENGINE"] == of["ENGINE"] == "django.db.backends.postgresql":
+        raise EnvironmentRefused(f"{name} is set; it and DATABASE_URL have to be postgres.")
+    in_time = {  # where it is gone, that is noticed soon
+        "connect_timeout": 2,  # seconds
+        "tcp_user_timeout": 3000,  # milliseconds
+        "options": "-c statement_timeout=10000",
+    }
+    return {
+        **described,
+        "OPTIONS": {**in_time, **described.get("OPTIONS", {})},
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"MIRROR": "default"},
+    }
+
+
 def redis(name, default):
     """The address of a Redis or Valkey server, as its Python client takes it; "" for none."""
     value = text(name, default)

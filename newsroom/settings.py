@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.standby.ReadFromStandby",  # the last, since it calls the view
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -136,6 +137,10 @@ else:
 # Kept between requests: SQLite reads its whole schema anew for each connection, and tidies its log
 # away when the last one is closed.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
+# A standby that follows it, for what may be read less than a second late. See newsroom/standby.
+if _standby := env.standby("DATABASE_REPLICA_URL", "", of=DATABASES["default"]):
+    DATABASES["standby"] = _standby
+    DATABASE_ROUTERS = ["newsroom.standby.Router"]
 # Redis or Valkey: what wakes other machines at once, and counts for all of them. See articles/bell.
 REDIS_URL = env.redis("REDIS_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

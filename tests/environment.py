@@ -28,6 +28,7 @@ for name in (
     "EMBED_PROVIDERS",
     "MASTODON_SERVERS",
     "PEERTUBE_SERVERS",
+    "DATABASE_REPLICA_URL",
     "REDIS_URL",
     "S3_BUCKET",
 ):

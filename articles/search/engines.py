@@ -6,9 +6,11 @@ costs no more than one in a few.
 
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, connections, router
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+
+from articles.models import ReadersIndex
 
 NEAR = 2000  # of the newest rows that PostgreSQL looks at one by one before it asks its index
 ENOUGH = 0.05  # of what was asked for, found among those, is enough to go by
@@ -69,7 +71,7 @@ def _live(moment):
 
 
 def _fetched(sql, asked):
-    with connection.cursor() as cursor:
+    with connections[router.db_for_read(ReadersIndex)].cursor() as cursor:
         cursor.execute(sql, asked)
         return cursor.fetchall()
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from articles import search
 from articles.models import PublishedStory, ReadersIndex, Section
+from articles.standby import may_be_from_standby
 
 from .paging import PAGE_SIZE, stories_by_id
 
@@ -55,6 +56,7 @@ class Page:
     is_cut: bool = False  # the last of the best, though there are more
 
 
+@may_be_from_standby
 @require_safe
 def search_page(request):
     """What was asked for and the stories found; an empty question shows the box alone."""

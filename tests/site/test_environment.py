@@ -62,6 +62,11 @@ def test_production_starts_with_what_it_needs(tmp_path):
         ({"EMBED_ASK": "once"}, "EMBED_ASK is 'once'"),
         ({"REDIS_URL": "http://x"}, "REDIS_URL begins with 'http'"),
         ({"REDIS_URL": "redis://x:port"}, "REDIS_URL is not an address"),
+        (
+            {"DATABASE_REPLICA_URL": "sqlite:///x"},
+            "DATABASE_REPLICA_URL is set; it and DATABASE_URL",
+        ),
+        ({"DATABASE_REPLICA_URL": "mysql://x"}, "DATABASE_REPLICA_URL begins with 'mysql'"),
         ({"S3_BUCKET": "My_Bucket"}, "S3_BUCKET is 'My_Bucket'"),
         ({"S3_BUCKET": "paper", "S3_ENDPOINT": "s3.local"}, "S3_ENDPOINT is 's3.local'"),
         ({"S3_BUCKET": "paper", "S3_ACCESS_KEY": "k"}, "S3_ACCESS_KEY and S3_SECRET_KEY go"),

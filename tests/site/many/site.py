@@ -1,0 +1,68 @@
+"""A process of the site that does what it is told, line by line; started by tests beside it.
+
+Run as: python tests/site/many/site.py. Each line is a word and its arguments as JSON; the answer is
+a line of JSON, too.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def begin():
+    """Lay the tables, and collect what pages need."""
+    from django.core.management import call_command
+
+    from newsroom import static_files
+
+    call_command("migrate", verbosity=0)
+    static_files.bring_up_to_date()
+
+
+def publish(headline):
+    """A story with this headline; its id."""
+    from tests import factories
+
+    return factories.published_story(headline=headline).pk
+
+
+def search(words, cookie=""):
+    """Status, whether a story of that headline is found, and how many questions the standby got."""
+    from django.db import connections
+    from django.test import Client
+
+    from newsroom.standby import REPLAYED
+
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    if cookie:
+        client.cookies["newsroom_session"] = cookie
+    standby = connections["standby"]
+    standby.force_debug_cursor = True
+    standby.queries_log.clear()
+    response = client.get("/search/", {"q": words})
+    there = [one for one in standby.queries_log if one["sql"] != REPLAYED]
+    return response.status_code, "results__stories" in response.content.decode(), len(there)
+
+
+def tasks(number):
+    """Enqueue so many that each note their number."""
+    from tests.site.many import noting
+
+    for one in range(number):
+        noting.note.enqueue(one)
+
+
+def main():
+    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    import django
+
+    django.setup()
+    for line in sys.stdin:
+        word, *arguments = json.loads(line)
+        print(json.dumps(globals()[word](*arguments)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
