@@ -7,7 +7,7 @@ out of rotation. Numbers and moments alone: anybody may ask.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError
+from django.db import Error
 from django.db.models import Case, F, Min, When
 from django.http import JsonResponse
 from django.utils import timezone
@@ -73,7 +73,7 @@ def healthz(request):
     """200 while the database answers, with how the worker is; 503 while it does not."""
     try:
         pulse = take_pulse()
-    except DatabaseError:
+    except Error:
         return JsonResponse({"database": "does not answer"}, status=503)
     return JsonResponse(
         {

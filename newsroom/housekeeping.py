@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -191,7 +191,7 @@ class House:
         try:
             beat(WORKER)
             failing = set(Heartbeat.objects.failing().values_list("name", flat=True))
-        except DatabaseError:
+        except Error:
             logger.exception("the heart has to wait for the next round")
             failing = set()
         for chore in self.chores:
@@ -217,7 +217,7 @@ def do(chore, *, was_failing=False):
 def note_failure(chore, failure):
     try:
         beat(chore.name, failed_at=timezone.now(), failure=failure)
-    except DatabaseError:
+    except Error:
         logger.exception("the failure of %s could not be written down", chore.name)
 
 

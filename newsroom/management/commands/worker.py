@@ -5,7 +5,7 @@ import os
 import threading
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from articles import background, bell
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             while worker.running:
                 listener.wait(SECONDS_BETWEEN_LOOKS)
                 worker.run()
-        except DatabaseError:
+        except Error:
             logger.exception("The database cannot be used; the work waits")
             close_old_connections()
             return False
