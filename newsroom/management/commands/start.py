@@ -12,12 +12,14 @@ from http.client import HTTPConnection, HTTPException
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from newsroom import static_files
 from newsroom.accounts import refuse_demo_in_production
 
 SECONDS_TO_STOP = 10
 SECONDS_TO_START = 30
+LAYING_TABLES = 7_463_001  # the number of a lock in PostgreSQL
 WEB_THREADS = 4  # a process: the measured best on two cores, see docs/decisions/0001
 
 
@@ -33,7 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *, demo, **options):
         self.refuse_taken_port()
-        call_command("migrate", interactive=False, verbosity=0)
+        lay_tables()
         if static_files.bring_up_to_date():
             self.stdout.write("Static files collected.")
         if demo:
@@ -95,6 +97,19 @@ class Command(BaseCommand):
             call_command("demo", "accounts", stdout=self.stdout)
         self.stdout.write("Ctrl-C stops everything.\n")
         self.stdout.flush()
+
+
+def lay_tables():
+    """Migrate; of several machines that start at once one does it, and the others wait for it."""
+    with connection.cursor() as cursor:
+        is_shared = connection.vendor == "postgresql"
+        if is_shared:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LAYING_TABLES])
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        finally:
+            if is_shared:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LAYING_TABLES])
 
 
 def web_server():

@@ -12,12 +12,21 @@ from pathlib import Path
 
 def begin():
     """Lay the tables, and collect what pages need."""
-    from django.core.management import call_command
-
     from newsroom import static_files
+    from newsroom.management.commands.start import lay_tables
 
-    call_command("migrate", verbosity=0)
+    lay_tables()
     static_files.bring_up_to_date()
+
+
+def lay():
+    """Lay the tables as a machine does that starts; how many migrations there are then."""
+    from django.db.migrations.recorder import MigrationRecorder
+
+    from newsroom.management.commands.start import lay_tables
+
+    lay_tables()
+    return MigrationRecorder.Migration.objects.count()
 
 
 def publish(headline):
