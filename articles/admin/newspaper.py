@@ -21,7 +21,6 @@ from articles.models import Newspaper, name_of
 from .desk import DeskAdmin
 
 LONGEST_WAS = 60  # characters of what stood there, in a line of history
-FILES = ("logo_light", "logo_dark", "icon", "without_logo")
 
 
 @admin.register(Newspaper)

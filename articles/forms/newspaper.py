@@ -174,7 +174,8 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
     def clean_icon(self):
         logo = self._logo("icon")
         icon = logo and logos.icon_of(logo, margin=0)
-        if logo and not icon:
+        if logo and not icon:  # it is not sent again by itself
+            self.data["icon_sent"], self["icon"].help_text = "", self.fields["icon"].help_text
             raise ValidationError(_("An icon is about as wide as it is high."))
         return icon
 

@@ -15,7 +15,7 @@ from articles import identity
 from articles.models import Newspaper, name_of
 
 LOGOS = "logos"  # kept under this name, sent under others
-SENT = ("logo_light", "logo_dark", "without_logo")
+SENT = ("logo_light", "logo_dark", "icon", "without_logo")
 
 
 def stands_as(paper):

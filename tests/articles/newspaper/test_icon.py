@@ -64,3 +64,11 @@ def test_what_is_no_square_is_refused_as_an_icon(form):
         "icon": ["An icon is about as wide as it is high."]
     }
     assert Newspaper.current().icon is None
+    assert 'name="icon_sent" value="' not in form.page
+
+
+def test_an_icon_sent_with_a_form_that_is_refused_is_not_lost(form):
+    assert list(form(icon=image((64, 64), colour=RED), accent_0="#ffcc00")) == ["accent"]
+    sent = form.page.split('name="icon_sent" value="')[1].split('"')[0]
+    assert form(icon_sent=sent) == {}
+    assert Newspaper.current().icon
