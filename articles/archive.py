@@ -6,11 +6,12 @@ a page of the archive costs the same however much there is.
 
 from calendar import Calendar, monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Subquery
 from django.utils.formats import get_format
 
+from articles import dependence
 from articles.models import PublishedStory
 
 MOST_YEARS = 400  # that are asked for at once: the oldest newspapers are not as old
@@ -65,11 +66,13 @@ def found_in(span, parts=()):
         *[live.on_days(part.first, part.last).first_day() for part in parts],
     )
     found = [part for part, first in zip(parts, firsts, strict=True) if first]
+    dependence.on_list("all", _late(after), _early(before))
     return Found(found, before, after)
 
 
 def years():
     """The years that have live stories, the newest first; two queries."""
+    dependence.on("all")
     live = PublishedStory.objects.live()
     oldest, newest = _days(live.first_day(), live.last_day())
     if newest is None:
@@ -78,6 +81,15 @@ def years():
     spans = [Span.of_year(year) for year in asked]
     firsts = _days(*[live.on_days(span.first, span.last).first_day() for span in spans])
     return [span for span, first in zip(spans, firsts, strict=True) if first]
+
+
+def _early(day):
+    """A moment before any of a day, in whichever zone its stories were dated; None of none."""
+    return day and datetime.combine(day - timedelta(days=2), time.min, UTC)
+
+
+def _late(day):
+    return day and datetime.combine(day + timedelta(days=2), time.max, UTC)
 
 
 def weeks_of(month):

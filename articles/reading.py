@@ -13,6 +13,7 @@ from datetime import timedelta
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from articles import dependence
 from articles.models import MostRead, Newspaper, PublishedStory, Reading
 
 SECONDS_BETWEEN_WRITES = 5
@@ -120,5 +121,6 @@ def _ranking(now):
 
 def most_read(how_many=SHOWN):
     """The live stories that are read most, the most first. One query, of a list made before."""
+    dependence.on("most-read")
     listed = PublishedStory.objects.live().most_read_first().select_related("section")
     return list(listed.defer("body", "text", "related")[:how_many])

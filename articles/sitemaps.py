@@ -5,7 +5,7 @@ which months there are is written down as stories are published. Only what reade
 named, at its present address. https://www.sitemaps.org/protocol.html
 """
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import Http404
 from django.urls import reverse
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from lxml import etree
 
-from articles import renditions
+from articles import dependence, renditions
+from articles.dependence import kept
 from articles.models import (
     Person,
     PublishedMonth,
@@ -40,9 +41,11 @@ NEWS_AT_MOST = 1000
 CHINESE = {"zh-hans": "zh-cn", "zh-hant": "zh-tw", "zh-cn": "zh-cn", "zh-tw": "zh-tw"}
 
 
+@kept()
 @require_safe
 def index(request):
     """Every sitemap, with the moment at which anything in it changed last."""
+    dependence.on("all", "months")
     root, changes = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP}), []
     _add_sitemap(root, reverse("articles:sitemap_pages"))
     for month in PublishedMonth.objects.newest_first():
@@ -54,6 +57,7 @@ def index(request):
     return answer(request, written(root), MIME, changed_at=max(changes, default=None))
 
 
+@kept()
 @require_safe
 def month(request, year, month, part="1"):
     """The stories first published in a month; `part` is the which of a month with very many."""
@@ -62,6 +66,8 @@ def month(request, year, month, part="1"):
     except ValueError:  # there is no such month
         row = None
     begin = (int(part) - 1) * IN_ONE
+    if row:
+        dependence.on_list("all", _moment_near(row.end, 2), _moment_near(row.month, -2))
     stories = list(_stories_of(row)[begin : begin + IN_ONE]) if row else []
     if not stories:
         raise Http404(_("There is no such sitemap."))
@@ -74,12 +80,14 @@ def month(request, year, month, part="1"):
     return answer(request, written(root), MIME, changed_at=changed_at)
 
 
+@kept()
 @require_safe
 def pages(request):
     """The pages that are no stories: lists of something readers see, its authors, and about.
 
     A list without a story asks search engines not to be listed, and stands in no sitemap.
     """
+    dependence.on("all")
     root, sections = _urlset(), list(PublishedStory.objects.live().their_sections())
     lists = ("latest", "archive") if sections else ()
     for name in ("front", *lists, "about", "corrections"):
@@ -89,6 +97,7 @@ def pages(request):
     return answer(request, written(root), MIME)
 
 
+@kept()
 @require_safe
 def news(request):
     """The stories of the last 48 hours, as news search engines want them.
@@ -109,6 +118,8 @@ def news(request):
         add(about, "publication_date", _moment(story.published_at), NEWS)
         add(about, "title", story.headline, NEWS)
         _add_images(url, story.seen_as(paper.as_seen()), (), paper.as_seen())
+    dependence.on("all")
+    dependence.until(min((story.published_at + NEWS_FOR for story in stories), default=None))
     changed_at = max((story.updated_at for story in stories), default=None)
     return answer(request, written(root), MIME, changed_at=changed_at)
 
@@ -148,6 +159,11 @@ def _pictures_in_texts(month):
     for reference in Reference.objects.pictures_read_between(month.month, month.end):
         found.setdefault(reference.story_id, []).append(reference.target_picture)
     return found
+
+
+def _moment_near(day, days):
+    """A moment some days beside one, for whichever zone its stories were dated in."""
+    return datetime.combine(day + timedelta(days), time.min, UTC)
 
 
 def _urlset():

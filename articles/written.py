@@ -6,11 +6,14 @@ The rule: what a reader sees of a day or an hour went through here, in a templat
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.dates import MONTHS
 from django.utils.formats import get_format
+
+from articles import dependence
 
 # What an editor may choose instead of the language's own: a whole day, one with its weekday and
 # one without its year; https://docs.djangoproject.com/en/5.2/ref/templates/builtins/#date
@@ -66,9 +69,16 @@ def moment(value):
 def hour_or_day(value):
     """The hour of a moment of today, the day of any other; with its year where that is another."""
     that, today = timezone.localdate(value), timezone.localdate()
+    dependence.until(end_of_today())
     if that == today:
         return hour(value)
     return day_of_year(value) if that.year == today.year else day(value)
+
+
+def end_of_today():
+    """The first moment of tomorrow, where we are."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min))
 
 
 def zone(moment):

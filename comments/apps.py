@@ -14,8 +14,11 @@ class CommentsConfig(AppConfig):
     def ready(self):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from articles import page_cache
         from comments.models import Reply
+        from comments.shown import TELLING
 
         # It would publish every answer below a reply that is saved, whatever was decided of them.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender=Reply)
         checks.register()
+        page_cache.lay_after_migrations(TELLING, of=self)

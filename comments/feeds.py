@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles import dependence
 from articles.models import absolute
 from articles.syndication import Entry, Feed, Writer, feed_view, paths
 from comments import posting, text
@@ -19,6 +20,7 @@ def replies(request, story_id):
     story = posting.live_story(story_id)
     if story is None:
         raise Http404(_("There is no story at this address."))
+    dependence.on_each("replies", [story.pk])
     newest = Reply.objects.published().under(story.pk).last_to_appear_first()
     return Feed(
         title=_("Replies to “%(headline)s”") % {"headline": story.headline},

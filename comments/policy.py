@@ -218,6 +218,14 @@ def told_to_readers(rules) -> str:
     return ""
 
 
+def holds_until(rules):
+    """The next moment at which the clock changes what `told_to_readers` says; None of none."""
+    if rules.closed_by or rules.closes_at is None:
+        return None
+    soon = rules.closes_at - SOON
+    return soon if soon > timezone.now() else rules.closes_at
+
+
 def _told_of_closing(rules):
     """Of the rule that closed them, without the names of people and what is between ourselves."""
     day = rules.closed_since and written.day(rules.closed_since)

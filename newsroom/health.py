@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from articles import locality
+from articles import locality, page_cache
 from articles.models import Story
 from newsroom.housekeeping import TASKS, WORKER
 from newsroom.models import Heartbeat
@@ -88,6 +88,7 @@ def healthz(request):
                 "oldest_age": pulse.seconds_since(pulse.waiting_since),
             },
             "stories_overdue": pulse.stories_overdue,
+            "pages": page_cache.account(),
             "failing": len(pulse.failing) + bool(pulse.tasks_failed),
         }
     )

@@ -26,7 +26,7 @@ from articles import (
     search,
     workflow,
 )
-from articles.models import OpenForm
+from articles.models import OpenForm, PageChange
 from comments import digest, notifications, retention
 from newsroom.models import Heartbeat
 
@@ -85,6 +85,11 @@ def forget_closed_forms():
     return OpenForm.objects.left().delete()
 
 
+def forget_page_changes():
+    """Delete what every web process has long read of changed pages."""
+    return PageChange.objects.old().delete()
+
+
 CHORES = [
     Chore(workflow.catch_up, 5, gettext_lazy("noting which stories went out or were withdrawn")),
     Chore(going_out.tell_what_is_due, 5, gettext_lazy("telling the hub and search engines")),
@@ -92,6 +97,7 @@ CHORES = [
     Chore(requeue_abandoned_tasks, 60, gettext_lazy("taking up work that was broken off")),
     Chore(forget_finished_tasks, 60, gettext_lazy("clearing away records of work that is done")),
     Chore(forget_closed_forms, 60, gettext_lazy("clearing away forms that were closed")),
+    Chore(forget_page_changes, 600, gettext_lazy("clearing away which pages changed")),
     Chore(note_failed_tasks, 60, gettext_lazy("noting which work was given up")),
     Chore(retention.forget_unconfirmed, 60, gettext_lazy("deleting replies nobody confirmed")),
     Chore(retention.forget_networks, 60, gettext_lazy("erasing where replies came from")),

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.dependence import kept
 from articles.models import Crawlers, absolute
 from articles.syndication import answer
 from newsroom.crawlers import CRAWLERS, Use
@@ -57,6 +58,7 @@ KEPT_OUT = {
 }
 
 
+@kept()
 @require_safe
 def robots(request):
     """RFC 9309, with the newspaper's choice about the programs of language models."""

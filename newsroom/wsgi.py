@@ -11,13 +11,18 @@ def start():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     site = get_wsgi_application()
 
-    from articles import reading
+    from django.conf import settings
+
+    from articles import page_cache, reading
     from newsroom.accounts import refuse_demo_in_production
     from newsroom.security import in_utf8
 
     refuse_demo_in_production()
     atexit.register(reading.tally.write_down)
-    return in_utf8(site)
+    site = in_utf8(site)
+    if settings.PAGE_CACHE_BYTES:
+        return page_cache.Door(site, settings.PAGE_CACHE_BYTES).open()
+    return site
 
 
 application = start()

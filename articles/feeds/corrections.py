@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import written
+from articles import dependence, written
 from articles.models import Correction, absolute
 from articles.syndication import Entry, feed_view
 
@@ -16,6 +16,7 @@ IN_A_FEED = 30
 @feed_view
 def corrections(request):
     """What was corrected, newest first."""
+    dependence.on("corrections", "all")
     newest = Correction.objects.standing().live().newest_first().with_story()
     return feed_of(
         request.paper,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from articles import renditions
+from articles import dependence, renditions
 from articles.body import shorten
 from articles.imaging import MIME_TYPES
 from articles.models import (
@@ -33,7 +33,7 @@ def latest(request):
     """The newest stories of the paper."""
     paper = request.paper
     tagline = paper.tagline or _("The newest stories")
-    entries = entries_of(PublishedStory.objects.all(), paper)
+    entries = entries_of(PublishedStory.objects.all(), paper, listed="all")
     return feed_of(paper, paper.name, tagline, "/", "articles:feed", entries=entries)
 
 
@@ -43,7 +43,8 @@ def section(request, slug):
     about = section.description or section.name
     page = section.get_absolute_url()
     rows = section.stories.all()
-    return _feed_of(request.paper, rows, section, about, page, "articles:section_feed")
+    listed = f"section:{section.pk}"
+    return _feed_of(request.paper, rows, section, about, page, "articles:section_feed", listed)
 
 
 @feed_view
@@ -53,7 +54,8 @@ def topic(request, slug):
     about = _("Stories about %(topic)s") % {"topic": tag.name}
     page = reverse("articles:topic", args=[tag.slug])
     rows = PublishedTopic.objects.of(tag)
-    feed = _feed_of(request.paper, rows, tag, about, page, "articles:topic_feed")
+    listed = f"topic:{tag.pk}"
+    feed = _feed_of(request.paper, rows, tag, about, page, "articles:topic_feed", listed)
     if not feed.entries:
         raise Http404(_("There is no story here."))
     return feed
@@ -64,21 +66,25 @@ def author(request, slug):
     person = get_object_or_404(Person, slug=slug)
     about = _("Stories by %(name)s") % {"name": person.name}
     rows, page = PublishedByline.objects.of(person), person.get_absolute_url()
-    return _feed_of(request.paper, rows, person, about, page, "articles:author_feed")
+    listed = f"person:{person.pk}"
+    return _feed_of(request.paper, rows, person, about, page, "articles:author_feed", listed)
 
 
-def _feed_of(paper, rows, what, about, page, route):
+def _feed_of(paper, rows, what, about, page, route, listed):
     """The feed of `rows`, whose list is found at `page` under the name of what they share."""
     title = _("%(paper)s: %(list)s") % {"paper": paper.name, "list": what.name}
-    return feed_of(paper, title, about, page, route, what.slug, entries=entries_of(rows, paper))
+    entries = entries_of(rows, paper, listed=listed)
+    return feed_of(paper, title, about, page, route, what.slug, entries=entries)
 
 
-def entries_of(rows, paper):
+def entries_of(rows, paper, *, listed):
     """The newest of `rows` that are live, as a feed has them; the same queries for any number.
 
     Args:
         rows: a DatedQuerySet: of stories, or of topics or bylines, whose places are stories.
+        listed: the name of their list, by which a kept feed is dropped when it changes.
     """
+    dependence.on_list(listed)
     is_whole = paper.feed_text == FeedText.FULL
     newest = list(rows.live().newest_first().values_list(rows.place, flat=True)[:IN_A_FEED])
     found = PublishedStory.objects.with_feed_parts(whole=is_whole).in_bulk(newest)

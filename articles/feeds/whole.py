@@ -8,7 +8,7 @@ from itertools import chain
 
 from django.template.loader import render_to_string
 
-from articles import embeds, references
+from articles import dependence, embeds, references
 from articles.body import StoryTarget, pointers, render
 from articles.models import absolute
 
@@ -40,8 +40,10 @@ def whole_stories(stories, corrections, seen):
 def _targets_of(stories, seen):
     """What all the bodies lead to, asked for together, with whole addresses."""
     found = list(chain.from_iterable(pointers(story.body) for story in stories))
+    dependence.on_each("story", references.stories_in(found))
     live = references.live_stories(references.stories_in(found))
     targets = references.targets_of(found, live, seen)
+    dependence.on("embeds")
     embedded = list(chain.from_iterable(embeds.found_in(story.body) for story in stories))
     return replace(
         targets,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from articles import dependence
 from articles.models import FrontPlace, PublishedStory
 
 Kind = FrontPlace.Kind
@@ -60,6 +61,9 @@ def pins_of(rows):
 def page_of_the_moment(sections, paper):
     """The page readers see now: two queries and those of the cards."""
     pins = pins_of(FrontPlace.objects.present())
+    dependence.on("all", "front")
+    dependence.on_each("story", pins.values())
+    dependence.until(getattr(paper, "next_edition_at", None))
     return compose(sections, candidates(sections, pins, paper.as_seen()), pins)
 
 

@@ -6,12 +6,14 @@ decides nothing about it: whatever stands there at its moment stays, until its o
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from django.db.models import Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
+from articles import dependence
 from articles.models import FrontEdition, Newspaper, PublishedStory
 from articles.models.dated import live
 
@@ -34,16 +36,41 @@ def paper_and_strip():
         is_shown=Q(strip_until__gt=now) & shown,
         day=f"{about}__day",
         slug=f"{about}__slug",
+        story="strip_story_id",
+        ends="strip_until",
     )
     deciding = FrontEdition.objects.gone_live(now).deciding_on_strip().values(found=row)
-    paper = Newspaper.current(standing_strip=Subquery(deciding[:1]))
+    coming = FrontEdition.objects.coming(now)
+    next_strip = coming.deciding_on_strip().values("goes_live_at")[:1]
+    paper = Newspaper.current(
+        standing_strip=Subquery(deciding[:1]),
+        next_strip_at=Subquery(next_strip),
+        next_edition_at=Subquery(coming.values("goes_live_at")[:1]),
+    )
     found = getattr(paper, "standing_strip", None)
+    dependence.until(getattr(paper, "next_strip_at", None))
+    _depends(found, now)
     if not found or not found["is_shown"]:
         return paper, None
     if found["day"] is None:
         return paper, Strip(found["words"])
     copy = PublishedStory(day=date.fromisoformat(found["day"]), slug=found["slug"])
     return paper, Strip(found["words"], copy.get_absolute_url())
+
+
+def _depends(found, now):
+    """Say that the page shows a strip, or would if its story could be read."""
+    if not found or not found["ends"]:
+        return
+    if (ends := _moment(found["ends"])) > now:
+        dependence.until(ends)
+        dependence.on_each("story", {found["story"]} - {None})
+
+
+def _moment(written):
+    """A moment as the database writes it into JSON."""
+    moment = parse_datetime(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def deciding_for(edition, moment):

@@ -16,6 +16,7 @@ from .links import BrokenLine, Reference, RelatedLink
 from .newspaper import Crawlers, DateStyle, FeedText, Newspaper, absolute
 from .open_forms import HERE_FOR, OpenForm, Words
 from .overrides import Override
+from .page_changes import PageChange
 from .people import Byline, Person, PublishedByline, name_of
 from .picture_parts import (
     Keyword,
@@ -64,6 +65,7 @@ __all__ = [
     "Notice",
     "OpenForm",
     "Override",
+    "PageChange",
     "PastKey",
     "Person",
     "Picture",

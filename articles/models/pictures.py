@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles import imaging
+from articles import dependence, imaging
 from articles.body import is_visible, shorten
 
 from .licences import IS_NOT_AS_TAKEN, DigitalSource, Licence
@@ -281,6 +281,12 @@ class Picture(Rights, models.Model):
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "key", "boxes"}
         super().save(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        dependence.on(f"picture:{row.pk}")
+        return row
 
     def rendition_key(self):
         """What the addresses of its renditions begin with.

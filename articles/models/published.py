@@ -13,6 +13,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles import dependence
+
 from .dated import Dated, DatedQuerySet, start_of_day
 from .history import PublishedVersion
 from .sections import Section
@@ -67,6 +69,13 @@ class PublishedStoryQuerySet(DatedQuerySet):
         """What readers see at `moment` or will by the clock: its end has not come."""
         ends = Q(withdraw_at=None) | Q(withdraw_at__gt=moment or timezone.now())
         return self.filter(ends)
+
+    def moved_by_the_clock(self, after, upto):
+        """What came before readers or went, by one of its moments, after one and up to another."""
+        within = Q()
+        for field in ("published_at", "embargo_until", "withdraw_at"):
+            within |= Q(**{f"{field}__gt": after, f"{field}__lte": upto})
+        return self.filter(within)
 
     def with_card_parts(self):
         """With what a card shows: section, picture and byline; three queries for any number.
@@ -172,6 +181,16 @@ class PublishedStory(StoryText, Dated):
             models.Index(
                 fields=["section", "-published_at", "-story"], name="published_newest_in_section"
             ),
+            models.Index(
+                fields=["embargo_until"],
+                name="published_under_embargo",
+                condition=Q(embargo_until__isnull=False),
+            ),
+            models.Index(
+                fields=["withdraw_at"],
+                name="published_to_be_withdrawn",
+                condition=Q(withdraw_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["day", "slug"], name="one_story_at_an_address"),
@@ -184,6 +203,12 @@ class PublishedStory(StoryText, Dated):
                 condition=Q(updated_at__gte=models.F("published_at")),
             ),
         ]
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        dependence.on(f"story:{row.pk}")
+        return row
 
     def get_absolute_url(self):
         return reverse("articles:story", args=self._address)

@@ -4,14 +4,18 @@ The rule: nothing has to run for a right to begin or to end; it is asked for wit
 docs/decisions/0014-rights-end-by-the-clock.md.
 """
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import dependence
 from articles.body import is_visible
 
+from .dated import start_of_day
 from .shown import Seen, ShownPicture
 
 COMMONS = "https://creativecommons.org"
@@ -73,6 +77,15 @@ class Rights:
             and (self.rights_until is None or self.rights_until >= day)
         )
 
+    def rights_change_at(self):
+        """The next moment at which the clock alone allows or forbids it; None where none does."""
+        today = timezone.localdate()
+        if self.rights_from is not None and self.rights_from > today:
+            return start_of_day(self.rights_from)
+        if self.rights_until is not None and self.rights_until >= today:
+            return start_of_day(self.rights_until + timedelta(days=1))
+        return None
+
     @property
     def has_days(self):
         """Whether it may be shown from one day on or until another."""
@@ -110,6 +123,8 @@ class Rights:
     def in_its_stead(self):
         """The picture that is shown where this one may not be, or None."""
         for other in (self.fallback, self.seen.instead):
+            if other is not None:
+                dependence.until(other.rights_change_at())
             if other is not None and other.is_usable and other.is_lawful_at(self.seen.moment):
                 return other.seen_as(self.seen)
         return None
@@ -120,6 +135,7 @@ class Rights:
         `caption` and `alt` are the words of this use; the library's where they are empty. What
         stands in its stead has words of its own: those of a story describe another picture.
         """
+        dependence.until(self.rights_change_at())
         if self.is_lawful_at(self.seen.moment):
             return ShownPicture(
                 self,

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
+from articles import dependence
 from articles.models import Likeness, PublishedStory, PublishedTopic
 
 HOW_MANY = 4
@@ -28,7 +29,7 @@ def more_like(story, tags, *, without=(), how_many=HOW_MANY, moment=None):
         in_topic = PublishedTopic.objects.of(tag).live(moment).newest_first()
         near.append(in_topic.values("content_object")[:LOOKED_AT])
     score = kept.to(OuterRef("pk")).values("score")
-    return list(
+    found = list(
         live.filter(pk__in=_any_of(near))
         .exclude(pk__in={story.pk, *without})
         .annotate(
@@ -39,6 +40,9 @@ def more_like(story, tags, *, without=(), how_many=HOW_MANY, moment=None):
         .with_lead()
         .defer("body", "related")[:how_many]
     )
+    if len(found) < how_many or found[-1].likeness is None:  # filled up with what is new
+        dependence.on(f"section:{story.section_id}", *(f"topic:{tag.pk}" for tag in tags))
+    return found
 
 
 def _any_of(parts):

@@ -11,6 +11,8 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.dependence import kept
+
 from . import atom, json_feed, rss
 from .answering import answer
 from .values import Feed
@@ -57,6 +59,7 @@ def feed_view(load):
     404 for a format that there is not; the names that other systems give to ours lead to it.
     """
 
+    @kept()
     @require_safe
     @wraps(load)
     def view(request, *args, form="", **kwargs):

@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from articles import written
+from articles import dependence, written
 
 register = template.Library()
 
@@ -18,4 +18,10 @@ register.filter("hour_or_day", written.hour_or_day)
 @register.simple_tag
 def today():
     """The present day with its weekday."""
+    dependence.until(written.end_of_today())
     return written.day_with_weekday(timezone.localdate())
+
+
+@register.simple_tag
+def today_for_machines():
+    return timezone.localdate().isoformat()

@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.body import shorten
+from articles.dependence import kept
 from articles.models import Person
 
 from .paging import canonical
 
 
+@kept()
 @require_safe
 def about(request):
     paper = request.paper

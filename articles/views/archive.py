@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles import archive, written
 from articles.archive import Span
+from articles.dependence import kept
 from articles.models import PublishedStory
 
 from .days import (
@@ -22,6 +23,7 @@ from .lists import story_list
 from .missing import nothing_here
 
 
+@kept()
 @require_safe
 def whole(request):
     """The years that have stories, and the months of the newest."""
@@ -39,6 +41,7 @@ def whole(request):
     return render(request, "articles/archive.html", context)
 
 
+@kept()
 @require_safe
 def year(request, year):
     """The months of a year that have stories."""
@@ -59,6 +62,7 @@ def year(request, year):
     return render(request, "articles/archive.html", context)
 
 
+@kept("page")
 @require_safe
 def month(request, year, month):
     """A calendar of the days that have stories, and the stories, newest first."""
@@ -70,6 +74,7 @@ def month(request, year, month):
     return story_list(
         request,
         PublishedStory.objects.listed_on_days(span.first, span.last),
+        listed="all",
         heading=words,
         summary=_("What %(paper)s published in %(month)s, day by day.")
         % {"paper": request.paper.name, "month": words},
@@ -79,6 +84,7 @@ def month(request, year, month):
     )
 
 
+@kept("page")
 @require_safe
 def day(request, year, month, day):
     """The stories of one day, the day of their addresses, with the hour of each."""
@@ -89,6 +95,7 @@ def day(request, year, month, day):
     return story_list(
         request,
         PublishedStory.objects.listed_on_days(span.first, span.last),
+        listed="all",
         heading=words,
         description=written.day_with_weekday(span.first),
         summary=_("What %(paper)s published on %(day)s, hour by hour.")

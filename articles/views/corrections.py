@@ -5,16 +5,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import dependence
+from articles.dependence import kept
 from articles.models import Correction
 
 from .lists import head_of
 from .paging import page_of, to_the_top
 
 
+@kept("page")
 @require_safe
 def corrections(request):
     """The corrections that stand, of every story readers see, newest first."""
     rows, load = Correction.objects.standing(), Correction.objects.as_they_stand
+    dependence.on("corrections", "all")
     page = page_of(rows, request, load=load, keeps=())
     if page.is_superseded:
         return to_the_top(request)

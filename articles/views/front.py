@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import front_page, old_addresses
+from articles.dependence import kept
 
 from .desk_copies import never_kept
 
 
+@kept("s", "feed")
 @require_safe
 def front(request):
     """What editors pinned in its places, the newest everywhere else."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from articles.dependence import kept
 from articles.models import (
     Person,
     PublishedByline,
@@ -17,8 +18,8 @@ from articles.models import (
 from .paging import canonical, list_address, page_of, to_the_top
 
 
-def story_list(request, rows, *, heading, summary, may_be_empty=True, **context):
-    """A page of stories under a heading; see `page_of` for `rows`.
+def story_list(request, rows, *, listed, heading, summary, may_be_empty=True, **context):
+    """A page of stories under a heading; see `page_of` for `rows` and `listed`.
 
     Args:
         summary: what search engines are told of the list, in a sentence of its own.
@@ -26,7 +27,7 @@ def story_list(request, rows, *, heading, summary, may_be_empty=True, **context)
 
     Raises Http404 for a list without a story that `may_be_empty` does not allow.
     """
-    page = page_of(rows, request, keeps=())
+    page = page_of(rows, request, listed=listed, keeps=())
     if page.is_superseded:
         return to_the_top(request)
     if not page.rows and not may_be_empty:
@@ -59,11 +60,13 @@ def head_of(request, page, *, heading, summary):
     }
 
 
+@kept("page")
 @require_safe
 def latest(request):
     return story_list(
         request,
         PublishedStory.objects.all(),
+        listed="all",
         heading=_("Latest"),
         description=_("Every story as it comes, the newest first."),
         summary=_("The latest stories of %(paper)s, the newest first.")
@@ -71,6 +74,7 @@ def latest(request):
     )
 
 
+@kept("page")
 @require_safe
 def topic(request, slug):
     tag = get_object_or_404(Tag.objects.select_related("page"), slug=slug)
@@ -80,6 +84,7 @@ def topic(request, slug):
     return story_list(
         request,
         PublishedTopic.objects.of(tag),
+        listed=f"topic:{tag.pk}",
         may_be_empty=False,  # of no story, its name may be nobody's business yet
         kicker=_("Topic"),
         feed_url=reverse("articles:topic_feed", args=[tag.slug]),
@@ -89,6 +94,7 @@ def topic(request, slug):
     )
 
 
+@kept("page")
 @require_safe
 def author(request, slug):
     person = get_object_or_404(Person.objects.with_portrait(), slug=slug)
@@ -100,6 +106,7 @@ def author(request, slug):
     return story_list(
         request,
         PublishedByline.objects.of(person),
+        listed=f"person:{person.pk}",
         kicker=_("Author"),
         feed_url=reverse("articles:author_feed", args=[person.slug]),
         heading=person.name,

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from articles import written
+from articles import dependence, written
 from articles.models import PublishedStory
 
 PAGE_SIZE = 20
@@ -40,12 +40,13 @@ def stories_by_id(ids):
     return PublishedStory.objects.with_card_parts().in_bulk(ids)
 
 
-def page_of(rows, request, *, size=PAGE_SIZE, load=stories_by_id, keeps=None):
+def page_of(rows, request, *, listed="", size=PAGE_SIZE, load=stories_by_id, keeps=None):
     """The page of live rows that `?page=` names; the first without it.
 
     Args:
         rows: a queryset that knows `live`, `newest_first`, `older_than` and `newer_than`, with the
             fields it goes by as `moment` and `place`.
+        listed: the name of the list, by which a kept page is dropped when it changes.
         load: makes the rows that are shown of their places, as a mapping; of a DatedQuerySet, of
             stories or of topics or bylines, the places are stories.
         keeps: the names of what else of the query string the links keep; all where left out.
@@ -57,16 +58,19 @@ def page_of(rows, request, *, size=PAGE_SIZE, load=stories_by_id, keeps=None):
     kept = _kept(request, keeps)
     if not cursor:
         found = places(rows.newest_first(), size + 1)
+        dependence.on_list(listed)
         return _page(kept, found[:size], load, has_older=len(found) > size, has_newer=False)
     direction, moment, pk = _read(cursor)
     if direction == "older":
         found = places(rows.older_than(moment, pk).newest_first(), size + 1)
         has_older, has_newer, shown = len(found) > size, True, found[:size]
         place = _("older than %(moment)s")
+        dependence.on_list(listed, moment, found[-1][0] if has_older else None)
     else:
         found = places(rows.newer_than(moment, pk).oldest_first(), size + 1)
         has_older, has_newer, shown = True, len(found) > size, found[:size][::-1]
         place = _("newer than %(moment)s")
+        dependence.on_list(listed, found[-1][0] if has_newer else None, moment)
     place %= {"moment": f"{written.day(moment)}, {written.hour(moment)}"}
     return _page(kept, shown, load, place=place, has_older=has_older, has_newer=has_newer)
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import dependence
+from articles.dependence import kept
 from articles.models import Section
 
 from .lists import head_of
@@ -13,6 +15,7 @@ from .paging import page_of, stories_by_id, to_the_top
 IN_SECOND_ROW = 3
 
 
+@kept("page")
 @require_safe
 def section(request, slug):
     """The first page opens with a lead and a second row; those after it are a list alone."""
@@ -24,7 +27,9 @@ def section(request, slug):
         loaded.update(stories_by_id(pinned.union(ids)))
         return loaded
 
-    page = page_of(section.stories.all(), request, load=load, keeps=())
+    listed = f"section:{section.pk}"
+    dependence.on_each("story", pinned)
+    page = page_of(section.stories.all(), request, listed=listed, load=load, keeps=())
     if page.is_superseded:
         return to_the_top(request)
     seen = request.paper.as_seen()

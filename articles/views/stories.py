@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import embeds, reading_aids, references, related
+from articles import dependence, embeds, reading_aids, references, related
 from articles.body import pointers
 from articles.body import render as render_body
+from articles.dependence import kept
 from articles.models import (
     Correction,
     PublishedByline,
@@ -26,6 +27,7 @@ from .days import day_or_404
 from .missing import gone
 
 
+@kept()
 @require_safe
 def story(request, year, month, day, slug):
     """A live story; an old address leads to the present one, a withdrawn story answers 410."""
@@ -76,8 +78,10 @@ def story_context(
     found = pointers(copy.body)
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
+    dependence.on_each("story", in_text | picked)
     live = references.live_stories(in_text | picked | ({next_pk} - {None}), moment)
     embedded = embeds.found_in(copy.body)
+    _depends(copy, live.get(next_pk), embedded)
     targets = replace(
         references.targets_of(found, live, seen),
         said=embeds.said_of(embedded),
@@ -101,6 +105,14 @@ def story_context(
         "pictures": references.shown_in(found, targets),
         "more": [_as_seen(one, paper.as_seen(moment)) for one in more],
     }
+
+
+def _depends(copy, below, embedded):
+    """Say what shows on the page without a row of its own: what stands below, and other sites."""
+    oldest = below.published_at if below else None
+    dependence.on_list(f"section:{copy.section_id}", copy.published_at, oldest)
+    if embedded:
+        dependence.on("embeds")
 
 
 def _as_seen(one, seen):

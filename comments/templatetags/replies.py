@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 
+from articles import dependence
 from comments import policy, screening, text, threads
 from comments.forms import LeaveAReplyForm
 
@@ -59,6 +60,7 @@ def reply_count(context, story):
 @register.simple_tag
 def count_replies(stories):
     """Give each of a page's stories its `reply_count`, with one query for all of them."""
+    dependence.on_each("replies", [story.pk for story in stories])
     numbers = threads.counts_for([story.pk for story in stories])
     for story in stories:
         story.reply_count = numbers[story.pk]
@@ -68,6 +70,8 @@ def count_replies(stories):
 @register.simple_tag
 def most_discussed():
     """The live stories with the most replies of late, each with its `reply_count`."""
+    dependence.on("replies", "all")
+    dependence.until(threads.discussed_until())
     return threads.most_discussed()
 
 
@@ -92,6 +96,7 @@ def _thread_once(context, story):
     """The thread, asked for once however many parts of one page show something of it."""
     known = context.render_context.setdefault("reply_threads", {})
     if story.pk not in known:
+        dependence.on_each("replies", [story.pk])
         known[story.pk] = threads.page_of(story)
     return known[story.pk]
 
@@ -100,5 +105,6 @@ def _rules_once(context, story):
     """What holds for replies to a story, asked for once however many parts of a page ask."""
     known = context.render_context.setdefault("reply_rules", {})
     if story.pk not in known:
-        known[story.pk] = policy.in_force(story)
+        known[story.pk] = rules = policy.in_force(story)
+        dependence.until(policy.holds_until(rules))
     return known[story.pk]

@@ -25,7 +25,7 @@ def most_discussed(how_many=5, days=30):
 
     Each has the number as `reply_count`. Two queries, neither of which grows with the archive.
     """
-    since = timezone.now() - timedelta(days=days)
+    since = _whole_hour() - timedelta(days=days)
     recent = Reply.objects.published().since(since).on_live_stories()
     counted = recent.values("story").annotate(number=Count("pk")).order_by("-number", "-story")
     numbers = {row["story"]: row["number"] for row in counted[:how_many]}
@@ -34,3 +34,12 @@ def most_discussed(how_many=5, days=30):
     for story in found:
         story.reply_count = numbers[story.pk]
     return found
+
+
+def discussed_until():
+    """The moment at which replies grow too old for `most_discussed`: once an hour."""
+    return _whole_hour() + timedelta(hours=1)
+
+
+def _whole_hour():
+    return timezone.now().replace(minute=0, second=0, microsecond=0)

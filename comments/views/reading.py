@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import dependence
+from articles.dependence import kept
 from comments import policy, posting, threads
 from comments.models import Reply
 
@@ -27,6 +29,7 @@ def newest(request, story_id):
     return _to_its_place(found)
 
 
+@kept()
 @require_safe
 def thread(request, story_id, page):
     """A page of a thread; the first is the story's own page."""
@@ -41,6 +44,7 @@ def thread(request, story_id, page):
     return render(request, "comments/thread.html", {"story": story, "thread": found})
 
 
+@kept()
 @require_safe
 def answers(request, reply_id, page):
     """A reply at the top of a thread, shown to readers or not, with all answers below it."""
@@ -49,6 +53,7 @@ def answers(request, reply_id, page):
     if not found:
         raise Http404(_("There is nothing on this page."))
     story = posting.live_story(top.story_id)
+    dependence.on_each("replies", [story.pk])
     context = {
         "story": story,
         "top": top,

@@ -1,0 +1,140 @@
+"""What makes a shelf true: before a page is given, what changed since is read and dropped.
+
+The rule: a page is given only where nothing that it shows has changed, in this process or another;
+on one machine at once, between machines within half a second. Where the database cannot be asked,
+nothing can have changed in it: the last true page is given.
+"""
+
+import logging
+import threading
+import time
+from collections import deque
+from datetime import UTC, datetime
+
+from django.db import DatabaseError, InterfaceError, connection
+
+from articles import bell
+
+from . import changes, clock, signs
+from .shelf import Shelf
+
+logger = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_LOOKS = 0.4  # where nobody tells us; a page may be false for a second at most
+REMEMBERED = 1000  # looks that found something, for pages that were begun before them
+JUMP = 1.0  # seconds that the clock may differ from its own steady course
+LONGEST_AWAY = 3600  # seconds without a look, after which everything is dropped
+
+
+def now():
+    """The present moment, in seconds since 1970."""
+    return time.time()
+
+
+class Keeper:
+    """The shelf of one process, and how far it has read of what changed."""
+
+    def __init__(self, most_bytes):
+        self.shelf = Shelf(most_bytes)
+        self._lock = threading.RLock()
+        self._place = None
+        self._looks = 0
+        self._found = deque(maxlen=REMEMBERED)  # of (number of the look, names; None of all)
+        self._next_moment = float("inf")
+        self._clock_read_at = None
+        self._looked_at = 0.0
+        self._sign = signs.sign_of_the_database()
+
+    def look(self):
+        """Read what changed and drop what shows it. Returns the number of this look."""
+        with self._lock:
+            try:
+                names = self._read()
+            except (DatabaseError, InterfaceError):
+                logger.warning("The database does not say what changed; pages stay as they are.")
+                connection.close_if_unusable_or_obsolete()
+                return self._looks
+            self._looked_at = time.monotonic()
+            if names is None or names:
+                self._looks += 1
+                self._found.append((self._looks, names))
+                self._drop(names)
+            return self._looks
+
+    def look_where_needed(self):
+        """As `look`, where the clock or the database gives a sign that something changed."""
+        if now() >= self._next_moment or self._sign.is_new():
+            self.look()
+
+    def look_after_an_act(self):
+        """As `look`, where the next request would have no sign of what this one has changed."""
+        if not self._sign.is_sure:
+            before = self._looks
+            if self.look() != before:
+                bell.ring(signs.BELL)
+
+    def start_anew(self):
+        """Drop everything: nobody knows what is true."""
+        with self._lock:
+            self._place = self._clock_read_at = None
+        self.look()
+
+    def changed_since(self, look, names):
+        """Whether any of `names` changed after the look of this number."""
+        with self._lock:
+            if self._looks == look:
+                return False
+            if self._looks - look > len(self._found):
+                return True
+            return any(
+                number > look and (found is None or "site" in found or not found.isdisjoint(names))
+                for number, found in self._found
+            )
+
+    def _read(self):
+        """The names of what changed since the last look; None of everything."""
+        moment = now()
+        if self._place is None or time.monotonic() - self._looked_at > LONGEST_AWAY:
+            names, self._place = None, changes.position()
+        else:
+            names, self._place = changes.since(self._place)
+        if names is None or names or moment >= self._next_moment:
+            by_clock = self._read_clock(moment)
+            names = None if names is None else names | by_clock
+        return names
+
+    def _read_clock(self, moment):
+        """What came or went by the clock since it was read, and when to read it again."""
+        upto = datetime.fromtimestamp(moment, UTC)
+        found = set()
+        if self._clock_read_at is not None:
+            found = clock.names_between(self._clock_read_at, upto)
+        self._clock_read_at = upto
+        following = clock.next_moment(upto)
+        self._next_moment = following.timestamp() if following else float("inf")
+        return found
+
+    def _drop(self, names):
+        if names is None or "site" in names:
+            self.shelf.clear()
+        else:
+            self.shelf.drop(names)
+
+
+class KeptUpToDate(threading.Thread):
+    """Looks every moment, for what other machines changed, and for clocks that are moved."""
+
+    def __init__(self, keeper):
+        super().__init__(name="page cache", daemon=True)
+        self._keeper = keeper
+        self._ear = signs.ear_of_the_database()
+
+    def run(self):
+        ahead = now() - time.monotonic()
+        while True:
+            self._ear.wait(SECONDS_BETWEEN_LOOKS)
+            now_ahead = now() - time.monotonic()
+            if abs(now_ahead - ahead) > JUMP:
+                self._keeper.start_anew()
+            ahead = now_ahead
+            self._keeper.look()
