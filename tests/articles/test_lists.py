@@ -43,49 +43,39 @@ def test_a_story_stands_once_on_the_front_page_above_the_bands(client, editor):
     assert len(in_band) == 5
 
 
-@pytest.mark.parametrize("stories", [1, 30])
-@pytest.mark.parametrize("kind", ["front", "section", "topic", "author", "search", "latest"])
-def test_a_list_costs_the_same_queries_at_one_and_at_thirty_stories(
-    client, editor, stories, kind, django_assert_max_num_queries
-):
-    section = factories.section(slug="town")
-    writer = factories.person(slug="writer")
-    picture = factories.picture()
-    for number in range(stories):
-        factories.published_story(
-            by=editor,
-            section=section,
-            bylines=[writer, "A Guest"],
-            tags=["ferry"],
-            lead_picture=picture,
-            age=timedelta(hours=number + 1),
-        )
-    address = {
-        "front": "/",
-        "section": "/section/town/",
-        "topic": "/tag/ferry/",
-        "author": "/author/writer/",
-        "search": "/search/?q=text",
-        "latest": "/latest/",
-    }[kind]
-    client.get(address)
-    with django_assert_max_num_queries(15 if kind == "search" else 9):
-        client.get(address)
+LISTS = {  # and the most queries that each may cost
+    "/": 9,
+    "/section/town/": 9,
+    "/tag/ferry/": 9,
+    "/author/writer/": 9,
+    "/latest/": 9,
+    "/search/?q=text": 15,
+}
 
 
 def test_a_list_costs_as_much_at_thirty_stories_as_at_one(client, editor):
-    section = factories.section(slug="town")
+    section, writer = factories.section(slug="town"), factories.person(slug="writer")
     costs = []
-    for more in (1, 29):
-        for _number in range(more):
+    for ages in ([1], range(2, 31)):
+        for hours in ages:
             factories.published_story(
-                by=editor, section=section, lead_picture=factories.picture(), tags=["ferry"]
+                by=editor,
+                section=section,
+                bylines=[writer, "A Guest"],
+                tags=["ferry"],
+                lead_picture=factories.picture(),
+                age=timedelta(hours=hours),
             )
-        for address in ("/", "/section/town/", "/tag/ferry/"):
+        cost = {}
+        for address in LISTS:
+            client.get(address)
             with CaptureQueriesContext(connection) as queries:
                 client.get(address)
-            costs.append(len(queries))
-    assert costs[:3] == costs[3:]
+            cost[address] = len(queries)
+        costs.append(cost)
+    assert [address for cost in costs for address in LISTS if cost[address] > LISTS[address]] == []
+    for address in ("/", "/section/town/", "/tag/ferry/"):
+        assert costs[0][address] == costs[1][address]
 
 
 def test_a_list_pages_through_everything_without_gap_or_repeat(client, editor):

@@ -157,20 +157,22 @@ def test_a_month_is_paged_by_address(client, clock, editor):
     assert "/2026/10/" not in links_in(second)
 
 
-@pytest.mark.parametrize("address", ["/archive/", "/2026/", "/2026/11/", "/2026/11/05/"])
-def test_the_archive_costs_the_same_queries_with_one_story_and_with_many(
-    client, clock, editor, address
-):
+def test_the_archive_costs_the_same_queries_with_one_story_and_with_many(client, clock, editor):
+    addresses = ["/archive/", "/2026/", "/2026/11/", "/2026/11/05/"]
     section, writer, costs = factories.section(), factories.person(), []
     for hours in ([12], range(1, 11)):
         for hour in hours:
             fields = {"section": section, "bylines": [writer], "lead_picture": factories.picture()}
             published(editor, f"Story {hour}", 2026, 11, 5, hour, **fields)
             published(editor, f"Story {hour}", 2010 + hour, 1, 5, hour, **fields)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200
-        costs.append(len(queries))
-    assert costs[0] == costs[1] <= 12
+        cost = {}
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            cost[address] = len(queries)
+        costs.append(cost)
+    assert costs[0] == costs[1]
+    assert max(costs[0].values()) <= 12, costs[0]
 
 
 def test_a_month_by_itself_is_called_as_nobody_calls_it_beside_a_day(client, paper):
