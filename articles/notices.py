@@ -141,6 +141,8 @@ def tell_of_picture(event, stories):
 def _make(accounts, *, story, kind, by, **what):
     wanted = {account.pk for account in accounts if account is not None}
     wanted.discard(by and by.pk)
+    if not wanted:
+        return []
     told = Notice.objects.of(**what).filter(story=story).values("account")
     readers = those_who_may(READING).filter(pk__in=wanted).exclude(pk__in=told).order_by("pk")
     return Notice.objects.bulk_create(
