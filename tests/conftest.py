@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from tests import factories
@@ -18,18 +19,23 @@ from tests.site.running import IS_POSTGRES, first_start, manage, new_database
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
-    """The tables are laid once in a run; each worker's database begins as a copy of them."""
-    database = settings.DATABASES["default"]
+def tables(tmp_path_factory):
+    """The folder of a newsroom whose tables are laid: with its file, unless on PostgreSQL."""
     if IS_POSTGRES:
+        database = settings.DATABASES["default"]
         database["TEST"]["TEMPLATE"] = f"{database['NAME']}_tables"
-        once(tmp_path_factory, "tables", lay_tables)
+    return once(tmp_path_factory, "tables", lay_tables)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tables):
+    """The tables are laid once in a run; each worker's database begins as a copy of them."""
+    if IS_POSTGRES:
         yield
         return
-    laid = once(tmp_path_factory, "tables", lay_tables) / "newsroom.sqlite3"
     name = connection.creation._get_test_db_name()  # of a database in this process's memory
     with closing(sqlite3.connect(name, uri=True)) as ours:  # it is there while somebody has it open
-        with closing(sqlite3.connect(laid)) as theirs:
+        with closing(sqlite3.connect(tables / "newsroom.sqlite3")) as theirs:
             theirs.backup(ours)
         yield
 
@@ -60,17 +66,26 @@ def demo(tmp_path_factory):
     return {**json.loads((made / "seen.json").read_text()), "folder": made / "site"}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick():
+    """Cheap passwords; static files by their plain names, for none are collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def quick_and_contained(settings, tmp_path):
-    """Cheap passwords, files in a folder of the test's own, static files by their plain names."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def contained(settings, tmp_path):
+    """Files in a folder of the test's own."""
     settings.MAIL_DIR = tmp_path / "mail"
     settings.STORAGES = {
         **settings.STORAGES,
         "originals": _folder(settings, "originals", tmp_path),
         "proofs": _folder(settings, "proofs", tmp_path),
         "renditions": _folder(settings, "renditions", tmp_path),
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
 
 

@@ -37,7 +37,6 @@ pytestmark = pytest.mark.django_db
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """The folder of a demo that is loaded once for all tests here, each of which undoes its own."""
     folder = tmp_path_factory.mktemp("demo")
-    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     storages = {
         **settings.STORAGES,
         **{
@@ -47,7 +46,7 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     }
     with (
         django_db_blocker.unblock(),
-        override_settings(DATA_DIR=folder, PASSWORD_HASHERS=quick, STORAGES=storages),
+        override_settings(DATA_DIR=folder, STORAGES=storages),
         transaction.atomic(),
     ):
         call_command("demo", "load")

@@ -15,7 +15,7 @@ from tests import factories
 from tests.comments import factories as replies
 
 HEADLINES = [
-    "Ferry back in service",
+    "Ferry runs again",
     "Ferry, “quoted” & <b>bold</b>",
     "العبّارة تعود إلى الخدمة",
     "🚢👩‍✈️ Ferry",
