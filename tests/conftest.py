@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import json
 import sqlite3
 from contextlib import closing
@@ -16,6 +17,12 @@ from tests import factories
 from tests.clock import LONDON, Clock
 from tests.once import once
 from tests.site.running import IS_POSTGRES, first_start, manage, new_database
+
+
+def pytest_collection_finish(session):
+    """None of what was collected is ever rubbish: no search for that need pass it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
