@@ -19,6 +19,27 @@ from tests.once import once
 from tests.site.running import IS_POSTGRES, first_start, manage, new_database
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--with-database-only",
+        action="store_true",
+        help="leave out what never opens the suite's database and is the same on every other",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--with-database-only"):
+        apart = [item for item in items if not opens_the_database(item)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if opens_the_database(item)]
+
+
+def opens_the_database(item):
+    """Whether a test may: any other is forbidden it, or works in a folder of its own, on SQLite."""
+    doors = {"django_db_setup", "_django_db_helper", "site"}
+    return item.get_closest_marker("django_db") is not None or bool(doors & set(item.fixturenames))
+
+
 def pytest_collection_finish(session):
     """None of what was collected is ever rubbish: no search for that need pass it again."""
     gc.collect()
