@@ -32,8 +32,13 @@ class Command(BaseCommand):
             action="store_true",
             help="load the demo newsroom the first time (development only)",
         )
+        parser.add_argument(
+            "--web",
+            action="store_true",
+            help="the web server alone: workers run elsewhere, as `manage.py worker`",
+        )
 
-    def handle(self, *, demo, **options):
+    def handle(self, *, demo, web, **options):
         self.refuse_taken_port()
         lay_tables()
         if static_files.bring_up_to_date():
@@ -41,7 +46,8 @@ class Command(BaseCommand):
         if demo:
             call_command("demo", "load", "--first-time", stdout=self.stdout)
         refuse_demo_in_production()
-        self.run({"web server": web_server(), "worker": worker()})
+        commands = {"web server": web_server()}
+        self.run(commands if web else {**commands, "worker": worker()})
 
     def refuse_taken_port(self):
         with socket.socket() as probe:

@@ -3,12 +3,13 @@
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.postgresql import primary
 from tests.redis_server import redis_server
-from tests.site.running import ROOT, free_port, get, process, wait_for
+from tests.site.running import ROOT, descendants, free_port, get, process, wait_for
 
 from .noting import FILE
 from .telling import site
@@ -65,6 +66,21 @@ def test_three_workers_do_no_task_twice(whole):
     wait_for(whole.is_done, whole.running)
     time.sleep(1)  # for a second time, if there were one
     assert sorted(whole.noted()) == list(range(whole.enqueued))
+
+
+def test_a_second_machine_serves_the_same_site_without_a_worker_of_its_own(whole):
+    folder, port = whole.folder / "second", free_port()
+    folder.mkdir()
+    variables = {"DATABASE_URL": whole.database.url, "REDIS_URL": whole.redis.url, "PORT": port}
+    with process([*MANAGE, "start", "--web"], folder, **variables) as second:
+        wait_for(lambda: (get(port, "/") or [0])[0] == 200, second)
+        assert '"state": "ok"' in get(port, "/healthz")[1]
+        commands = [
+            Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            for pid in descendants(second.pid)
+        ]
+        assert commands
+        assert not [command for command in commands if b"worker" in command]
 
 
 def test_redis_gone_and_back_costs_neither_a_task_nor_a_page(whole):
