@@ -3,13 +3,26 @@
 A body holds ids alone; what a reader sees of a target is always the target's present state.
 """
 
-from django.db.models import F, Q, Window
+from django.db.models import BigIntegerField, DateTimeField, F, Q, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from articles.body import Pointer, StoryTarget, Targets, pointers
 from articles.models import Picture, PublishedStory, Reference, Story
+from articles.prepared import Given, GivenSome, Prepared
 
 TO_STORIES = (Reference.Kind.LINK, Reference.Kind.READ_ALSO)
+
+IDS = GivenSome("ids", BigIntegerField())
+LIVE = Prepared(
+    lambda: (
+        PublishedStory.objects.live(Given("moment", DateTimeField()))
+        .filter(pk__in=IDS)
+        .with_lead()
+        .defer("body", "related")
+    )
+)
+PICTURES = Prepared(lambda: Picture.objects.with_stand_in().filter(pk__in=IDS))
 
 
 def rebuild(story, copy, body):
@@ -50,8 +63,7 @@ def live_stories(ids, moment=None):
     """The readers' copies among `ids` that are live at `moment`, by id, with what a card shows."""
     if not ids:
         return {}
-    stories = PublishedStory.objects.live(moment).with_lead()
-    return stories.defer("body", "related").in_bulk(list(ids))
+    return {row.pk: row for row in LIVE.rows(ids=ids, moment=moment or timezone.now())}
 
 
 def live_ids(ids, moment=None):
@@ -87,13 +99,13 @@ def targets_of(found, stories, seen):
         seen: how the page is seen, which decides what its pictures show.
     """
     wanted = {pointer.target for pointer in found if pointer.kind == Reference.Kind.PICTURE}
-    pictures = Picture.objects.with_stand_in().in_bulk(list(wanted)) if wanted else {}
+    pictures = PICTURES.rows(ids=wanted) if wanted else []
     return Targets(
         stories={
             pk: StoryTarget(headline=story.headline, url=story.get_absolute_url())
             for pk, story in stories.items()
         },
-        pictures={pk: picture.seen_as(seen) for pk, picture in pictures.items()},
+        pictures={picture.pk: picture.seen_as(seen) for picture in pictures},
     )
 
 

@@ -18,9 +18,9 @@ from django.utils.translation import ngettext
 
 from articles import written
 from articles.models import Story
+from articles.prepared import Given, Prepared
 from comments import text
 from comments.models import Force, HouseRules, Mode, Openness, SectionRules, Standing, TopicRules
-from comments.prepared import Given, Prepared
 
 SOON = timedelta(days=1)
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from articles.background import defer
 from articles.models import PublishedStory
+from articles.prepared import Given, Prepared, counting
 from comments import checking, ledger, notifications, pace, policy, screening, text, tokens
 from comments.models import Confirmation, Reply, State, Verb, Writer
-from comments.prepared import Given, Prepared, counting
 
 REPEAT_WITHIN = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)

@@ -8,7 +8,7 @@ decides nothing about it: whatever stands there at its moment stays, until its o
 from dataclasses import dataclass
 from datetime import UTC, date
 
-from django.db.models import Q, Subquery
+from django.db.models import DateTimeField, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 from articles import dependence
 from articles.models import FrontEdition, Newspaper, PublishedStory
 from articles.models.dated import live
+from articles.prepared import Given, Prepared
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,20 @@ class Strip:
 def paper_and_strip():
     """The newspaper, and the strip that every page shows now or None: one query for both."""
     now = timezone.now()
+    paper = PAPER.first(now=now) or Newspaper(pk=1)
+    found = getattr(paper, "standing_strip", None)
+    dependence.until(getattr(paper, "next_strip_at", None))
+    _depends(found, now)
+    if not found or not found["is_shown"]:
+        return paper, None
+    if found["day"] is None:
+        return paper, Strip(found["words"])
+    copy = PublishedStory(day=date.fromisoformat(found["day"]), slug=found["slug"])
+    return paper, Strip(found["words"], copy.get_absolute_url())
+
+
+def _paper():
+    now = Given("now", DateTimeField())
     about = "strip_story__published"
     shown = Q(strip_story=None) | live(now, copy=about)
     row = JSONObject(
@@ -42,20 +57,14 @@ def paper_and_strip():
     deciding = FrontEdition.objects.gone_live(now).deciding_on_strip().values(found=row)
     coming = FrontEdition.objects.coming(now)
     next_strip = coming.deciding_on_strip().values("goes_live_at")[:1]
-    paper = Newspaper.current(
+    return Newspaper.rows(
         standing_strip=Subquery(deciding[:1]),
         next_strip_at=Subquery(next_strip),
         next_edition_at=Subquery(coming.values("goes_live_at")[:1]),
     )
-    found = getattr(paper, "standing_strip", None)
-    dependence.until(getattr(paper, "next_strip_at", None))
-    _depends(found, now)
-    if not found or not found["is_shown"]:
-        return paper, None
-    if found["day"] is None:
-        return paper, Strip(found["words"])
-    copy = PublishedStory(day=date.fromisoformat(found["day"]), slug=found["slug"])
-    return paper, Strip(found["words"], copy.get_absolute_url())
+
+
+PAPER = Prepared(_paper)
 
 
 def _depends(found, now):

@@ -47,6 +47,9 @@ class CorrectionQuerySet(models.QuerySet):
         beside = Q(made_at=moment, pk__gt=pk)
         return self.filter(Q(made_at__gt=moment) | beside, made_at__gte=moment)
 
+    def about(self, story):
+        return self.filter(story=story)
+
     def standing(self):
         """Those that no later one has taken the place of."""
         return self.filter(superseded_by=None)

@@ -123,12 +123,12 @@ class PublishedVersionQuerySet(models.QuerySet):
         """Those that an embargo keeps from readers still."""
         return self.filter(shown_from__gt=timezone.now())
 
-    def of_public_history(self):
+    def of_public_history(self, moment=None):
         """Those that readers saw since the story last came back to them, withheld ones too."""
         withdrawals = Move.objects.filter(
             story=OuterRef("story"), to_state=State.WITHDRAWN, made_at__gte=OuterRef("shown_from")
         )
-        return self.filter(~Exists(withdrawals), shown_from__lte=timezone.now())
+        return self.filter(~Exists(withdrawals), shown_from__lte=moment or timezone.now())
 
     def of(self, story):
         return self.filter(story=story)
@@ -141,9 +141,9 @@ class PublishedVersionQuerySet(models.QuerySet):
         """Those that are not withheld."""
         return self.filter(withheld_at=None)
 
-    def later_of_public_history(self):
+    def later_of_public_history(self, moment=None):
         """All but the first: where there is one, there is something to tell."""
-        return self.of_public_history().order_by("shown_from", "pk")[1:]
+        return self.of_public_history(moment).order_by("shown_from", "pk")[1:]
 
     def numbered(self, pk):
         return self.filter(pk=pk)

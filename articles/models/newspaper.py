@@ -147,13 +147,14 @@ class Newspaper(models.Model):
         return self.name
 
     @classmethod
-    def current(cls, **beside):
-        """The newspaper this site publishes; an unsaved one before it was set up.
+    def current(cls):
+        """The newspaper this site publishes; an unsaved one before it was set up."""
+        return cls.rows().first() or cls(pk=1)
 
-        What else is asked for in the same query is named and given `beside`, as annotations.
-        """
-        rows = cls.objects.select_related("fallback_picture").annotate(**beside)
-        return rows.filter(pk=1).first() or cls(pk=1)
+    @classmethod
+    def rows(cls, **beside):
+        """The one row, or none, as pages ask for it, with what they ask for `beside` it."""
+        return cls.objects.select_related("fallback_picture").annotate(**beside).filter(pk=1)
 
     @property
     def spoken_language(self):

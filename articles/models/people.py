@@ -133,6 +133,10 @@ class PublishedBylineQuerySet(DatedQuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def under(self, story):
+        """Those of one story, in their order."""
+        return self.filter(published=story)
+
     def with_portrait(self):
         """With each person, their portrait, and what is shown in its stead."""
         return self.select_related("person__portrait__fallback").defer(

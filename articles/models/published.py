@@ -137,18 +137,19 @@ class PublishedStoryQuerySet(DatedQuerySet):
         columns = ("headline", "short_headline", "published_at", "day", "slug", "section__name")
         return self.select_related("section").only(*columns)
 
-    def with_history(self):
+    def with_history(self, moment=None):
         """Each with `has_history`: whether it was updated, and readers saw more than one text."""
-        later = PublishedVersion.objects.of(OuterRef("pk")).later_of_public_history()
+        versions = PublishedVersion.objects.of(OuterRef("pk"))
+        later = versions.later_of_public_history(moment)
         return self.annotate(has_history=Q(updated_at__gt=F("published_at")) & Exists(later))
 
     def below(self, section, published_at, pk):
         """What stands below a story in its section's list, the next one first."""
         return self.filter(section=section).older_than(published_at, pk).newest_first()
 
-    def with_next_in_section(self):
+    def with_next_in_section(self, moment=None):
         """Each with `next_in_section`: the id of the live story below it there, or None."""
-        live = PublishedStory.objects.live()
+        live = PublishedStory.objects.live(moment)
         below = live.below(OuterRef("section"), OuterRef("published_at"), OuterRef("pk"))
         return self.annotate(next_in_section=Subquery(below.values("pk")[:1]))
 

@@ -63,6 +63,10 @@ class PublishedTopicQuerySet(DatedQuerySet):
     def of(self, tag):
         return self.filter(tag=tag)
 
+    def under(self, story):
+        """Those of one story, each with its topic."""
+        return self.filter(content_object=story).order_by("tag").select_related("tag")
+
     def of_stories(self, numbers):
         return self.filter(content_object__in=numbers)
 

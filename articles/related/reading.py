@@ -1,9 +1,13 @@
 """“You May Also Like” as a page asks for it: the editor's picks, then what was kept as alike."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from functools import lru_cache
+
+from django.db.models import BigIntegerField, Count, DateTimeField, F, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from articles import dependence
 from articles.models import Likeness, PublishedStory, PublishedTopic
+from articles.prepared import Given, GivenSome, Prepared
 
 HOW_MANY = 4
 LOOKED_AT = 12  # the newest of each topic, and of the section, fill up what nothing is alike to
@@ -21,28 +25,50 @@ def more_like(story, tags, *, without=(), how_many=HOW_MANY, moment=None):
         without: ids of stories that the reader is shown already.
         moment: when the page is seen; now where it is left out.
     """
-    kept = Likeness.objects.of(story.pk)
+    tags = [tag.pk for tag in tags]
+    found = _like(len(tags), how_many).rows(
+        story=story.pk,
+        section=story.section_id,
+        moment=moment or timezone.now(),
+        without={story.pk, *without} - {None},
+        tags=tags,
+        **{f"tag_{number}": tag for number, tag in enumerate(tags)},
+    )
+    if len(found) < how_many or found[-1].likeness is None:  # filled up with what is new
+        dependence.on(f"section:{story.section_id}", *(f"topic:{tag}" for tag in tags))
+    return found
+
+
+@lru_cache(maxsize=32)  # a story has a handful of topics
+def _like(topics, how_many):
+    """The question of `more_like` for a story with so many topics."""
+    story, section, *in_topics = (
+        Given(name, BigIntegerField())
+        for name in ("story", "section", *(f"tag_{number}" for number in range(topics)))
+    )
+    tags, without = (GivenSome(name, BigIntegerField()) for name in ("tags", "without"))
+    moment = Given("moment", DateTimeField())
+    kept = Likeness.objects.of(story)
     live = PublishedStory.objects.live(moment)
-    in_section = live.filter(section=story.section_id).newest_first()
+    in_section = live.filter(section=section).newest_first()
     near = [kept.values("alike"), in_section.values("pk")[:LOOKED_AT]]
-    for tag in tags:
+    for tag in in_topics:
         in_topic = PublishedTopic.objects.of(tag).live(moment).newest_first()
         near.append(in_topic.values("content_object")[:LOOKED_AT])
     score = kept.to(OuterRef("pk")).values("score")
-    found = list(
-        live.filter(pk__in=_any_of(near))
-        .exclude(pk__in={story.pk, *without})
-        .annotate(
-            likeness=Subquery(score),
-            shared=Count("topics", filter=Q(topics__tag__in=tags)),
+    return Prepared(
+        lambda: (
+            live.filter(pk__in=_any_of(near))
+            .exclude(pk__in=without)
+            .annotate(
+                likeness=Subquery(score),
+                shared=Count("topics", filter=Q(topics__tag__in=tags)),
+            )
+            .order_by(F("likeness").desc(nulls_last=True), "-shared", "-published_at", "-pk")
+            .with_lead()
+            .defer("body", "related")[:how_many]
         )
-        .order_by(F("likeness").desc(nulls_last=True), "-shared", "-published_at", "-pk")
-        .with_lead()
-        .defer("body", "related")[:how_many]
     )
-    if len(found) < how_many or found[-1].likeness is None:  # filled up with what is new
-        dependence.on(f"section:{story.section_id}", *(f"topic:{tag.pk}" for tag in tags))
-    return found
 
 
 def _any_of(parts):

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from csp.decorators import csp_update
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,14 +18,30 @@ from articles.models import (
     Correction,
     PublishedByline,
     PublishedStory,
+    PublishedTopic,
     Seen,
     State,
     StoryAddress,
 )
 from articles.models.corrections import standing
+from articles.prepared import Given, Prepared
 
 from .days import day_or_404
 from .missing import gone
+
+MOMENT, PK = Given("moment", DateTimeField()), Given("pk", BigIntegerField())
+AT_ADDRESS = Prepared(
+    lambda: (
+        PublishedStory.objects.live(MOMENT)
+        .at_address(Given("day", DateField()), Given("slug", CharField()))
+        .with_lead()
+        .with_history(MOMENT)
+        .with_next_in_section(MOMENT)
+    )
+)
+BYLINES = Prepared(lambda: PublishedByline.objects.under(PK).with_portrait())
+TOPICS = Prepared(lambda: PublishedTopic.objects.under(PK))
+CORRECTIONS = Prepared(lambda: Correction.objects.about(PK).newest_first())
 
 
 @kept()
@@ -32,23 +49,15 @@ from .missing import gone
 def story(request, year, month, day, slug):
     """A live story; an old address leads to the present one, a withdrawn story answers 410."""
     date = day_or_404(year, month, day)
-    found = (
-        PublishedStory.objects.live()
-        .at_address(date, slug)
-        .with_lead()
-        .with_history()
-        .with_next_in_section()
-        .prefetch_related(Prefetch("bylines", PublishedByline.objects.with_portrait()), "tags")
-        .first()
-    )
+    found = AT_ADDRESS.first(day=date, slug=slug, moment=timezone.now())
     if found is None:
         return elsewhere(request, date, slug)
     context = story_context(
         found,
         paper=request.paper,
-        bylines=list(found.bylines.all()),
-        tags=list(found.tags.all()),
-        corrections=list(Correction.objects.filter(story=found.pk).newest_first()),
+        bylines=BYLINES.rows(pk=found.pk),
+        tags=[row.tag for row in TOPICS.rows(pk=found.pk)],
+        corrections=CORRECTIONS.rows(pk=found.pk),
         next_pk=found.next_in_section,
     )
     context |= {"has_history": found.has_history}

@@ -4,9 +4,9 @@ from django.db.models import CharField, DateTimeField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.prepared import Given, Prepared, counting
 from comments import text
 from comments.models import Reply
-from comments.prepared import Given, Prepared, counting
 from comments.screening.records import AN_HOUR
 from comments.screening.verdicts import Refusal
 

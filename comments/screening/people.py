@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from articles import written
 from articles.models import Newspaper, Person
+from articles.prepared import Prepared
 from comments import text
 from comments.models import Mode, Standing
-from comments.prepared import Prepared
 from comments.screening.verdicts import Hold, Pass, Refusal
 
 TITLES = ("newsroom", "editor", "moderator", gettext_lazy("Newsroom"), gettext_lazy("Moderator"))

@@ -6,8 +6,8 @@ from functools import cache
 
 from django.db.models import BigIntegerField, CharField, DateTimeField, Q, TextField
 
+from articles.prepared import Given, Prepared, counting
 from comments.models import Reply, State
-from comments.prepared import Given, Prepared, counting
 
 AN_HOUR = timedelta(hours=1)
 REPEAT_WITHIN = timedelta(days=1)

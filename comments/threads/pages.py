@@ -6,9 +6,12 @@ replies than a page shows.
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db.models import BigIntegerField
 from django.urls import reverse
 
+from articles.prepared import Given, GivenSome, Prepared
 from comments.models import Reply
 from comments.threads.tree import Entry, build
 
@@ -88,12 +91,11 @@ def page_of(story, number=1):
 
     One query; two where something on it hangs below a reply that is not shown.
     """
-    shown = _under(story)
-    rows = _load(_on_page(shown, number), shown)
+    rows = _page(number).rows(story=story.pk)
     if not rows:
         return Thread([], number=number)
     return Thread(
-        entries=_entries(rows, shown, is_cut=True),
+        entries=_entries(rows, story.pk, is_cut=True),
         count=rows[0].replies,
         number=number,
         pages=-(-rows[0].threads // THREADS_ON_A_PAGE),
@@ -104,11 +106,11 @@ def answers_page(top, number=1):
     """The page `number` of the thread below `top`, which it begins with; none has no entries."""
     shown = _under_the_story_of(top).in_thread_with(top)
     first = (number - 1) * REPLIES_ON_A_PAGE
-    rows = _load(shown.in_page_order()[first : first + REPLIES_ON_A_PAGE], shown)
+    rows = list(_loaded(shown.in_page_order()[first : first + REPLIES_ON_A_PAGE], shown))
     if not rows:
         return Thread([], number=number)
     count = rows[0].replies
-    return Thread(_entries(rows, shown), count, number, -(-count // REPLIES_ON_A_PAGE))
+    return Thread(_entries(rows, top.story_id), count, number, -(-count // REPLIES_ON_A_PAGE))
 
 
 def spot_of(reply):
@@ -119,10 +121,6 @@ def spot_of(reply):
         return Spot(number)
     before = shown.in_thread_with(reply).above(reply).count()
     return Spot(before // REPLIES_ON_A_PAGE + 1, answers_to=reply.thread_id)
-
-
-def _under(story):
-    return Reply.objects.on(story).published()
 
 
 def _under_the_story_of(reply):
@@ -137,20 +135,38 @@ def _on_page(shown, number):
     )
 
 
-def _load(on_page, shown):
+def _loaded(on_page, shown):
     """What a page says of these replies. Found by number, so that the index alone is looked at."""
     found = Reply.objects.filter(pk__in=on_page.values("pk")).with_numbers_of(shown)
-    return list(found.in_page_order().only(*SHOWN))
+    return found.in_page_order().only(*SHOWN)
 
 
-def _entries(rows, shown, *, is_cut=False):
+STORY = Given("story", BigIntegerField())
+BY_NUMBER = Prepared(
+    lambda: (
+        Reply.objects.filter(pk__in=GivenSome("ids", BigIntegerField()))
+        .with_numbers_of(Reply.objects.under(STORY).published())
+        .only(*SHOWN)
+    )
+)
+
+
+@lru_cache(maxsize=64)  # nearly everybody reads the first
+def _page(number):
+    """The question for the page `number` of the thread under a story."""
+    shown = Reply.objects.under(STORY).published()
+    return Prepared(lambda: _loaded(_on_page(shown, number), shown))
+
+
+def _entries(rows, story, *, is_cut=False):
     """The entries of a page with these replies, and with whatever they hang below."""
     here = {row.pk for row in rows}
     above = {pk for row in rows for pk in (row.thread_id, row.parent_id)} - here
     answered = {row.in_answer_to_id for row in rows} - here - {None}
     more = {}
     if above | answered:
-        more = Reply.objects.with_numbers_of(shown).only(*SHOWN).in_bulk(above | answered)
+        found = BY_NUMBER.rows(story=story, ids=above | answered)
+        more = {row.pk: row for row in found}
     repeated = above & set(more)
     rows = sorted(
         [*rows, *(more[pk] for pk in repeated)], key=lambda row: (row.thread_key, row.place)

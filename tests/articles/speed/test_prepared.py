@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db.models import CharField, DateTimeField, Q
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, Q
 from django.urls import reverse
 
+from articles.models import PublishedStory
+from articles.prepared import Given, GivenSome, Prepared, TimeStandsStill, counting
 from comments import policy
 from comments.models import HouseRules, Mode, Reply, State, Writer
-from comments.prepared import Given, Prepared, counting
 from tests import factories
 from tests.comments import factories as replies
 
@@ -80,3 +81,39 @@ def test_taking_a_reply_in_asks_no_more_where_many_stand(
     with django_assert_max_num_queries(20):
         client.post(reverse("comments:post", args=[story.pk]), data)
     assert Reply.objects.unconfirmed().count() == 1
+
+
+def test_a_question_for_models_gives_what_was_selected_with_them(django_assert_num_queries):
+    story = factories.published_story(headline="The ferry is saved")
+    asked = Prepared(
+        lambda: (
+            PublishedStory.objects.filter(pk=Given("pk", BigIntegerField()))
+            .select_related("section")
+            .defer("text")
+            .annotate(half=F("word_count") / 2)
+        )
+    )
+    with django_assert_num_queries(1):
+        found = asked.first(pk=story.pk)
+        assert (found.headline, found.section.name) == ("The ferry is saved", story.section.name)
+    assert found.half == found.word_count // 2
+    assert found.published_at == story.readers_copy.published_at
+    assert "text" in found.get_deferred_fields()
+    assert asked.first(pk=story.pk + 1) is None
+
+
+def test_a_question_in_which_the_clock_would_stand_still_is_refused():
+    asked = Prepared(lambda: PublishedStory.objects.live().values_list("pk"))
+    with pytest.raises(TimeStandsStill):
+        asked.rows()
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_a_list_may_have_any_number_of_values(number):
+    stories = [factories.published_story() for _number in range(4)]
+    some = GivenSome("some", BigIntegerField())
+    among = Prepared(lambda: PublishedStory.objects.filter(pk__in=some).values_list("pk"))
+    others = Prepared(lambda: PublishedStory.objects.exclude(pk__in=some).values_list("pk"))
+    wanted = {story.pk for story in stories[:number]}
+    assert {pk for (pk,) in among.rows(some=wanted)} == wanted
+    assert len(others.rows(some=wanted)) == 4 - number
