@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.text import slugify
 
 from .grammar import Block, Paragraph
-from .paste import parse
+from .paste import parsed
 from .runs import words_of
 
 PREFIX = "part-"  # no other part of a page has an id that begins so
@@ -29,7 +29,7 @@ class Subhead:
 
 def outline(source: str) -> list[Subhead]:
     """The subheads of a body in their order."""
-    return subheads(parse(source))
+    return subheads(parsed(source))
 
 
 def subheads(blocks: Iterable[Block]) -> list[Subhead]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from .grammar import Block, Embed, Gallery, PictureFigure, ReadAlso, runs_in
-from .paste import parse
+from .paste import parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class Pointer:
 
 def pointers(source: str) -> list[Pointer]:
     """Every place in a body that points to one of our stories or pictures."""
-    found = (place for block in parse(source) for place in _places(block))
+    found = (place for block in parsed(source) for place in _places(block))
     return [Pointer(kind, target, position) for position, (kind, target) in enumerate(found)]
 
 
 def figures(source: str) -> list[PictureFigure]:
     """Every picture in a body, alone or in a gallery, with the words it has there."""
-    return [figure for block in parse(source) for figure in figures_in(block)]
+    return [figure for block in parsed(source) for figure in figures_in(block)]
 
 
 def figures_in(block: Block) -> tuple[PictureFigure, ...]:
@@ -47,7 +47,7 @@ def embeds(source: str) -> list[Embed]:
     """Everything of other sites in a stored body, in the order of the text."""
     if "data-embed" not in source:
         return []
-    return [block for block in parse(source) if isinstance(block, Embed)]
+    return [block for block in parsed(source) if isinstance(block, Embed)]
 
 
 def _places(block: Block) -> Iterator[tuple[Literal["link", "read-also", "picture"], int]]:

@@ -30,7 +30,7 @@ from .grammar import (
     runs_in,
 )
 from .outline import Subhead, subheads
-from .paste import parse
+from .paste import parsed
 from .runs import Link, Runs, attribute, words_of, write_runs
 
 VIDEO_HOSTS = frozenset(
@@ -86,7 +86,7 @@ def render(source: str, targets: Targets) -> SafeString:
     takes: an articles ShownPicture. Nothing of another site is in the page but its address, in a
     link and for the script that a reader's own click starts.
     """
-    return _Renderer(targets).render(parse(source))
+    return _Renderer(targets).render(parsed(source))
 
 
 class _Renderer:
