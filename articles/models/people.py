@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from articles.ways import Way
 
 from .dated import Dated, DatedQuerySet
 from .shown import columns_of_the_desk
@@ -16,6 +17,9 @@ def name_of(account):
     if account is None:
         return gettext("A former colleague")
     return account.get_full_name() or account.get_username()
+
+
+AUTHOR = Way("articles:author", "its-slug")
 
 
 class PersonQuerySet(models.QuerySet):
@@ -70,7 +74,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("articles:author", args=[self.slug])
+        return AUTHOR.to(self.slug)
 
     @property
     def shown_portrait(self):

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles import dependence
+from articles.ways import Way
 
 from .dated import Dated, DatedQuerySet, start_of_day
 from .history import PublishedVersion
@@ -22,6 +22,9 @@ from .shown import columns_of_the_desk
 from .stories import Story
 from .story_text import StoryText
 from .topics import PublishedTopic
+
+STORY = Way("articles:story", "1701", "02", "03", "its-slug")
+HISTORY = Way("articles:story_history", "1701", "02", "03", "its-slug")
 
 
 class PublishedStoryQuerySet(DatedQuerySet):
@@ -212,15 +215,16 @@ class PublishedStory(StoryText, Dated):
         return row
 
     def get_absolute_url(self):
-        return reverse("articles:story", args=self._address)
+        return STORY.to(*self._address)
 
     def get_history_url(self):
         """Where readers find what changed since it was first published."""
-        return reverse("articles:story_history", args=self._address)
+        return HISTORY.to(*self._address)
 
     @property
     def _address(self):
-        return [f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug]
+        year, month, day = self.day.isoformat().split("-")
+        return year, month, day, self.slug
 
     def seen_as(self, seen):
         """Say when, by whom and with what in its picture's stead this very object is shown."""

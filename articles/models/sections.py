@@ -1,8 +1,11 @@
 """The parts of the paper, in the order an editor chose."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles.ways import Way
+
+SECTION = Way("articles:section", "its-slug")
 
 
 class Section(models.Model):
@@ -39,4 +42,4 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("articles:section", args=[self.slug])
+        return SECTION.to(self.slug)

@@ -6,9 +6,8 @@ Pure but for making addresses: no query, no file. The one rule: a picture is nev
 import hashlib
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from articles import imaging
+from articles.ways import Way
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,7 @@ CROPS = {
     "16x9": Crop((16, 9), (1200,), ("jpg",), within="social"),
 }
 
+RENDITION = Way("articles:rendition", "0123456789abcdef01234567", "full", 1701, "avif")
 SHARED_BY = "shared"  # what a rendition's address carries the token of a share link as
 
 # As static/css shows them (tests/browser/test_sizes.py measures it): a page leaves some 94 of its
@@ -166,7 +166,7 @@ def fitting(picture, crop, most_wide, most_high):
 
 def address(picture, crop, width, extension):
     """Where a rendition is found; with the token of the share link whose page shows it."""
-    path = reverse("articles:rendition", args=[picture.key, crop, width, extension])
+    path = RENDITION.to(picture.key, crop, width, extension)
     return f"{path}?{SHARED_BY}={picture.shared_by}" if picture.shared_by else path
 
 

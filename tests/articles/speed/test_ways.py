@@ -1,0 +1,33 @@
+"""Addresses made of a kept pattern are those that Django would have made."""
+
+import pytest
+from django.urls import reverse, set_script_prefix
+
+from articles.ways import Way
+
+TOPIC = Way("articles:topic", "its-slug")
+RENDITION = Way("articles:rendition", "0123456789abcdef01234567", "full", 1701, "avif")
+
+
+@pytest.mark.parametrize("slug", ["ferry", "fähre", "渡船", "a-b_c", "1701"])
+def test_an_address_is_what_reverse_says(slug):
+    assert TOPIC.to(slug) == reverse("articles:topic", args=[slug])
+
+
+def test_an_address_of_several_parts_keeps_their_order():
+    parts = ["abc", "4x3", 320, "jpg"]
+    assert RENDITION.to(*parts) == reverse("articles:rendition", args=parts)
+
+
+def test_a_value_too_many_is_refused():
+    with pytest.raises(ValueError, match="shorter"):
+        TOPIC.to("ferry", "council")
+
+
+def test_below_another_path_an_address_begins_with_it():
+    before = TOPIC.to("ferry")
+    set_script_prefix("/paper/")
+    try:
+        assert TOPIC.to("ferry") == f"/paper{before}" == reverse("articles:topic", args=["ferry"])
+    finally:
+        set_script_prefix("/")
