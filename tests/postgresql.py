@@ -12,8 +12,10 @@ import psycopg
 import pytest
 
 PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-FOUND = shutil.which("pg_basebackup", path=os.pathsep.join(map(str, PLACES)))
-BIN = Path(FOUND).parent if FOUND else None
+FOUND = [
+    where for where in PLACES if {"initdb", "pg_basebackup"} <= {p.name for p in where.iterdir()}
+]
+BIN = FOUND[0] if FOUND else None
 OPTIONS = (
     "-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c shared_buffers=16MB -c max_wal_size=1GB"
 )

@@ -1,5 +1,6 @@
 """The newspaper's own row: everything an editor may set of it on one screen."""
 
+import logging
 import secrets
 
 from django import forms
@@ -15,6 +16,8 @@ from .navigation import Navigation
 from .newspaper_fields import Colour, FollowLinks, ZoneField, colour_in, languages
 from .newspaper_meanwhile import meet, stands_as
 from .words import WholeCharacters
+
+logger = logging.getLogger(__name__)
 
 
 class NewspaperForm(WholeCharacters, forms.ModelForm):
@@ -184,10 +187,16 @@ class NewspaperForm(WholeCharacters, forms.ModelForm):
         file = self.cleaned_data[name]
         try:
             logo = logos.read(file) if file else logos.kept(self.data.get(f"{name}_sent", ""))
+            if logo:
+                logos.keep(logo)
         except logos.LogoRefused as refused:
             raise ValidationError(str(refused)) from None
+        except OSError as trouble:
+            logger.exception("A logo could not be kept")
+            raise ValidationError(
+                _("There is no room to keep this file. Please tell whoever runs the site.")
+            ) from trouble
         if logo:
-            logos.keep(logo)
             self.data = self.data.copy()
             self.data[f"{name}_sent"] = logo.digest
             self[name].help_text = _("The file you chose is kept and need not be chosen again.")

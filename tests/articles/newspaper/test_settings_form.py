@@ -164,6 +164,16 @@ def test_a_logo_is_drawn_anew_and_stands_in_the_place_of_the_name(form, client):
     answer.close()
 
 
+def test_a_logo_that_cannot_be_kept_is_said_where_it_was_chosen(form, settings, tmp_path):
+    (tmp_path / "full").write_bytes(b"")
+    described = settings.STORAGES["default"]
+    nowhere = {**described, "OPTIONS": {**described["OPTIONS"], "location": tmp_path / "full"}}
+    settings.STORAGES = {**settings.STORAGES, "default": nowhere}
+    errors = form(logo_light=image(), name="Another name")
+    assert "no room to keep this file" in errors["logo_light"][0]
+    assert Newspaper.current().name != "Another name"
+
+
 @pytest.mark.parametrize(
     ("file", "said"),
     [
