@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "newsroom.security.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.compression.CompressWords",
     "newsroom.security.PolicyHeaders",
     "csp.middleware.CSPMiddleware",
     "newsroom.opening.OpenNewspaper",

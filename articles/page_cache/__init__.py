@@ -4,7 +4,17 @@ What a page shows is told by whatever reads it (`articles.dependence`); what cha
 database (`laying`); a `Keeper` compares the two. See docs/decisions/0026-a-page-is-never-stale.md.
 """
 
+from .answers import COMPRESSED
 from .door import Door, account
 from .laying import TELLING, Told, lay_after_migrations, silently, tell
 
-__all__ = ["TELLING", "Door", "Told", "account", "lay_after_migrations", "silently", "tell"]
+__all__ = [
+    "COMPRESSED",
+    "TELLING",
+    "Door",
+    "Told",
+    "account",
+    "lay_after_migrations",
+    "silently",
+    "tell",
+]

@@ -20,7 +20,10 @@ from .answers import form_for, is_known, page_of
 NOT_MODIFIED = "304 Not Modified"
 # What of a page's headers goes with a 304: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
 TOLD_AGAIN = {"cache-control", "content-location", "etag", "expires", "last-modified", "vary"}
-ONLY_THEIRS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE"}
+ONLY_THEIRS = {
+    *("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE"),
+    "HTTP_ACCEPT_ENCODING",
+}
 LONGEST_WAIT = 5.0  # seconds for a page that somebody else is making
 LONGEST_QUERY = 200  # letters; what is longer asks for nothing that is kept
 
