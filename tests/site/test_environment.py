@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -74,12 +75,23 @@ def test_production_starts_with_what_it_needs(tmp_path):
         ({"DATA_DIR": "/dev/null"}, "DATA_DIR is /dev/null"),
     ],
 )
-def test_a_missing_or_wrong_value_stops_the_start_with_a_sentence(tmp_path, variables, sentence):
+def test_a_missing_or_wrong_value_is_refused_with_a_sentence(
+    tmp_path, monkeypatch, variables, sentence
+):
     whole = {"SECRET_KEY": KEY, "SITE_URL": "https://news.example.org"}
     given = variables if variables.keys() & whole.keys() else {**whole, **variables}
-    run = in_production(tmp_path, "check", **given)
+    for name in os.environ:
+        monkeypatch.delenv(name)
+    for name, value in {"DATA_DIR": str(tmp_path), **given}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(env.EnvironmentRefused, match=f"^{re.escape(sentence)}"):
+        runpy.run_path(str(ROOT / "newsroom/settings.py"))
+
+
+def test_what_is_refused_stops_the_start_with_its_sentence_alone(tmp_path):
+    run = in_production(tmp_path, "check", SITE_URL="https://news.example.org")
     assert run.returncode != 0
-    assert f"Newsroom cannot start: {sentence}" in run.stderr
+    assert "Newsroom cannot start: SECRET_KEY is not set" in run.stderr
     assert "Traceback" not in run.stderr
 
 
