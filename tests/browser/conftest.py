@@ -5,6 +5,7 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -22,7 +23,7 @@ from tests.site.running import (
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-FIRST_DATABASE = "newsroom_browser"
+FIRST_DATABASE = f"{urlsplit(os.environ.get('DATABASE_URL', '')).path[1:]}_browser"
 DATABASE = f"{FIRST_DATABASE}_{WORKER}"  # each worker of the suite has a site of its own
 
 
