@@ -4,11 +4,12 @@ The rule: what is kept is which section or topic is meant, never its address, so
 row leads nowhere. What is gone is left out.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from articles import dependence
 from articles.models import PublishedTopic
 
 PLACES = {  # pages of our own that a row may lead to: what they are called there
@@ -53,12 +54,19 @@ def _as_they_come(sections):
 
 
 def _topics_in(items):
-    """The topics that a row names and readers can open: one query, where it names any."""
+    """The topics that a row names and readers can open: one query, where it names any.
+
+    Every page has the row: it depends on one story of each, the oldest, and not on what else comes.
+    """
     named = {item["topic"] for item in items if "topic" in item}
     if not named:
         return {}
-    public = PublishedTopic.objects.live().filter(tag=OuterRef("pk"))
-    return Tag.objects.filter(Exists(public)).in_bulk(named)
+    public = PublishedTopic.objects.live().filter(tag=OuterRef("pk")).oldest_first()
+    oldest = Subquery(public.values("content_object")[:1])
+    topics = Tag.objects.annotate(oldest=oldest).filter(oldest__isnull=False).in_bulk(named)
+    dependence.on_each("story", [topic.oldest for topic in topics.values()])
+    dependence.on_each("topic", named - topics.keys())
+    return topics
 
 
 def _found(item, sections, topics):

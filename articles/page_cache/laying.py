@@ -46,6 +46,7 @@ TELLING = (
     Told("articles_newspaper", SITE),
     Told("articles_section", SITE),
     Told("articles_person", SITE, acts=("update", "delete")),
+    Told("articles_person", SITE, acts=("insert",), where="{row}.role <> ''"),  # of the house
     Told("taggit_tag", SITE, acts=("update", "delete")),
     Told("articles_topicpage", SITE),
     Told(

@@ -60,6 +60,7 @@ def story(request, year, month, day, slug):
         corrections=CORRECTIONS.rows(pk=found.pk),
         next_pk=found.next_in_section,
     )
+    dependence.on(f"history:{found.pk}")
     context |= {"has_history": found.has_history}
     return with_frames(render(request, "articles/story.html", context), context["frames"])
 

@@ -53,12 +53,14 @@ def answers(request, reply_id, page):
     if not found:
         raise Http404(_("There is nothing on this page."))
     story = posting.live_story(top.story_id)
+    rules = policy.in_force(story)
     dependence.on_each("replies", [story.pk])
+    dependence.until(policy.holds_until(rules))
     context = {
         "story": story,
         "top": top,
         "thread": found,
-        "is_open": policy.are_replies_open(story),
+        "is_open": rules.is_open,
         "all_replies": threads.spot_of(top).address_under(story),
     }
     return render(request, "comments/answers.html", context)

@@ -105,6 +105,7 @@ class World:
         if story := self.published():
             story.headline = f"{story.headline} now"[-200:]
             story.section = self.choose(self.sections)
+            story.save()
             workflow.save(story, by=self.editor)
             workflow.publish_update(Story.objects.get(pk=story.pk), by=self.editor)
 
