@@ -6,6 +6,9 @@ new is what the last snapshot could not see yet.
 https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT
 """
 
+import os
+import threading
+
 from django.db import connection
 
 from articles.models import PageChange
@@ -14,24 +17,50 @@ TABLE = PageChange._meta.db_table
 MOST = 5000  # names read at once; with more of them everything has changed
 
 
+# What tells one PostgreSQL's rows from those of another that took its place: numbers of
+# transactions mean nothing there, and one that comes up again may have lost what it told us.
+WHICH_DATABASE = f"pg_postmaster_start_time()::text || ' {TABLE} ' || '{TABLE}'::regclass::oid"
+
+_of_thread = threading.local()
+
+
 def position():
     """Where we stand: what is committed by now counts as read."""
+    which = _which_file()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            return _last_number(cursor)
-        cursor.execute("SELECT pg_current_snapshot()::text")
-        return cursor.fetchone()[0]
+            return which, _last_number(cursor)
+        cursor.execute(f"SELECT {WHICH_DATABASE}, pg_current_snapshot()::text")
+        return cursor.fetchone()
 
 
 def since(place):
     """The names told since `place`, and where we stand now.
 
-    The names are None where there are too many, or some may have been tidied away: all changed.
+    The names are None where there are too many, where some may have been tidied away, or where
+    another database took the place of ours: all changed.
     """
+    which = _which_file()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            return _since_number(cursor, place)
+            names, now = _since_number(cursor, place[1])
+            return (names if which == place[0] else None), (which, now)
         return _since_snapshot(cursor, place)
+
+
+def _which_file():
+    """What tells the file of SQLite's database from another one, such as a backup in its place.
+
+    A connection of this thread to a file that is gone is closed.
+    """
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        return None
+    status = os.stat(connection.settings_dict["NAME"])
+    which = status.st_dev, status.st_ino
+    if getattr(_of_thread, "file", which) != which:
+        connection.close()
+    _of_thread.file = which
+    return which
 
 
 def _last_number(cursor):
@@ -54,11 +83,13 @@ def _since_number(cursor, place):
 
 
 def _since_snapshot(cursor, place):
+    which, snapshot = place
     cursor.execute(
-        "SELECT pg_current_snapshot()::text, ARRAY(SELECT DISTINCT name FROM "
+        f"SELECT {WHICH_DATABASE}, pg_current_snapshot()::text, ARRAY(SELECT DISTINCT name FROM "
         f"{TABLE} WHERE made_in >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint "
         f"AND NOT pg_visible_in_snapshot(made_in::text::xid8, %s::pg_snapshot) LIMIT {MOST})",
-        [place, place],
+        [snapshot, snapshot],
     )
-    snapshot, names = cursor.fetchone()
-    return (set(names) if len(names) < MOST else None), snapshot
+    which_now, snapshot, names = cursor.fetchone()
+    is_known = which_now == which and len(names) < MOST
+    return (set(names) if is_known else None), (which_now, snapshot)

@@ -20,10 +20,16 @@ from .shelf import Shelf
 
 logger = logging.getLogger(__name__)
 
+UNREACHABLE = (DatabaseError, InterfaceError, OSError)  # the last of a file that is not there
+
 SECONDS_BETWEEN_LOOKS = 0.4  # where nobody tells us; a page may be false for a second at most
 REMEMBERED = 1000  # looks that found something, for pages that were begun before them
 JUMP = 1.0  # seconds that the clock may differ from its own steady course
 LONGEST_AWAY = 3600  # seconds without a look, after which everything is dropped
+# Seconds without a look, after which a request looks itself: a server may have forked us without
+# the thread that looks, and whatever else keeps that from its work must make no page false.
+LATEST_LOOK = 0.8
+LONGEST_WAIT = 0.5  # seconds that a reader waits for a database that does not answer
 
 
 def now():
@@ -42,17 +48,20 @@ class Keeper:
         self._found = deque(maxlen=REMEMBERED)  # of (number of the look, names; None of all)
         self._next_moment = float("inf")
         self._clock_read_at = None
-        self._looked_at = 0.0
+        self._looked_at = self._tried_at = 0.0
+        self._failed_at = float("-inf")
         self._sign = signs.sign_of_the_database()
 
     def look(self):
         """Read what changed and drop what shows it. Returns the number of this look."""
         with self._lock:
+            self._tried_at = time.monotonic()
             try:
-                names = self._read()
-            except (DatabaseError, InterfaceError):
+                names = self._read_by_any_connection()
+            except UNREACHABLE:
                 logger.warning("The database does not say what changed; pages stay as they are.")
                 connection.close_if_unusable_or_obsolete()
+                self._failed_at = time.monotonic()
                 return self._looks
             self._looked_at = time.monotonic()
             if names is None or names:
@@ -63,8 +72,21 @@ class Keeper:
 
     def look_where_needed(self):
         """As `look`, where the clock or the database gives a sign that something changed."""
-        if now() >= self._next_moment or self._sign.is_new():
+        if self._sign.is_new() or self._is_due():
+            if self._lock.acquire(timeout=LONGEST_WAIT):
+                try:
+                    self.look()
+                finally:
+                    self._lock.release()
+            else:
+                self._failed_at = time.monotonic()
+
+    def keep(self, key, page, look):
+        """Put a page on the shelf, unless what it shows changed after the look of this number."""
+        with self._lock:  # nobody looks between: what is put there is dropped by the next look
             self.look()
+            if not self.changed_since(look, page.names):
+                self.shelf.put(key, page)
 
     def look_after_an_act(self):
         """As `look`, where the next request would have no sign of what this one has changed."""
@@ -91,17 +113,45 @@ class Keeper:
                 for number, found in self._found
             )
 
+    def _is_due(self):
+        """Whether the clock wants a look, and the database has not just failed us."""
+        steady = time.monotonic()
+        if steady - self._failed_at < SECONDS_BETWEEN_LOOKS:
+            return False
+        return now() >= self._next_moment or steady - self._tried_at > LATEST_LOOK
+
+    def _read_by_any_connection(self):
+        """As `_read`; once more where ours was lost while nobody used it."""
+        try:
+            return self._read()
+        except UNREACHABLE:
+            connection.close_if_unusable_or_obsolete()
+            if connection.connection is not None:
+                raise
+            return self._read()
+
     def _read(self):
-        """The names of what changed since the last look; None of everything."""
-        moment = now()
-        if self._place is None or time.monotonic() - self._looked_at > LONGEST_AWAY:
-            names, self._place = None, changes.position()
+        """The names of what changed since the last look; None of everything.
+
+        What was read counts as read once all of it is, what the clock changed as well.
+        """
+        moment, place = now(), self._place
+        if place is None or self._was_away() or self._is_before_the_last_reading(moment):
+            names, place = None, changes.position()
         else:
-            names, self._place = changes.since(self._place)
+            names, place = changes.since(place)
         if names is None or names or moment >= self._next_moment:
             by_clock = self._read_clock(moment)
             names = None if names is None else names | by_clock
+        self._place = place
         return names
+
+    def _was_away(self):
+        return time.monotonic() - self._looked_at > LONGEST_AWAY
+
+    def _is_before_the_last_reading(self, moment):
+        """Whether the clock went back to before what it has changed."""
+        return self._clock_read_at is not None and moment < self._clock_read_at.timestamp()
 
     def _read_clock(self, moment):
         """What came or went by the clock since it was read, and when to read it again."""
@@ -109,8 +159,8 @@ class Keeper:
         found = set()
         if self._clock_read_at is not None:
             found = clock.names_between(self._clock_read_at, upto)
-        self._clock_read_at = upto
         following = clock.next_moment(upto)
+        self._clock_read_at = upto
         self._next_moment = following.timestamp() if following else float("inf")
         return found
 
@@ -132,9 +182,13 @@ class KeptUpToDate(threading.Thread):
     def run(self):
         ahead = now() - time.monotonic()
         while True:
-            self._ear.wait(SECONDS_BETWEEN_LOOKS)
-            now_ahead = now() - time.monotonic()
-            if abs(now_ahead - ahead) > JUMP:
-                self._keeper.start_anew()
-            ahead = now_ahead
-            self._keeper.look()
+            try:
+                self._ear.wait(SECONDS_BETWEEN_LOOKS)
+                now_ahead = now() - time.monotonic()
+                if abs(now_ahead - ahead) > JUMP:
+                    self._keeper.start_anew()
+                ahead = now_ahead
+                self._keeper.look()
+            except Exception:  # whatever it was: a thread that ends would never look again
+                logger.exception("Could not look for what changed; trying again.")
+                time.sleep(SECONDS_BETWEEN_LOOKS)

@@ -4,9 +4,11 @@ The rule: a sign is only that; what changed is in the rows. Where signs fail not
 moment: see `keeper.SECONDS_BETWEEN_LOOKS`.
 """
 
+import os
 import sqlite3
 import threading
 import time
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -27,18 +29,31 @@ class SignOfSQLite:
     is_sure = True
 
     def __init__(self):
+        self._path = str(settings.DATABASES["default"]["NAME"])
         self._own = threading.local()
 
     def is_new(self):
         own = self._own
-        if not hasattr(own, "asks"):
-            own.asks = sqlite3.connect(settings.DATABASES["default"]["NAME"], isolation_level=None)
-            own.seen = None
-        (version,) = own.asks.execute("PRAGMA data_version").fetchone()
+        try:
+            status = os.stat(self._path)
+            if getattr(own, "file", None) != (status.st_dev, status.st_ino):
+                self._open(own, status)
+            (version,) = own.asks.execute("PRAGMA data_version").fetchone()
+        except (OSError, sqlite3.Error):
+            own.file = None
+            return True  # whether there is a database is found out by whoever looks
         if version == own.seen:
             return False
         own.seen = version
         return True
+
+    def _open(self, own, status):
+        """Ask the file that is there now, for the first time or in place of another."""
+        if hasattr(own, "asks"):
+            own.asks.close()
+        address = f"{Path(self._path).absolute().as_uri()}?mode=rw"  # rw: makes no file
+        own.asks = sqlite3.connect(address, uri=True, isolation_level=None)
+        own.file, own.seen = (status.st_dev, status.st_ino), None
 
 
 class AlwaysNew:
@@ -89,6 +104,7 @@ class EarOfPostgreSQL:
             if self._hears is None:
                 known = connection.get_connection_params()
                 wanted = {name: known[name] for name in NEEDED if name in known}
+                wanted["connect_timeout"] = SECONDS_TO_CONNECT
                 self._hears = psycopg.connect(**wanted, autocommit=True)
                 self._hears.execute(f"LISTEN {CHANNEL}")
             for _called in self._hears.notifies(timeout=seconds, stop_after=1):
@@ -98,6 +114,7 @@ class EarOfPostgreSQL:
             time.sleep(seconds)
 
 
+SECONDS_TO_CONNECT = 2
 NEEDED = ("dbname", "user", "password", "host", "port", "sslmode", "service")
 
 
