@@ -10,11 +10,12 @@ from functools import lru_cache
 
 import brotli
 
-from .shelf import OVERHEAD, KeptPage
+from .shelf import OF_A_NAME, OVERHEAD, KeptPage
 
 BROTLI_QUALITY = 5  # of 11: beyond it the time doubles with each and the bytes hardly change
 GZIP_LEVEL = 6
 ASK_EACH_TIME = "no-cache"  # a browser keeps it, and asks by its ETag whether it is still true
+LONGEST_WISH = 200  # letters of an Accept-Encoding header that are read; browsers send thirty
 TOO_SHORT = 500  # bytes: compressed, it would be no shorter
 COMPRESSED = re.compile(r"text/|application/(?:json|feed\+json|xml|rss\+xml|atom\+xml)")
 WRITTEN_ANEW = {"content-length", "content-encoding", "etag", "vary"}
@@ -35,7 +36,7 @@ def page_of(headers, body, names, until):
         forms["gzip"] = _form(kept, packed, digest, "gzip", changed)
         packed = brotli.compress(body, quality=BROTLI_QUALITY)
         forms["br"] = _form(kept, packed, digest, "br", changed)
-    size = sum(len(form[1]) for form in forms.values()) + OVERHEAD
+    size = sum(len(form[1]) for form in forms.values()) + OVERHEAD + OF_A_NAME * len(names)
     return KeptPage(forms, frozenset(names), until, size)
 
 
@@ -70,7 +71,7 @@ def form_for(page, accepted):
     """The form of a page for whoever sent this Accept-Encoding header."""
     if len(page.forms) == 1:
         return page.forms["identity"]
-    return page.forms[codings_of(accepted)[0]]
+    return page.forms[codings_of(accepted[:LONGEST_WISH])[0]]
 
 
 def is_known(form, environ):

@@ -5,11 +5,12 @@ only for whoever has not signed in. Whatever else is asked goes on to Django unt
 """
 
 from functools import lru_cache
-from threading import Lock
+from threading import Event, Lock
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
 
 from articles import dependence
@@ -20,12 +21,12 @@ from .answers import form_for, is_known, page_of
 NOT_MODIFIED = "304 Not Modified"
 # What of a page's headers goes with a 304: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
 TOLD_AGAIN = {"cache-control", "content-location", "etag", "expires", "last-modified", "vary"}
-ONLY_THEIRS = {
-    *("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE"),
-    "HTTP_ACCEPT_ENCODING",
-}
-LONGEST_WAIT = 5.0  # seconds for a page that somebody else is making
-LONGEST_QUERY = 200  # letters; what is longer asks for nothing that is kept
+# What a page is made with of the headers that somebody sent: where it is, and nothing of theirs.
+ANYBODYS = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"}
+OF_A_BODY = {"CONTENT_TYPE", "CONTENT_LENGTH"}
+LONGEST_WAIT = 1.0  # seconds for a page that somebody else is making
+# Letters; what is longer asks for nothing that is kept, and is remembered nowhere.
+LONGEST_QUERY, LONGEST_PATH, LONGEST_HOST = 200, 400, 255
 
 _opened = []  # the door of this process, once it is open
 
@@ -59,7 +60,7 @@ class Door:
         if page is not None:
             self.given += 1
             return give(page, environ, start_response)
-        if takes_of(key[2]) is None:
+        if takes_of(key[1]) is None:
             return self._site(environ, start_response)
         return self._make(key, environ, start_response)
 
@@ -69,14 +70,16 @@ class Door:
             return None
         query = environ.get("QUERY_STRING", "")
         path = environ["PATH_INFO"]
+        if len(path) > LONGEST_PATH or not is_our_host(environ.get("HTTP_HOST", "")):
+            return None
         if query:
             query = known_query(path, query)
             if query is None:
                 return None
-        scheme = environ["wsgi.url_scheme"]
-        if settings.TRUSTED_PROXIES:
-            scheme = environ.get("HTTP_X_FORWARDED_PROTO", scheme)
-        return scheme, environ.get("HTTP_HOST", ""), path, query
+        encrypted = is_secure(environ)
+        if settings.SECURE_SSL_REDIRECT and not encrypted:
+            return None  # is led on, with all that was asked
+        return encrypted, path, query
 
     def _true_page(self, key):
         self.keeper.look_where_needed()
@@ -87,21 +90,25 @@ class Door:
         return page
 
     def _make(self, key, environ, start_response):
-        """Let Django make a page, one thread at a time; the others wait for what it makes."""
+        """Let Django make a page, once for all who want it now; the others wait for it.
+
+        What they do not find kept then, they ask for themselves: they would wait for one another.
+        """
         with self._making:
-            lock = self._being_made.setdefault(key, Lock())
-        is_ours = lock.acquire(timeout=LONGEST_WAIT)
+            is_ours = key not in self._being_made
+            made = self._being_made.setdefault(key, Event())
         try:
-            if page := self._true_page(key):  # made while we waited
+            if not is_ours:
+                made.wait(LONGEST_WAIT)
+            if page := self._true_page(key):
                 self.given += 1
                 return give(page, environ, start_response)
             return self._ask(key, environ, start_response)
         finally:
             if is_ours:
-                lock.release()
-            with self._making:
-                if self._being_made.get(key) is lock and not lock.locked():
+                with self._making:
                     del self._being_made[key]
+                made.set()
 
     def _ask(self, key, environ, start_response):
         look = self.keeper.look()
@@ -111,7 +118,7 @@ class Door:
             told[:] = [status, headers]
 
         with dependence.recording() as shown:
-            response = self._site(as_anybody(environ, key[3]), note)
+            response = self._site(as_anybody(environ, key[2]), note)
             status, headers = told
             if not may_be_kept(status, headers, response):
                 return _passed_on(response, status, headers, environ, start_response)
@@ -120,10 +127,7 @@ class Door:
         until = shown.until.timestamp() if shown.until else None
         page = page_of(headers, body, shown.names, until)
         self.made += 1
-        self.shelf.put(key, page)
-        self.keeper.look()
-        if self.keeper.changed_since(look, shown.names):
-            self.shelf.remove(key, page)  # true when it was asked for, and not to be given again
+        self.keeper.keep(key, page, look)  # if it is still true: it was when it was asked for
         return give(page, environ, start_response)
 
     def _after_an_act(self, environ, start_response):
@@ -135,8 +139,30 @@ class Door:
 
 def as_anybody(environ, query):
     """The same request as everybody would send it: for the whole page, and for nothing else."""
-    asked = {name: value for name, value in environ.items() if name not in ONLY_THEIRS}
+    asked = {
+        name: value
+        for name, value in environ.items()
+        if name in ANYBODYS or not (name.startswith("HTTP_") or name in OF_A_BODY)
+    }
     return {**asked, "REQUEST_METHOD": "GET", "QUERY_STRING": query}
+
+
+def is_secure(environ):
+    """Whether the request came encrypted; the same answer as Django's."""
+    said = environ.get("HTTP_X_FORWARDED_PROTO") if settings.TRUSTED_PROXIES else None
+    scheme = environ["wsgi.url_scheme"] if said is None else said.partition(",")[0].strip()
+    return scheme == "https"
+
+
+def is_our_host(host):
+    """Whether a host is one of ours, whose pages are all the same; Django refuses any other."""
+    return len(host) <= LONGEST_HOST and _is_allowed(host, tuple(settings.ALLOWED_HOSTS))
+
+
+@lru_cache(maxsize=200)
+def _is_allowed(host, allowed):
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, allowed)
 
 
 def account():
@@ -161,17 +187,17 @@ def give(page, environ, start_response):
         kept = [(name, value) for name, value in headers if name.lower() in TOLD_AGAIN]
         start_response(NOT_MODIFIED, kept)
         return []
-    start_response("200 OK", headers)
+    start_response("200 OK", [*headers])  # a server may write into what it is given
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def may_be_kept(status, headers, response):
     """Whether an answer is a page that is the same for everybody."""
-    if not status.startswith("200") or response.streaming:
+    if not status.startswith("200") or getattr(response, "streaming", True):
         return False
     for name, value in headers:
-        name = name.lower()
-        if name == "set-cookie" or (name == "vary" and "cookie" in value.lower()):
+        name, value = name.lower(), value.lower()
+        if name == "set-cookie" or (name == "vary" and "cookie" in value):
             return False
         if name == "cache-control" and ("no-store" in value or "private" in value):
             return False
@@ -193,18 +219,22 @@ def known_query(path, query):
     return urlencode(sorted(last.items()))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def takes_of(path):
-    """The names in a query string that the view of a path reads; None where it is not kept."""
+    """The names in a query string that the view of a path reads; None where it is not kept.
+
+    Servers give the bytes of a path as Latin-1: https://peps.python.org/pep-3333/#unicode-issues
+    """
     try:
-        return getattr(resolve(path).func, "kept_by", None)
-    except (Resolver404, SuspiciousOperation):
+        return getattr(resolve(path.encode("latin-1").decode()).func, "kept_by", None)
+    except (Resolver404, SuspiciousOperation, UnicodeError):
         return None
 
 
 def _passed_on(response, status, headers, environ, start_response):
     start_response(status, headers)
     if environ["REQUEST_METHOD"] == "HEAD":
-        response.close()
+        if hasattr(response, "close"):
+            response.close()
         return []
     return response

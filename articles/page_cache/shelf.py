@@ -7,7 +7,8 @@ asked for again and again.
 from dataclasses import dataclass
 from threading import Lock
 
-OVERHEAD = 2000  # bytes that a page takes beside its own, names and headers among them
+OVERHEAD = 3000  # bytes that a page takes beside its own, the headers of three forms among them
+OF_A_NAME = 450  # bytes of a name that no other page shows, in all the places where it stands
 
 
 @dataclass(slots=True, eq=False)

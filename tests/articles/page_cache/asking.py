@@ -50,7 +50,7 @@ def ask(application, address, method="GET", **headers):
         "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(),
         "wsgi.errors": io.StringIO(),
-        **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+        **{_named(name): value for name, value in headers.items()},
     }
     answer = application(environ, start_response)
     body = b"".join(answer)
@@ -67,3 +67,10 @@ def a_door(most_bytes=PLENTY):
     door = Door(WSGIHandler(), most_bytes)
     door.keeper._sign = AlwaysNew()
     return door
+
+
+def _named(name):
+    """A header as a server gives it; what is in capitals stays, for what no header says."""
+    if name.isupper():
+        return name
+    return "CONTENT_TYPE" if name == "content_type" else f"HTTP_{name.upper()}"

@@ -2,15 +2,17 @@
 
 import gzip
 import threading
+import time
 from datetime import timedelta
 
 import brotli
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 
-from articles import workflow
+from articles import page_cache, workflow
 from articles.models import Likeness, PublishedStory
 from articles.page_cache import Door
+from articles.page_cache.door import takes_of
 from comments import moderation
 from tests import factories
 from tests.comments import factories as replies
@@ -127,11 +129,18 @@ def test_an_endless_query_is_answered_and_not_kept(door, address):
     assert len(door.shelf) == 0
 
 
-def test_another_host_gets_no_page_of_this_one(door, address):
+@pytest.mark.parametrize("host", ["evil.example", "", "x" * 5000, "localhost@evil.example", "a b"])
+def test_no_host_but_ours_gets_a_page_of_ours(door, address, host):
     ask(door, address)
-    assert ask(door, address, host="evil.example").status == 400
-    assert ask(door, address, host="127.0.0.1").status == 200
-    assert door.made == 2
+    assert ask(door, address, host=host).status == 400
+    assert (door.made, door.given) == (1, 0)
+
+
+def test_no_way_to_write_our_host_makes_another_page(door, address):
+    page = ask(door, address)
+    for host in ("localhost:1", "LOCALHOST", "localhost.", "127.0.0.1:80", "[::1]"):
+        assert ask(door, address, host=host) == page
+    assert len(door.shelf) == 1
 
 
 def test_a_forwarded_scheme_counts_only_from_proxies_of_our_own(door, address, settings):
@@ -139,8 +148,62 @@ def test_a_forwarded_scheme_counts_only_from_proxies_of_our_own(door, address, s
     ask(door, address, x_forwarded_proto="https", x_forwarded_host="evil.example")
     assert door.made == 1
     settings.TRUSTED_PROXIES = 1
-    ask(door, address, x_forwarded_proto="https")
+    for scheme in ("https", "https, http", "gopher", "http", "x" * 5000):
+        ask(door, address, x_forwarded_proto=scheme)
     assert door.made == 2
+
+
+def test_whoever_comes_in_the_clear_is_led_on_with_all_that_they_asked(address, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    led = ask(a_door(), f"{address}?utm_source=x")
+    assert (led.status, led.headers["location"]) == (
+        301,
+        f"https://localhost{address}?utm_source=x",
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/\xff\xfe/", "/tag/\xff/", "/latest/\x00", "//latest/", "/latest//", "/./latest/", ""),
+        *("/latest/\n", "/tag/" + "x" * 5000 + "/", "http://localhost/latest/"),
+    ],
+)
+def test_a_strange_path_gets_the_answer_that_it_gets_without_us(door, story, path):
+    environ = {"PATH_INFO": path}
+    assert ask(door, "/", **environ).status == ask(door._site, "/", **environ).status
+    assert len(door.shelf) == 0
+    assert not door._being_made
+
+
+def test_endless_addresses_are_not_remembered(door, story):
+    before = takes_of.cache_info().currsize
+    for number in range(5):
+        ask(door, f"/{number}{'x' * 3000}/")
+    assert takes_of.cache_info().currsize == before
+
+
+def test_nothing_that_somebody_sends_along_goes_into_a_page(address):
+    """Were it read after all, it would be in everybody's page."""
+
+    def seeing(environ, start_response):
+        sent.update(environ)
+        return site(environ, start_response)
+
+    site, sent = a_door()._site, {}
+    door = Door(seeing, 10**7)
+    page = ask(
+        *(door, address),
+        cookie="newsroom_session =x; messages=y; csrftoken=z",
+        accept_language="fr",
+        user_agent="x",
+        x_rewrite_url="/admin/",
+        x_forwarded_host="evil.example",
+        content_type="text/plain; charset=utf-7",
+    )
+    assert page.status == 200
+    assert {name for name in sent if name.startswith("HTTP_")} == {"HTTP_HOST"}
+    assert len(door.shelf) == 1
 
 
 def test_whoever_signed_in_gets_and_leaves_no_kept_page(door, address, editor, client):
@@ -237,16 +300,64 @@ def test_publishing_leaves_nearly_every_other_page_in_place(door):
     assert len(door.shelf) >= 38
 
 
-def test_the_shelf_never_holds_more_than_it_may(story, address):
+def test_the_shelf_never_holds_more_than_it_may(address):
     roomy = a_door()
     ask(roomy, address)
-    size = roomy.shelf.size
-    door = a_door(most_bytes=10 * size)
+    door, now = a_door(most_bytes=10 * roomy.shelf.size), int(time.time() * 1_000_000)
     for number in range(30):
-        ask(door, address, host=f"localhost:{9000 + number}")
+        ask(door, f"/latest/?page=older-{now + number}-1")  # each of them another page
         ask(door, address)  # what is asked for again and again stays
-        assert door.shelf.size <= 10 * size
+        assert door.shelf.size <= door.shelf.most_bytes
     assert door.made == 31
+
+
+def test_nobody_waits_for_an_answer_that_is_not_kept(door, monkeypatch):
+    """Those who ask for a story that was withdrawn do not stand in line for it."""
+    monkeypatch.setattr(page_cache.door, "LONGEST_WAIT", 0)
+    together = threading.Barrier(4, timeout=20)
+
+    def gone(environ, start_response):
+        together.wait()
+        start_response("410 Gone", [("Content-Type", "text/html")])
+        return [b"<p>Gone.</p>"]
+
+    door = Door(gone, 10**7)
+    monkeypatch.setattr(door.keeper, "look", lambda: 0)
+    monkeypatch.setattr(door.keeper, "look_where_needed", lambda: None)
+    answers = []
+    crowd = [
+        threading.Thread(target=lambda: answers.append(ask(door, "/latest/", method="HEAD")))
+        for _number in range(4)
+    ]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join(20)
+    assert [answer.status for answer in answers] == [410] * 4
+    assert not door._being_made
+
+
+def test_a_site_that_breaks_leaves_nothing_behind(address):
+    def broken(environ, start_response):
+        raise MemoryError
+
+    door = Door(broken, 10**7)
+    with pytest.raises(MemoryError):
+        ask(door, address)
+    assert not door._being_made
+
+
+def test_a_server_that_writes_into_the_headers_spoils_no_page(door, address):
+    page = ask(door, address)
+
+    def writing(environ, start_response):
+        def spoiled(status, headers, exc_info=None):
+            start_response(status, headers)
+            headers.clear()
+
+        return door(environ, spoiled)
+
+    assert ask(writing, address) == ask(writing, address) == page
 
 
 def test_of_a_crowd_one_makes_the_page_and_all_get_it(address, monkeypatch):
