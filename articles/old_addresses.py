@@ -16,6 +16,7 @@ from taggit.models import Tag
 
 from articles import search
 from articles.models import (
+    PastSlug,
     Person,
     PublishedStory,
     PublishedTopic,
@@ -95,7 +96,7 @@ def _without_tails(parts):
         parts[-1] = ENDING.sub("", parts[-1].lower()) if "." in parts[-1] else parts[-1]
         if parts[-1].lower() == "index":
             parts.pop()
-    while parts:
+    while parts and not _is_a_list(parts):
         last = parts[-1].lower()
         if last in TAILS or (last in FORMATS and "feed" in map(str.lower, parts[-2:-1])):
             form = form or _form(last)
@@ -109,6 +110,11 @@ def _without_tails(parts):
         else:
             break
     return Asked(tuple(parts), is_feed, form if is_feed else "", is_page)
+
+
+def _is_a_list(parts):
+    """Whether an address names a section, topic or author and nothing more: one may be “Print”."""
+    return len(parts) == 2 and parts[0].lower() in SECTIONS | TOPICS | AUTHORS
 
 
 def _form(name):
@@ -147,12 +153,7 @@ def _page_of_ours(asked):
 def _section(asked):
     if asked.begins not in SECTIONS or len(asked.parts) < 2:
         return ""
-    section = Section.objects.filter(slug__in=_cases(asked.last)).first()
-    if section is None:
-        return _topic_page(asked)
-    if asked.is_feed:
-        return _feed("section_feed", section.slug, form=asked.form)
-    return section.get_absolute_url()
+    return _list_or_feed("section", _row_of(Section, asked), asked) or _topic_page(asked)
 
 
 def _topic(asked):
@@ -162,23 +163,37 @@ def _topic(asked):
 
 
 def _topic_page(asked):
-    tag = Tag.objects.filter(slug__in=_cases(asked.last)).first()
-    if tag is None or not PublishedTopic.objects.of(tag).live().newest_first()[:1]:
-        return ""
-    if asked.is_feed:
-        return _feed("topic_feed", tag.slug, form=asked.form)
-    return reverse("articles:topic", args=[tag.slug])
+    slugs = _cases(asked.last)
+    tag = _that_is_read(Tag.objects.filter(slug__in=slugs).first())
+    tag = tag or _that_is_read(PastSlug.objects.lead_to("tag", slugs))
+    return _list_or_feed("topic", tag, asked)
+
+
+def _that_is_read(tag):
+    """A topic, if it has a story that readers see; otherwise it has no page."""
+    return tag if tag and PublishedTopic.objects.of(tag).live().newest_first()[:1] else None
 
 
 def _author(asked):
     if asked.begins not in AUTHORS or len(asked.parts) != 2:
         return ""
-    person = Person.objects.filter(slug__in=_cases(asked.last)).first()
-    if person is None:
+    return _list_or_feed("author", _row_of(Person, asked), asked)
+
+
+def _row_of(model, asked):
+    """The section or person whose slug an address ends with, or did before it was changed."""
+    slugs = _cases(asked.last)
+    row = model.objects.filter(slug__in=slugs).first()
+    return row or PastSlug.objects.lead_to(model._meta.model_name, slugs)
+
+
+def _list_or_feed(route, row, asked):
+    """Where a section, person or topic is listed, or its feed if that was asked for; "" of none."""
+    if row is None:
         return ""
     if asked.is_feed:
-        return _feed("author_feed", person.slug, form=asked.form)
-    return person.get_absolute_url()
+        return _feed(f"{route}_feed", row.slug, form=asked.form)
+    return reverse(f"articles:{route}", args=[row.slug])
 
 
 def _span(asked):
@@ -220,8 +235,7 @@ def _section_by_name(asked):
     """A section, or an archive of one, without the word that says so."""
     if len(asked.parts) != 1:
         return ""
-    section = Section.objects.filter(slug__in=_cases(asked.last)).first()
-    return section.get_absolute_url() if section else ""
+    return _list_or_feed("section", _row_of(Section, asked), asked)
 
 
 RULES = [

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from articles import going_out, search
 from articles.forms import PersonForm
-from articles.models import Person, PublishedByline, Story
+from articles.models import PastSlug, Person, PublishedByline, Story
 
 from .desk import DeskAdmin
 
@@ -23,7 +23,8 @@ class PersonAdmin(DeskAdmin):
 
     def save_model(self, request, obj, form, change):
         """Lists, feeds and the desk's search name stories' writers: a new name is noted there."""
-        super().save_model(request, obj, form, change)
+        with PastSlug.kept_of(obj):
+            super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
             search.renew_words_soon(Story.objects.with_name_of(obj).values_list("pk", flat=True))
         if change and {"name", "slug"} & set(form.changed_data):

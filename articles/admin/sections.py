@@ -11,7 +11,7 @@ from js_asset import Media
 from articles import going_out
 from articles.forms import SectionForm
 from articles.forms.editor import desk_modules
-from articles.models import Section
+from articles.models import PastSlug, Section
 
 from .desk import DeskAdmin
 
@@ -43,7 +43,8 @@ class SectionAdmin(DeskAdmin):
 
     def save_model(self, request, obj, form, change):
         """Feeds name the section of each story: a new name is noted there."""
-        super().save_model(request, obj, form, change)
+        with PastSlug.kept_of(obj):
+            super().save_model(request, obj, form, change)
         if change and {"name", "slug"} & set(form.changed_data):
             going_out.note_shared_change(obj.stories.values("pk"))
 

@@ -12,7 +12,7 @@ from taggit.models import Tag
 
 from articles import workflow
 from articles.forms import TopicForm
-from articles.models import TopicPage
+from articles.models import PastSlug, TopicPage
 
 from .desk import DeskAdmin
 from .finders import find_topics
@@ -40,7 +40,8 @@ class TopicAdmin(DeskAdmin):
             workflow.merge_topics(obj, into=other, by=request.user)
             return
         if not change:
-            super().save_model(request, obj, form, change)
+            with PastSlug.kept_of(obj):
+                super().save_model(request, obj, form, change)
         elif {"name", "slug"} & set(form.changed_data):  # every story of it is saved
             workflow.rename_topic(obj, by=request.user)
         TopicPage.say(obj, form.cleaned_data["description"])

@@ -17,6 +17,7 @@ from .newspaper import Crawlers, DateStyle, FeedText, Newspaper, absolute
 from .open_forms import HERE_FOR, OpenForm, Words
 from .overrides import Override
 from .page_changes import PageChange
+from .past_slugs import PastSlug
 from .people import Byline, Person, PublishedByline, name_of
 from .picture_parts import (
     Keyword,
@@ -67,6 +68,7 @@ __all__ = [
     "Override",
     "PageChange",
     "PastKey",
+    "PastSlug",
     "Person",
     "Picture",
     "PictureCrop",

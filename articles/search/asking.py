@@ -7,8 +7,9 @@ shown, so that any question costs about the same in any archive.
 from dataclasses import dataclass, replace
 
 from django.db.models.functions import Left
+from django.utils.text import slugify
 
-from articles.models import PublishedStory, ReadersIndex, Section, start_of_day
+from articles.models import PastSlug, PublishedStory, ReadersIndex, Section, start_of_day
 
 from .engines import EVERY, HIGHEST, LOWEST, Clause, Plan, hits
 from .grammar import parse
@@ -130,20 +131,33 @@ def _of_term(term, is_of_desk):
 
 
 def _of_filter(one):
+    """An author or a topic by what was typed, or by who has it as an earlier address."""
+    slugs = {one.value, slugify(one.value), slugify(one.value, allow_unicode=True)}
+    kind = "person" if one.name == "author" else "tag"
+    past = PastSlug.objects.at(kind, slugs).without_page()
+    names = [one.value, *past.values_list(f"{kind}__name", flat=True)]
     if one.name == "author":
-        return Clause((tuple(parted(one.value)),), where="names")
-    return Clause(((topic_mark(one.value),),), where="marks")
+        rows = dict.fromkeys(tuple(parted(name)) for name in names)
+        return Clause(tuple(filter(None, rows)), where="names")
+    return Clause(tuple((topic_mark(name),) for name in names), where="marks")
 
 
 def _of_sections(filters):
-    """The stories of any of some sections, each by its name or address; of none, none."""
+    """The stories of any of some sections, each by its name or address; of none, none.
+
+    An address that no section has any more is that of the section which had it.
+    """
     wanted = {squeezed(one.value) for one in filters}
-    marks = [
-        (section_mark(section.pk),)
+    known = {
+        section.pk: {squeezed(section.name), squeezed(section.slug)}
         for section in Section.objects.all()
-        if wanted & {squeezed(section.name), squeezed(section.slug)}
-    ]
-    return Clause(tuple(marks) or ((NOTHING,),), where="marks")
+    }
+    found = [pk for pk, names in known.items() if wanted & names]
+    if unknown := wanted.difference(*known.values()):
+        past = PastSlug.objects.of_sections()
+        found += [one.section_id for one in past if squeezed(one.slug) in unknown]
+    marks = tuple((section_mark(pk),) for pk in dict.fromkeys(found))
+    return Clause(marks or ((NOTHING,),), where="marks")
 
 
 def meant(question):

@@ -9,7 +9,15 @@ from django.db import transaction
 
 from articles import going_out, related, search
 from articles.background import background, defer
-from articles.models import PublishedStory, PublishedTopic, State, Story, StoryTopic, TopicPage
+from articles.models import (
+    PastSlug,
+    PublishedStory,
+    PublishedTopic,
+    State,
+    Story,
+    StoryTopic,
+    TopicPage,
+)
 
 from .making import locked
 from .saving import save
@@ -20,9 +28,10 @@ IN_ONE_TASK = 200
 
 @transaction.atomic
 def rename_topic(topic, *, by):
-    """Save a topic under its new name, and every story of it."""
+    """Save a topic under its new name, and every story of it; its old address leads to the new."""
     concerned = _stories_of(topic)
-    topic.save()
+    with PastSlug.kept_of(topic, had_page=_has_page(topic)):
+        topic.save()
     _save_all(concerned, by)
     return topic
 
@@ -31,9 +40,11 @@ def rename_topic(topic, *, by):
 def merge_topics(topic, *, into, by):
     """Give every story of `topic`, in both copies, the topic `into`; `topic` is deleted.
 
-    What is said at the head of its page is kept where nothing is said of `into`.
+    What is said at the head of its page is kept where nothing is said of `into`. Its address, and
+    those it had before, lead to the page of `into`.
     """
     concerned = _stories_of(topic)
+    PastSlug.hand_on(topic, into, had_page=_has_page(topic))
     for tagged in (StoryTopic, PublishedTopic):
         has_both = tagged.objects.filter(tag=into).values("content_object")
         tagged.objects.filter(tag=topic).exclude(content_object__in=has_both).update(tag=into)
@@ -49,6 +60,11 @@ def delete_topic(topic, *, by):
     concerned = _stories_of(topic)
     topic.delete()
     _save_all(concerned, by)
+
+
+def _has_page(topic):
+    """Whether readers see a story of a topic now; without one its name may be nobody's business."""
+    return PublishedTopic.objects.of(topic).live().exists()
 
 
 def _stories_of(topic):

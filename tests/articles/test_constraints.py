@@ -83,6 +83,10 @@ def breaches():
         ),
         "correction_says_something": lambda: story().corrections.create(text=""),
         "an_address_belongs_to_one_story": claim_twice,
+        "past_slug_leads_to_one_page": leave_twice,
+        "past_slug_is_of_what_its_kind_says": lambda: models.PastSlug.objects.create(
+            kind="person", slug="old", section=factories.section()
+        ),
         "story_has_a_topic_once": lambda: tag_twice(story(tags=["ferry"])),
         "published_story_has_a_topic_once": lambda: tag_twice(live(), published_at=timezone.now()),
         "page_of_a_topic_says_something": lambda: models.TopicPage.objects.create(
@@ -224,6 +228,11 @@ def relate_to_itself():
 def claim_twice():
     taken = factories.published_story().addresses.get()
     factories.story().addresses.create(day=taken.day, slug=taken.slug)
+
+
+def leave_twice():
+    for _time in range(2):
+        models.PastSlug.objects.create(kind="section", slug="old", section=factories.section())
 
 
 def tag_twice(story, **fields):
