@@ -30,6 +30,9 @@ PORT = env.number("PORT", 8000, at_least=1, at_most=65535)
 WEB_PROCESSES = env.number("WEB_PROCESSES", 1, at_least=1, at_most=64)
 # Bytes of finished pages that each web process keeps; none for nought.
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MEGABYTES", 48, at_most=65536) * 1024 * 1024
+# Bytes of finished pages in files, which nginx gives by itself; none for nought.
+PAGE_FILES_BYTES = env.number("PAGE_FILES_MEGABYTES", 0, at_most=1_048_576) * 1024 * 1024
+PAGE_FILES = DATA_DIR / "pages"
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, at_most=8)
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
 PICTURE_MAX_BYTES = env.number("PICTURE_MAX_MEGABYTES", 40, at_least=1, at_most=500) * 1024 * 1024

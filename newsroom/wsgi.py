@@ -21,7 +21,8 @@ def start():
     atexit.register(reading.tally.write_down)
     site = in_utf8(site)
     if settings.PAGE_CACHE_BYTES:
-        return page_cache.Door(site, settings.PAGE_CACHE_BYTES).open()
+        files = page_cache.files_of_this_machine()
+        return page_cache.Door(site, settings.PAGE_CACHE_BYTES, files).open()
     return site
 
 

@@ -31,5 +31,6 @@ for name in (
     "DATABASE_REPLICA_URL",
     "REDIS_URL",
     "S3_BUCKET",
+    "PAGE_FILES_MEGABYTES",
 ):
     os.environ.pop(name, None)

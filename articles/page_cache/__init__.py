@@ -6,14 +6,19 @@ database (`laying`); a `Keeper` compares the two. See docs/decisions/0026-a-page
 
 from .answers import COMPRESSED
 from .door import Door, account
+from .files import Files, files_of_this_machine
+from .keeper import keep_true
 from .laying import TELLING, Told, lay_after_migrations, silently, tell
 
 __all__ = [
     "COMPRESSED",
     "TELLING",
     "Door",
+    "Files",
     "Told",
     "account",
+    "files_of_this_machine",
+    "keep_true",
     "lay_after_migrations",
     "silently",
     "tell",

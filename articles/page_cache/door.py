@@ -34,9 +34,10 @@ _opened = []  # the door of this process, once it is open
 class Door:
     """A WSGI application in front of `site`, with the pages of one process."""
 
-    def __init__(self, site, most_bytes):
+    def __init__(self, site, most_bytes, files=None):
         self._site = site
-        self.keeper = keeper.Keeper(most_bytes)
+        self._files = files
+        self.keeper = keeper.Keeper(most_bytes, files)
         self.shelf = self.keeper.shelf
         self._cookie = f"{settings.SESSION_COOKIE_NAME}="
         self._being_made = {}
@@ -59,6 +60,7 @@ class Door:
         page = self._true_page(key)
         if page is not None:
             self.given += 1
+            self._lay(key, page)
             return give(page, environ, start_response)
         if takes_of(key[1]) is None:
             return self._site(environ, start_response)
@@ -128,7 +130,17 @@ class Door:
         page = page_of(headers, body, shown.names, until)
         self.made += 1
         self.keeper.keep(key, page, look)  # if it is still true: it was when it was asked for
+        self._lay(key, page)
         return give(page, environ, start_response)
+
+    def _lay(self, key, page):
+        """Keep a page as a file, too, where that is wanted and it is still on the shelf."""
+        if self._files is None or not self._files.lacks(key, page):
+            return
+        with self._files.announcing(key[1], page) as lay:
+            self.keeper.look()
+            if self.shelf.get(key) is page:
+                lay()
 
     def _after_an_act(self, environ, start_response):
         """Whoever changed something finds it changed at once, in this process."""

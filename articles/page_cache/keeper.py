@@ -16,6 +16,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from articles import bell
 
 from . import changes, clock, signs
+from .files import files_of_this_machine
 from .shelf import Shelf
 
 logger = logging.getLogger(__name__)
@@ -40,8 +41,9 @@ def now():
 class Keeper:
     """The shelf of one process, and how far it has read of what changed."""
 
-    def __init__(self, most_bytes):
+    def __init__(self, most_bytes, files=None):
         self.shelf = Shelf(most_bytes)
+        self._files = files
         self._lock = threading.RLock()
         self._place = None
         self._looks = 0
@@ -169,6 +171,12 @@ class Keeper:
             self.shelf.clear()
         else:
             self.shelf.drop(names)
+        if self._files:
+            self._files.drop(names)
+
+    def tidy_files(self):
+        if self._files:
+            self._files.tidy(now())
 
 
 class KeptUpToDate(threading.Thread):
@@ -189,6 +197,16 @@ class KeptUpToDate(threading.Thread):
                     self._keeper.start_anew()
                 ahead = now_ahead
                 self._keeper.look()
+                self._keeper.tidy_files()
             except Exception:  # whatever it was: a thread that ends would never look again
                 logger.exception("Could not look for what changed; trying again.")
                 time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def keep_true():
+    """Take away files of pages that are not true any more, in a thread; none is laid by it.
+
+    For the worker: what it publishes has to be seen while no web process runs, too.
+    """
+    if files := files_of_this_machine():
+        KeptUpToDate(Keeper(0, files)).start()

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
-from articles import background, bell
+from articles import background, bell, page_cache
 from newsroom.housekeeping import SECONDS_BETWEEN_BEATS, House
 
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         stopped = threading.Event()
         chores = threading.Thread(target=self.keep_house, args=[stopped], daemon=True)
         chores.start()
+        page_cache.keep_true()
         try:
             while not self.work_off():
                 stopped.wait(SECONDS_OF_PATIENCE)
