@@ -40,8 +40,10 @@ class Answer:
     is_whole: bool = True  # False where it was larger than we wanted to read
 
 
-def call(address, *, body=None, headers=None, seconds, most_bytes):
+def call(address, *, body=None, headers=None, seconds, most_bytes, method=None):
     """The Answer of the server at `address`: to a GET, or to a POST where there is a body.
+
+    Some servers know further methods.
 
     Raises NotReached where none came whole within `seconds`, NotAllowed where none was asked for.
     """
@@ -65,7 +67,8 @@ def call(address, *, body=None, headers=None, seconds, most_bytes):
                 line.do_handshake()
             target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
             given = {"Host": parts.netloc, "Accept-Encoding": "identity", **(headers or {})}
-            connection.request("GET" if body is None else "POST", target, body, given)
+            method = method or ("GET" if body is None else "POST")
+            connection.request(method, target, body, given)
             response = connection.getresponse()
             read = response.read(most_bytes + 1)
             missing = response.length or 0  # of what it said it would send

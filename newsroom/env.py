@@ -253,3 +253,21 @@ def needed(name, module):
             f"{name} is set, but the package it needs is not installed: "
             "make .venv/.installed-many installs it."
         ) from None
+
+
+def check_cdn(name, *, addresses, zone, secret, is_kept, in_files):
+    """Refuse a shared cache in front that could not be told what to drop."""
+    wants = (
+        ("CDN_SECRET", secret and secret.isascii() and secret.isprintable()),
+        ("CDN_ADDRESSES", addresses) if name == "varnish" else ("CDN_ZONE", zone.isalnum()),
+    )
+    for variable, is_good in wants:
+        if not is_good:
+            raise EnvironmentRefused(f"{variable} is missing or wrong, and CDN={name} needs it.")
+    if not is_kept:
+        raise EnvironmentRefused("PAGE_CACHE_MEGABYTES is 0, and CDN needs pages that are kept.")
+    if in_files:
+        raise EnvironmentRefused(
+            "PAGE_FILES_MEGABYTES and CDN exclude each other: what nginx gives from a file does "
+            "not say what it shows."
+        )

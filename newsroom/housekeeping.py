@@ -32,6 +32,8 @@ from newsroom.models import Heartbeat
 
 SECONDS_BETWEEN_BEATS = 5
 ABANDONED_AFTER = timedelta(minutes=15)  # no task of ours runs as long
+PURGE = "articles.page_cache.purging.purge"
+PURGE_BROKEN_AFTER = timedelta(seconds=30)  # it waits for an answer for ten
 KEPT_FOR = timedelta(days=7)
 
 WORKER, TASKS = "worker", "tasks"  # the names of heartbeats that are no chore's
@@ -58,6 +60,13 @@ def requeue_abandoned_tasks():
         .filter(started_at__lt=before)
         .update(status="READY", started_at=None)
     )
+
+
+def send_broken_purges():
+    """Give back what a cache in front was being told when the worker died; readers wait for it."""
+    before = timezone.now() - PURGE_BROKEN_AFTER
+    broken = DBTaskResult.objects.running().filter(task_path=PURGE, started_at__lt=before)
+    return broken.update(status="READY", started_at=None)
 
 
 def forget_finished_tasks():
@@ -95,6 +104,7 @@ CHORES = [
     Chore(going_out.tell_what_is_due, 5, gettext_lazy("telling the hub and search engines")),
     Chore(going_out.recount_months, 6 * 3600, gettext_lazy("counting the months of sitemaps")),
     Chore(requeue_abandoned_tasks, 60, gettext_lazy("taking up work that was broken off")),
+    Chore(send_broken_purges, 5, gettext_lazy("telling the cache in front what changed")),
     Chore(forget_finished_tasks, 60, gettext_lazy("clearing away records of work that is done")),
     Chore(forget_closed_forms, 60, gettext_lazy("clearing away forms that were closed")),
     Chore(forget_page_changes, 600, gettext_lazy("clearing away which pages changed")),
@@ -132,6 +142,7 @@ TASKS_FOR = {
     "articles.library.rights.tell_of_block": gettext_lazy("telling of a blocked picture"),
     "articles.mending.tell_of_lines": gettext_lazy("mail about lines to mend"),
     "articles.notices.mail_notices": gettext_lazy("mail to colleagues about stories and notes"),
+    PURGE: gettext_lazy("telling the cache in front what changed"),
     "articles.related.keeping.renew": gettext_lazy("working out which stories are alike"),
     "articles.renditions.making.forget_renditions": gettext_lazy("deleting files of pictures"),
     "articles.renditions.proofs.make_proofs": gettext_lazy("making the desk's proofs of a picture"),

@@ -33,6 +33,21 @@ PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MEGABYTES", 48, at_most=65536) * 1024 
 # Bytes of finished pages in files, which nginx gives by itself; none for nought.
 PAGE_FILES_BYTES = env.number("PAGE_FILES_MEGABYTES", 0, at_most=1_048_576) * 1024 * 1024
 PAGE_FILES = DATA_DIR / "pages"
+# A shared cache in front that is told what to drop: see articles/page_cache/caches.py.
+CDN = env.choice("CDN", "none", ("none", "varnish", "fastly", "cloudflare"))
+CDN_ADDRESSES = env.words("CDN_ADDRESSES")
+CDN_ZONE = env.text("CDN_ZONE", "")
+CDN_SECRET = env.text("CDN_SECRET", "")
+CDN_SECONDS = env.number("CDN_SECONDS", 300, at_least=1, at_most=86_400)
+if CDN != "none":
+    env.check_cdn(
+        CDN,
+        addresses=CDN_ADDRESSES,
+        zone=CDN_ZONE,
+        secret=CDN_SECRET,
+        is_kept=PAGE_CACHE_BYTES,
+        in_files=PAGE_FILES_BYTES,
+    )
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, at_most=8)
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
 PICTURE_MAX_BYTES = env.number("PICTURE_MAX_MEGABYTES", 40, at_least=1, at_most=500) * 1024 * 1024

@@ -55,7 +55,7 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:  # whoever asked has hung up
             return
 
-    do_GET = do_POST
+    do_GET = do_BAN = do_POST
 
     def _write(self, said):
         if not self.server.trickle:

@@ -32,5 +32,6 @@ for name in (
     "REDIS_URL",
     "S3_BUCKET",
     "PAGE_FILES_MEGABYTES",
+    "CDN",
 ):
     os.environ.pop(name, None)

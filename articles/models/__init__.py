@@ -32,6 +32,7 @@ from .picture_parts import (
 from .picture_uses import lawful
 from .pictures import Picture
 from .published import PublishedStory
+from .purging import PurgedUpTo
 from .reading import MostRead, Reading
 from .sections import Section
 from .sharing import ShareLink
@@ -80,6 +81,7 @@ __all__ = [
     "PublishedStory",
     "PublishedTopic",
     "PublishedVersion",
+    "PurgedUpTo",
     "ReadersIndex",
     "Reading",
     "Reference",

@@ -4,10 +4,10 @@ What a page shows is told by whatever reads it (`articles.dependence`); what cha
 database (`laying`); a `Keeper` compares the two. See docs/decisions/0026-a-page-is-never-stale.md.
 """
 
+from .abroad import keep_true
 from .answers import COMPRESSED, page_of
 from .door import Door, account
 from .files import Files, files_of_this_machine, folder_of, headers_of
-from .keeper import keep_true
 from .laying import TELLING, Told, lay_after_migrations, silently, tell
 
 __all__ = [

@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve
 
 from articles import dependence
 
-from . import keeper
+from . import keeper, shared
 from .answers import form_for, is_known, page_of
 
 NOT_MODIFIED = "304 Not Modified"
@@ -51,6 +51,7 @@ class Door:
         return self
 
     def __call__(self, environ, start_response):
+        start_response = shared.unless_told(start_response)
         method = environ["REQUEST_METHOD"]
         if method != "GET" and method != "HEAD":
             return self._after_an_act(environ, start_response)
@@ -129,8 +130,10 @@ class Door:
         until = shown.until.timestamp() if shown.until else None
         page = page_of(headers, body, shown.names, until)
         self.made += 1
-        self.keeper.keep(key, page, look)  # if it is still true: it was when it was asked for
-        self._lay(key, page)
+        if self.keeper.keep(key, page, look):
+            self._lay(key, page)
+        else:
+            page.until = 0  # true when it was asked for, and not to be given again
         return give(page, environ, start_response)
 
     def _lay(self, key, page):
@@ -195,11 +198,12 @@ def give(page, environ, start_response):
     """Answer with a finished page, or that whoever asks has it."""
     form = form_for(page, environ.get("HTTP_ACCEPT_ENCODING", ""))
     headers, body, _etag, _changed = form
+    told = shared.headers_for(page, keeper.now())
     if is_known(form, environ):
         kept = [(name, value) for name, value in headers if name.lower() in TOLD_AGAIN]
-        start_response(NOT_MODIFIED, kept)
+        start_response(NOT_MODIFIED, kept + told)
         return []
-    start_response("200 OK", [*headers])  # a server may write into what it is given
+    start_response("200 OK", headers + told)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 

@@ -16,7 +16,6 @@ from django.db import DatabaseError, InterfaceError, connection
 from articles import bell
 
 from . import changes, clock, signs
-from .files import files_of_this_machine
 from .shelf import Shelf
 
 logger = logging.getLogger(__name__)
@@ -84,11 +83,16 @@ class Keeper:
                 self._failed_at = time.monotonic()
 
     def keep(self, key, page, look):
-        """Put a page on the shelf, unless what it shows changed after the look of this number."""
+        """Put a page on the shelf, unless what it shows changed after the look of this number.
+
+        Returns whether it is still true.
+        """
         with self._lock:  # nobody looks between: what is put there is dropped by the next look
             self.look()
-            if not self.changed_since(look, page.names):
-                self.shelf.put(key, page)
+            if self.changed_since(look, page.names):
+                return False
+            self.shelf.put(key, page)
+            return True
 
     def look_after_an_act(self):
         """As `look`, where the next request would have no sign of what this one has changed."""
@@ -201,12 +205,3 @@ class KeptUpToDate(threading.Thread):
             except Exception:  # whatever it was: a thread that ends would never look again
                 logger.exception("Could not look for what changed; trying again.")
                 time.sleep(SECONDS_BETWEEN_LOOKS)
-
-
-def keep_true():
-    """Take away files of pages that are not true any more, in a thread; none is laid by it.
-
-    For the worker: what it publishes has to be seen while no web process runs, too.
-    """
-    if files := files_of_this_machine():
-        KeptUpToDate(Keeper(0, files)).start()

@@ -72,6 +72,13 @@ def test_production_starts_with_what_it_needs(tmp_path):
         ({"S3_BUCKET": "paper", "S3_ENDPOINT": "s3.local"}, "S3_ENDPOINT is 's3.local'"),
         ({"S3_BUCKET": "paper", "S3_ACCESS_KEY": "k"}, "S3_ACCESS_KEY and S3_SECRET_KEY go"),
         ({"S3_BUCKET": "paper", "S3_ADDRESSING": "x"}, "S3_ADDRESSING is 'x'"),
+        ({"CDN": "akamai"}, "CDN is 'akamai'"),
+        ({"CDN": "varnish", "CDN_SECRET": "x"}, "CDN_ADDRESSES is missing"),
+        ({"CDN": "fastly", "CDN_ZONE": "a1"}, "CDN_SECRET is missing"),
+        (
+            {"CDN": "fastly", "CDN_ZONE": "a", "CDN_SECRET": "x", "PAGE_FILES_MEGABYTES": "9"},
+            "PAGE_FILES_MEGABYTES and CDN exclude each other",
+        ),
         ({"DATA_DIR": "/dev/null"}, "DATA_DIR is /dev/null"),
     ],
 )

@@ -1,0 +1,69 @@
+"""What shared caches in front are told of a page: for how long it is good, and what it shows.
+
+The rule: browsers ask each time, whatever a shared cache may do. That one is told names, short and
+of one length, so that it can drop by them; and nothing else is left to its judgement.
+"""
+
+import base64
+import hashlib
+from functools import lru_cache
+
+from django.conf import settings
+
+from .caches import cache_in_front
+
+ALL, MANY = "all", "many"  # tags of every page, and of those that show too much to be told
+MOST_TAGS = 300  # of eight letters: well below what headers may be long
+PRIVATE = ("Cache-Control", "private, no-cache")
+
+
+@lru_cache(maxsize=50_000)
+def tag_of(name):
+    """A name of what pages show as eight letters. Two that are alike drop too much, never less."""
+    digest = hashlib.blake2b(name.encode(), digest_size=5).digest()
+    return base64.b32encode(digest).decode().lower()
+
+
+def tags_of(names):
+    """The tags of a page that shows these names."""
+    return [ALL, MANY] if len(names) > MOST_TAGS else [ALL, *sorted(map(tag_of, names))]
+
+
+def tags_to_drop(names):
+    """The tags of the pages that a change of these names makes false; None is of all."""
+    if names is None or "site" in names:
+        return [ALL]
+    return [*sorted(map(tag_of, names)), MANY] if names else []
+
+
+def headers_for(page, moment):
+    """What to tell a shared cache of a page that is asked for at a moment: pairs."""
+    cache = cache_in_front()
+    if cache is None:
+        return []
+    seconds = settings.CDN_SECONDS
+    if page.until is not None:
+        seconds = min(seconds, int(page.until - moment))
+    if seconds < 1:
+        return []
+    return [
+        (cache.lifetime_header, f"max-age={seconds}"),
+        (cache.tag_header, cache.separator.join(tags_of(page.names))),
+    ]
+
+
+def unless_told(start_response):
+    """`start_response` where what says nothing of caches is for nobody but who asked."""
+    if cache_in_front() is None:
+        return start_response
+
+    def start(status, headers, exc_info=None):
+        if not any(name.lower() == "cache-control" for name, _value in headers):
+            headers = [*headers, PRIVATE]
+        return (
+            start_response(status, headers, exc_info)
+            if exc_info
+            else start_response(status, headers)
+        )
+
+    return start
