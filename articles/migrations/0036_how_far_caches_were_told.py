@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0034_what_pages_show")]
+    dependencies = [("articles", "0035_past_slugs")]
 
     operations = [
         migrations.CreateModel(
