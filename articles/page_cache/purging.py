@@ -6,6 +6,7 @@ sent twice. It is sent again a little later in any case: an answer of before the
 been on its way to the cache while that one dropped what it had.
 """
 
+import json
 import logging
 import threading
 from datetime import timedelta
@@ -48,7 +49,7 @@ def hand_over():
             for address in cache_in_front().addresses():
                 purge.enqueue(address, some)
                 purge.using(run_after=now + ONCE_MORE_AFTER).enqueue(address, some)
-        PurgedUpTo.objects.filter(pk=1).update(place=str(place), at=now)
+        PurgedUpTo.objects.filter(pk=1).update(place=json.dumps(place), at=now)
     if tags:
         bell.ring(TASKS)
     return tags
@@ -75,7 +76,9 @@ def _changed(known, now):
 
 
 def _place_of(known):
-    return int(known.place) if known.place.isdigit() else known.place
+    """Where we stood, as `changes` gave it: JSON knows no tuples."""
+    which, number = json.loads(known.place)
+    return tuple(which) if isinstance(which, list) else which, number
 
 
 def _in_parts(tags, most):
