@@ -60,6 +60,12 @@ class Dated(models.Model):
 
 
 class DatedQuerySet(models.QuerySet):
+    """The words for rows by their moments.
+
+    Where a list goes on deep in the archive, `older_than` is to be said before `live`: of several
+    bounds SQLite begins at the first, and from this moment it would walk to the page.
+    """
+
     moment = "published_at"  # the field that lists go by
     place = "pk"  # the field that holds the story's id
 

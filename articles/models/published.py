@@ -17,6 +17,7 @@ from articles.ways import Way
 
 from .dated import Dated, DatedQuerySet, start_of_day
 from .history import PublishedVersion
+from .reading import MostRead
 from .sections import Section
 from .shown import columns_of_the_desk
 from .stories import Story
@@ -133,7 +134,16 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
     def most_read_first(self):
         """Those in the list of what is read most, in its order."""
-        return self.filter(story__most_read__isnull=False).order_by("story__most_read__place")
+        return self.in_the_order_of(MostRead.objects.all())
+
+    def in_the_order_of(self, listed):
+        """Those that rows with a `place` and a `story` list, in the order of these.
+
+        Found by their numbers: joined, SQLite would go through the archive to look for each.
+        """
+        place = listed.filter(story=OuterRef("pk")).values("place")
+        found = self.filter(pk__in=listed.order_by().values("story"))
+        return found.annotate(place=Subquery(place)).order_by("place")
 
     def for_a_line(self):
         """With what one line about each needs and no more."""
@@ -152,9 +162,9 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
     def with_next_in_section(self, moment=None):
         """Each with `next_in_section`: the id of the live story below it there, or None."""
-        live = PublishedStory.objects.live(moment)
-        below = live.below(OuterRef("section"), OuterRef("published_at"), OuterRef("pk"))
-        return self.annotate(next_in_section=Subquery(below.values("pk")[:1]))
+        stories = PublishedStory.objects
+        below = stories.below(OuterRef("section"), OuterRef("published_at"), OuterRef("pk"))
+        return self.annotate(next_in_section=Subquery(below.live(moment).values("pk")[:1]))
 
 
 class PublishedStory(StoryText, Dated):

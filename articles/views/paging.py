@@ -45,7 +45,7 @@ def page_of(rows, request, *, listed="", size=PAGE_SIZE, load=stories_by_id, kee
 
     Args:
         rows: a queryset that knows `live`, `newest_first`, `older_than` and `newer_than`, with the
-            fields it goes by as `moment` and `place`.
+            fields it goes by as `moment` and `place`. What is live of it is asked for here.
         listed: the name of the list, by which a kept page is dropped when it changes.
         load: makes the rows that are shown of their places, as a mapping; of a DatedQuerySet, of
             stories or of topics or bylines, the places are stories.
@@ -53,21 +53,20 @@ def page_of(rows, request, *, listed="", size=PAGE_SIZE, load=stories_by_id, kee
 
     Raises Http404 where the address names no page.
     """
-    rows = rows.live()
     cursor = request.GET.get("page", "")
     kept = _kept(request, keeps)
     if not cursor:
-        found = places(rows.newest_first(), size + 1)
+        found = places(rows.live().newest_first(), size + 1)
         dependence.on_list(listed)
         return _page(kept, found[:size], load, has_older=len(found) > size, has_newer=False)
     direction, moment, pk = _read(cursor)
     if direction == "older":
-        found = places(rows.older_than(moment, pk).newest_first(), size + 1)
+        found = places(rows.older_than(moment, pk).live().newest_first(), size + 1)
         has_older, has_newer, shown = len(found) > size, True, found[:size]
         place = _("older than %(moment)s")
         dependence.on_list(listed, moment, found[-1][0] if has_older else None)
     else:
-        found = places(rows.newer_than(moment, pk).oldest_first(), size + 1)
+        found = places(rows.newer_than(moment, pk).live().oldest_first(), size + 1)
         has_older, has_newer, shown = True, len(found) > size, found[:size][::-1]
         place = _("newer than %(moment)s")
         dependence.on_list(listed, found[-1][0] if has_newer else None, moment)
