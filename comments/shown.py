@@ -14,7 +14,7 @@ READ_BY_READERS = (
 TELLING = (
     Told(
         "comments_reply",
-        ("'replies:' || {row}.story_id", "'replies'"),
+        ("'replies:' || {row}.story_id",),
         of=READ_BY_READERS,
         where=APPEARED,
     ),
@@ -27,6 +27,7 @@ TELLING = (
         of=("user_name", "comment"),
         acts=("update",),
     ),
+    Told("comments_mostdiscussed", ("'most-discussed'",)),
     Told("comments_houserules", ("'site'",)),
     Told("comments_sectionrules", ("'site'",)),
     Told("comments_topicrules", ("'site'",)),

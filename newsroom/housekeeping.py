@@ -27,7 +27,7 @@ from articles import (
     workflow,
 )
 from articles.models import OpenForm, PageChange
-from comments import digest, notifications, retention
+from comments import digest, notifications, retention, threads
 from newsroom.models import Heartbeat
 
 SECONDS_BETWEEN_BEATS = 5
@@ -121,6 +121,7 @@ CHORES = [
     Chore(library.renew, 60, gettext_lazy("making pictures anew in the sizes of today")),
     Chore(mending.close_overtaken, 60, gettext_lazy("closing lines to mend that lead on again")),
     Chore(reading.rank, 60, gettext_lazy("listing what is read most")),
+    Chore(threads.rank_discussed, 300, gettext_lazy("listing what is discussed most")),
     Chore(search.note_language, 60, gettext_lazy("searching in the newspaper's language")),
     Chore(library.end_rights, 600, gettext_lazy("clearing up after pictures whose rights ended")),
     Chore(library.remind_of_rights, 600, gettext_lazy("telling of rights that are about to end")),

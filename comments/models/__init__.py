@@ -3,6 +3,7 @@
 from .confirmations import Confirmation
 from .decisions import Decision, Verb
 from .digests import Digest
+from .discussed import MostDiscussed
 from .followings import Following
 from .replies import Reply
 from .reports import Appeal, Report, ReportReason
@@ -27,6 +28,7 @@ __all__ = [
     "HouseRules",
     "Lesson",
     "Mode",
+    "MostDiscussed",
     "Openness",
     "Reason",
     "Reply",

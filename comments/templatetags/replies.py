@@ -70,8 +70,7 @@ def count_replies(stories):
 @register.simple_tag
 def most_discussed():
     """The live stories with the most replies of late, each with its `reply_count`."""
-    dependence.on("replies", "all")
-    dependence.until(threads.discussed_until())
+    dependence.on("most-discussed", "all")
     return threads.most_discussed()
 
 

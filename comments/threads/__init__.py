@@ -5,7 +5,7 @@ leads on to pages of that one thread. Nothing of this is stored: pages are cut w
 for, so a reply's address opens the right one however many came before it meanwhile.
 """
 
-from comments.threads.counts import counts_for, discussed_until, most_discussed
+from comments.threads.counts import counts_for, most_discussed, rank_discussed
 from comments.threads.pages import Spot, Thread, answers_page, page_of, spot_of
 from comments.threads.tree import Entry, build
 
@@ -16,8 +16,8 @@ __all__ = [
     "answers_page",
     "build",
     "counts_for",
-    "discussed_until",
     "most_discussed",
     "page_of",
+    "rank_discussed",
     "spot_of",
 ]

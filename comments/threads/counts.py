@@ -2,11 +2,17 @@
 
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
 from articles.models import PublishedStory
-from comments.models import Reply
+from comments.models import MostDiscussed, Reply
+
+OF_LATE = timedelta(days=30)
+SHOWN = 5  # stories that a page lists
+PLACES = 20  # that are kept, were some withdrawn before the list is made again
+LOOKED_AT = 200  # the stories with most replies, some of which readers may not see any more
 
 
 def counts_for(story_ids):
@@ -20,26 +26,33 @@ def counts_for(story_ids):
     return dict.fromkeys(ids, 0) | {row["story"]: row["number"] for row in counted}
 
 
-def most_discussed(how_many=5, days=30):
-    """The live stories with the most replies published in the last `days`, the most first.
+def rank_discussed():
+    """A chore: make the list of what is discussed most, by the replies of a month.
 
-    Each has the number as `reply_count`. Two queries, neither of which grows with the archive.
+    The rows are touched only where the list has changed. Returns how many places it has.
     """
-    since = _whole_hour() - timedelta(days=days)
-    recent = Reply.objects.published().since(since).on_live_stories()
+    recent = Reply.objects.published().since(timezone.now() - OF_LATE)
     counted = recent.values("story").annotate(number=Count("pk")).order_by("-number", "-story")
-    numbers = {row["story"]: row["number"] for row in counted[:how_many]}
-    stories = PublishedStory.objects.live().select_related("section").in_bulk(list(numbers))
-    found = [stories[pk] for pk in numbers if pk in stories]
-    for story in found:
-        story.reply_count = numbers[story.pk]
-    return found
+    numbers = dict(counted.values_list("story", "number")[:LOOKED_AT])
+    live = set(PublishedStory.objects.live().filter(pk__in=numbers).values_list("pk", flat=True))
+    found = [(story, number) for story, number in numbers.items() if story in live][:PLACES]
+    with transaction.atomic():
+        present = MostDiscussed.objects.select_for_update()
+        if found != list(present.values_list("story", "replies")):
+            MostDiscussed.objects.all().delete()
+            MostDiscussed.objects.bulk_create(
+                MostDiscussed(place=place, story_id=story, replies=number)
+                for place, (story, number) in enumerate(found, start=1)
+            )
+    return len(found)
 
 
-def discussed_until():
-    """The moment at which replies grow too old for `most_discussed`: once an hour."""
-    return _whole_hour() + timedelta(hours=1)
+def most_discussed(how_many=SHOWN):
+    """The live stories with the most replies of late, the most first.
 
-
-def _whole_hour():
-    return timezone.now().replace(minute=0, second=0, microsecond=0)
+    Each has the number as `reply_count`. One query, of a list made before.
+    """
+    listed = MostDiscussed.objects.all()
+    number = listed.filter(story=OuterRef("pk")).values("replies")
+    lines = PublishedStory.objects.live().in_the_order_of(listed).select_related("section")
+    return list(lines.without_texts().annotate(reply_count=Subquery(number))[:how_many])

@@ -231,8 +231,42 @@ def test_most_discussed_are_live_stories_by_recent_replies(editor):
             reply(discussed)
         reply(discussed, state=State.PENDING)
     workflow.withdraw(withdrawn, by=editor, note="wrong")
+    assert threads.rank_discussed() == 2
     found = threads.most_discussed()
     assert [(story.pk, story.reply_count) for story in found] == [(busy.pk, 3), (quiet.pk, 1)]
+
+
+def test_a_story_withdrawn_since_the_list_was_made_is_not_among_the_most_discussed(editor):
+    withdrawn, other = (factories.published_story(by=editor) for _number in range(2))
+    for discussed in (withdrawn, withdrawn, other):
+        reply(discussed)
+    threads.rank_discussed()
+    workflow.withdraw(withdrawn, by=editor, note="wrong")
+    assert [story.pk for story in threads.most_discussed()] == [other.pk]
+
+
+def test_what_is_discussed_most_is_not_written_again_while_it_stays_the_same(
+    story, django_assert_num_queries
+):
+    reply(story)
+    threads.rank_discussed()
+    with django_assert_num_queries(5):  # counted, which are live, compared in a savepoint
+        threads.rank_discussed()
+    reply(story)
+    threads.rank_discussed()
+    assert [one.reply_count for one in threads.most_discussed()] == [2]
+
+
+@pytest.mark.parametrize("replies", [1, 12])
+def test_the_most_discussed_are_read_without_counting_replies(
+    story, replies, django_assert_num_queries
+):
+    for _number in range(replies):
+        reply(story)
+    threads.rank_discussed()
+    with django_assert_num_queries(1) as asked:
+        threads.most_discussed()
+    assert "comments_reply" not in asked[0]["sql"]
 
 
 def test_a_closed_story_shows_its_thread_and_no_form(story):
