@@ -16,9 +16,16 @@ from .asking import (
     newest,
     plan_of,
 )
-from .engines import on_the_desk
+from .engines import EVERY, on_the_desk
 from .grammar import Question, parse
-from .indexing import keep_for_readers, keep_for_the_desk, redate_for_readers
+from .indexing import (
+    keep_for_readers,
+    keep_for_the_desk,
+    place_at,
+    redate_for_readers,
+    section_mark,
+    topic_mark,
+)
 from .letters import fold
 from .marking import best_excerpt, marked
 from .rebuilding import lay_on, note_language, rebuild_all
@@ -37,6 +44,7 @@ from .words import (
 
 __all__ = [
     "DEEPEST",
+    "EVERY",
     "FEW",
     "LOOKED_AT",
     "Question",
@@ -60,6 +68,7 @@ __all__ = [
     "note_language",
     "on_the_desk",
     "parse",
+    "place_at",
     "plan_of",
     "rebuild_all",
     "redate_for_readers",
@@ -67,5 +76,7 @@ __all__ = [
     "renew_picture_words_soon",
     "renew_words",
     "renew_words_soon",
+    "section_mark",
+    "topic_mark",
     "words_in",
 ]

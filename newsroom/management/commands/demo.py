@@ -10,6 +10,7 @@ from tqdm import tqdm
 from articles import locality, related
 from articles.models import Story
 from newsroom.accounts import DEMO_ACCOUNTS, demo_accounts
+from newsroom.demo import archive
 from newsroom.demo.loader import Loading
 from newsroom.demo.removal import remove
 from newsroom.models import DemoItem
@@ -30,9 +31,19 @@ class Command(BaseCommand):
         )
         acts.add_parser("accounts", help="say who can sign in")
         acts.add_parser("remove", help="remove all that was loaded")
+        made = acts.add_parser(
+            "archive",
+            help="make up an archive to measure with, in a database without stories; "
+            "the same command goes on where it was broken off",
+        )
+        made.add_argument("--stories", type=int, default=100_000)
+        made.add_argument("--replies", type=int, help="ten for each story where left out")
+        made.add_argument("--pictures", type=int, help="three for ten stories where left out")
+        made.add_argument("--seed", type=int, default=7)
 
     def handle(self, *, act, **options):
         acts = {"load": self.load, "accounts": self.accounts, "remove": self.remove}
+        acts["archive"] = self.archive
         with locality.speaking():
             acts[act](**options)
 
@@ -73,6 +84,25 @@ class Command(BaseCommand):
         names.sort(key=lambda name: order.index(name) if name in order else len(order))
         self.stdout.write(f"Sign in as {', '.join(names)}")
         self.stdout.write(f"with the password: {kept_password()}")
+
+    def archive(self, *, stories, replies, pictures, seed, **options):
+        if stories < 1 or (replies or 0) < 0 or (pictures or 0) < 0:
+            raise CommandError("An archive has at least one story, and no fewer things than none.")
+        size = archive.Size(
+            stories=stories,
+            replies=10 * stories if replies is None else replies,
+            pictures=3 * stories // 10 if pictures is None else pictures,
+            seed=seed,
+        )
+        try:
+            with tqdm(total=stories, desc="Making the archive", unit=" stories") as bar:
+                for done in archive.make(size):
+                    bar.update(done - bar.n)
+        except archive.Refused as refusal:
+            raise CommandError(str(refusal)) from None
+        for what in archive.finish():
+            self.stdout.write(f"Now {what}.")
+        self.stdout.write(f"The archive is made: {size.key}.")
 
     def remove(self, **options):
         kept = remove()
