@@ -6,8 +6,6 @@ is not to be seen, and its place fills itself.
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from articles import dependence
 from articles.models import FrontPlace, PublishedStory
 
@@ -78,14 +76,17 @@ def candidates(sections, pins, seen):
     One query, in which every section contributes a short list of its own. There are as many more of
     the newest as there are pins: a story that is wanted elsewhere does not fill a place above.
     """
-    live = PublishedStory.objects.live(seen.moment)
-    newest = live.newest_first().values("pk")
-    wanted = Q(pk__in=newest[: TOP + LATEST + len(pins)]) | Q(pk__in=set(pins.values()))
+    stories = PublishedStory.objects
+    live = stories.live(seen.moment)
+    lists = [live.newest_first().values("pk")[: TOP + LATEST + len(pins)]]
     for section in sections:
         its_own = live.filter(section=section).newest_first()
-        wanted |= Q(pk__in=its_own.values("pk")[: TOP + IN_A_BAND])
-    found = live.filter(wanted).newest_first().with_card_parts()
-    return [story.seen_as(seen) for story in found]
+        lists.append(its_own.values("pk")[: TOP + IN_A_BAND])
+    if pins:
+        lists.append(set(pins.values()))
+    found = live.filter(pk__in=stories.in_any_of(lists)).with_card_parts()
+    in_order = sorted(found, key=lambda story: (story.published_at, story.pk), reverse=True)
+    return [story.seen_as(seen) for story in in_order]
 
 
 def compose(sections, stories, pins):

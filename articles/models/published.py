@@ -136,6 +136,14 @@ class PublishedStoryQuerySet(DatedQuerySet):
         """Those in the list of what is read most, in its order."""
         return self.in_the_order_of(MostRead.objects.all())
 
+    def in_any_of(self, lists):
+        """The numbers in any of some short lists, each found along its own index.
+
+        A union: of conditions joined by OR, the databases would try each on every story there is.
+        """
+        first, *others = (self.filter(pk__in=one).order_by().values("pk") for one in lists)
+        return first.union(*others)
+
     def in_the_order_of(self, listed):
         """Those that rows with a `place` and a `story` list, in the order of these.
 

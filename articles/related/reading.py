@@ -58,7 +58,7 @@ def _like(topics, how_many):
     score = kept.to(OuterRef("pk")).values("score")
     return Prepared(
         lambda: (
-            live.filter(pk__in=_any_of(near))
+            live.filter(pk__in=PublishedStory.objects.in_any_of(near))
             .exclude(pk__in=without)
             .annotate(
                 likeness=Subquery(score),
@@ -69,17 +69,6 @@ def _like(topics, how_many):
             .defer("body", "related")[:how_many]
         )
     )
-
-
-def _any_of(parts):
-    """The numbers in any of some short lists, each found along its own index.
-
-    A union: of conditions joined by OR, PostgreSQL would try each on every story there is.
-    """
-    first, *others = (
-        PublishedStory.objects.filter(pk__in=part).order_by().values("pk") for part in parts
-    )
-    return first.union(*others)
 
 
 def picks_of(story, live, *, without=()):

@@ -76,6 +76,16 @@ def test_a_page_deep_in_a_list_begins_in_the_index_where_the_page_before_ended(
         )
 
 
+def test_the_front_page_finds_its_stories_by_their_numbers(made, client):
+    with plans.CaptureQueriesContext(plans.connection) as asked:
+        client.get("/")
+    [candidates] = [one["sql"] for one in asked if "UNION" in one["sql"]]
+    assert plans.tables_read_whole(candidates) & plans.GROWING == set()
+    if plans.connection.vendor == "sqlite":
+        first = plans.said_of(candidates).splitlines()[0]
+        assert first.endswith("sqlite_autoindex_articles_publishedstory_1 (story_id=?)")
+
+
 def test_the_lists_of_what_is_read_and_discussed_most_do_not_go_through_the_archive(made):
     for lines in (reading.most_read, threads.most_discussed):
         assert plans.read_whole(lines) == []
