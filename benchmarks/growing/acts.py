@@ -1,6 +1,7 @@
 """The pages and acts whose cost must not grow, each found in whatever archive there is."""
 
 from dataclasses import dataclass, field
+from secrets import token_hex
 
 LIKE = (20, 25)  # replies of the story whose page is asked for
 
@@ -47,10 +48,12 @@ def all_of_them():
     accounts = get_user_model().objects
     editor = accounts.get(username="archive-editor")
     moderator = accounts.get(username="archive-moderator")
-    editor.is_superuser = True  # not saved: a screen shows all of it
     desk.force_login(editor)
+    replies = Client(SERVER_NAME="localhost")
+    replies.force_login(moderator)
     pages = {name: Page(reader, path) for name, path in readers_pages()}
     pages |= {name: Page(desk, path) for name, path in desk_pages()}
+    pages |= {name: Page(replies, path) for name, path in moderators_pages()}
     return pages | deeds(editor, moderator)
 
 
@@ -128,6 +131,9 @@ def desk_pages():
     newest = Story.objects.in_states("published").latest_touched_first()[50]
     yield "desk form", f"{list_of_stories}{newest.pk}/change/"
     yield "picture library", "/admin/articles/picture/"
+
+
+def moderators_pages():
     yield "replies that wait", "/admin/comments/reply/"
     yield "replies, all of them", "/admin/comments/reply/?queue=all"
 
@@ -137,17 +143,17 @@ def deeds(editor, moderator):
     from taggit.models import Tag
 
     from articles import related, workflow
-    from articles.models import Section
+    from articles.models import Person, Section
     from comments import moderation
     from tests import factories
     from tests.comments import factories as replies
 
     section, under = Section.objects.order_by("pk")[0], story_with_replies().story
     words = [tag.name for tag in Tag.objects.order_by("pk")[:3]]
-    text = story_with_replies().body
+    text, writer = story_with_replies().body, Person.objects.order_by("pk")[0]
 
     def a_draft():
-        draft = factories.story(section=section, tags=words, by=editor, body=text)
+        draft = factories.story(section=section, bylines=[writer], tags=words, by=editor, body=text)
         return workflow.submit(draft, by=editor)
 
     def a_reply():

@@ -45,7 +45,9 @@ def _on_sqlite(sql, params):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
         lines = [row[3] for row in cursor.fetchall()]
-    indexes = [found[1] for line in lines if (found := re.search(r"INDEX (\w+)", line))]
+    indexes = [
+        found[1] for line in lines if (found := re.search(r"USING (?:COVERING )?INDEX (\w+)", line))
+    ]
     indexes += ["primary key" for line in lines if "INTEGER PRIMARY KEY" in line]
     indexes += [found[1] for line in lines if (found := re.search(r"SCAN (\w+_words) VIRT", line))]
     whole = [found[1] for line in lines if (found := re.fullmatch(r"SCAN (\w+)", line))]
@@ -71,7 +73,7 @@ def _rows_of(table):
         return 0
     with connection.cursor() as cursor:
         name = connection.ops.quote_name(table)
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {SMALL + 1}) some")
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {SMALL + 1}) few")
         return cursor.fetchone()[0]
 
 
