@@ -69,7 +69,8 @@ def those_who_may(permission):
 def writers_of(story):
     """The accounts of those who write a story: its byline's, and whoever began it."""
     accounts = get_user_model().objects
-    return accounts.filter(Q(person__bylines__story=story) | Q(pk=story.created_by_id)).distinct()
+    named = accounts.filter(person__bylines__story=story).values("pk")  # joined, it reads them all
+    return accounts.filter(Q(pk__in=named) | Q(pk=story.created_by_id))
 
 
 def concerned_by(move):
