@@ -12,10 +12,10 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import going_out, related
+from articles import going_out, page_cache, related
 from articles.models import Story
 from articles.search import rebuilding
-from comments import threads
+from comments import shown, threads
 from newsroom.models import DemoItem
 
 from . import frame as framing
@@ -94,7 +94,7 @@ def begun(size):
 def make(size):
     """Make an archive, or go on with one. Yields how many stories there are after each batch."""
     since, done = begun(size)
-    with fast():
+    with fast(), page_cache.silently(page_cache.TELLING, shown.TELLING):
         making = Making(size, since)
         while done < size.stories:
             up_to = min(done + AT_ONCE, size.stories)
