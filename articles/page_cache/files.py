@@ -103,7 +103,7 @@ class Files:
         """Write a page down within the block; gives what lays it. Nothing of it is seen before."""
         fresh, number = self._here / f".new-{uuid4().hex}", None
         try:
-            self._here.mkdir(parents=True, exist_ok=True)
+            self._make(self._here)
             self._write(fresh, page)
             with self._index() as index:
                 number = _note(index, str(self._place(path, page)), page)
@@ -153,6 +153,14 @@ class Files:
     def _place(self, path, page):
         return self._here / folder_of(headers_of(page)) / path[1:] / "index.html"
 
+    def _make(self, folder):
+        """Make a folder that others may enter, whatever this process leaves open to them."""
+        if not folder.is_dir():
+            if folder != self._top:
+                self._make(folder.parent)
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o755)
+
     def _write(self, fresh, page):
         for coding, (_headers, body, _etag, _changed) in page.forms.items():
             file = Path(f"{fresh}{FORMS[coding]}")
@@ -171,7 +179,7 @@ class Files:
                     return
                 earlier = "path = ? AND number <> ?"
                 _forget(index, [one for one, _path in _rows(index, earlier, [str(place), number])])
-                place.parent.mkdir(parents=True, exist_ok=True)
+                self._make(place.parent)
                 for coding, suffix in FORMS.items():
                     if coding in page.forms:
                         os.replace(f"{fresh}{suffix}", f"{place}{suffix}")

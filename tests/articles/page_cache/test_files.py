@@ -68,6 +68,21 @@ def test_a_page_is_laid_in_three_forms_that_are_the_page(door, folder, address, 
     assert not list((folder / "kept").glob(".new-*"))
 
 
+def test_others_may_read_pages_and_nothing_else(door, folder, address, settings):
+    before = os.umask(0o077)
+    try:
+        look(door, address, settings)
+    finally:
+        os.umask(before)
+    plain = seen(folder)[f"{address}index.html"]
+    assert plain.stat().st_mode & 0o777 == 0o644
+    for above in (plain.parent, *plain.parent.parents):
+        assert above.stat().st_mode & 0o777 == 0o755
+        if above == folder:
+            break
+    assert (folder / "kept" / ".index").stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.parametrize(
     "asked", ["/latest/?page=nonsense", "/search/?q=harbour", "/admin/login/", "/no/such/", "/feed"]
 )
@@ -135,6 +150,21 @@ def test_what_another_process_hears_of_while_a_page_is_laid_is_not_laid(
 
     monkeypatch.setattr(door.keeper, "look", look_and_be_slow)
     assert look(door, address, settings).status == 200
+    assert seen(folder) == {}
+
+
+def test_what_another_thread_heard_of_before_a_page_is_written_down_is_not_laid(
+    door, folder, address, settings, monkeypatch
+):
+    lacks = door._files.lacks
+
+    def hear(key, page):
+        PublishedStory.objects.update(headline="The harbour closes")
+        door.keeper.look()
+        return lacks(key, page)
+
+    monkeypatch.setattr(door._files, "lacks", hear)
+    look(door, address, settings)
     assert seen(folder) == {}
 
 
