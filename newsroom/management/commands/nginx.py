@@ -28,7 +28,7 @@ class Command(BaseCommand):
         said = {
             "site": settings.SITE_URL.lower(),
             "session": settings.SESSION_COOKIE_NAME,
-            "upstream": f"{settings.HOST}:{settings.PORT}",
+            "upstream": upstream(),
             "listen": "\n".join(f"    {line}" for line in listening(listen)),
             "upload": f"{max(settings.PICTURE_MAX_BYTES // 1024**2 * 50, 10)}m",
             "folder": settings.PAGE_FILES / "kept" / folder,
@@ -40,6 +40,13 @@ class Command(BaseCommand):
             ),
         }
         self.stdout.write(SAMPLE.read_text() % said)
+
+
+def upstream():
+    """Where the site listens, as somebody on this machine calls it."""
+    listens_everywhere = not settings.HOST.strip("0.:")
+    host = "127.0.0.1" if listens_everywhere else settings.HOST
+    return f"[{host}]:{settings.PORT}" if ":" in host else f"{host}:{settings.PORT}"
 
 
 def listening(listen):
