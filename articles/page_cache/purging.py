@@ -3,7 +3,8 @@
 The rule: each change is handed over once, by whichever worker looks first, in the transaction that
 writes down how far was read; what is handed over is sent until the cache has taken it, and may be
 sent twice. It is sent again a little later in any case: an answer of before the change may have
-been on its way to the cache while that one dropped what it had.
+been on its way to the cache while that one dropped what it had, or a web process on another machine
+may not have heard of it yet.
 """
 
 import json
@@ -23,7 +24,7 @@ from . import changes, clock, shared, signs
 from .caches import cache_in_front
 
 SECONDS_BETWEEN_LOOKS = 0.4
-ONCE_MORE_AFTER = timedelta(seconds=5)
+ONCE_MORE_AFTER = timedelta(seconds=2)
 LONGEST_AWAY = timedelta(hours=1)  # after which everything is dropped
 SECONDS, MOST_BYTES = 10, 4096
 

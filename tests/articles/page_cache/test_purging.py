@@ -4,17 +4,18 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import page_cache
 from articles.models import PublishedStory, PurgedUpTo
-from articles.page_cache import purging, shared
+from articles.page_cache import Door, purging, shared
 from newsroom import housekeeping
 from tests import factories
 from tests.answering import answering
 
-from .asking import a_door, ask, for_readers
+from .asking import PLENTY, a_door, ask, for_readers
 
 pytestmark = for_readers
 
@@ -88,6 +89,17 @@ def test_nobody_keeps_a_page_beyond_its_moment(cache, settings, address):
     told = dict(shared.headers_for(page, page.until - 7.5))
     assert told["Surrogate-Control"] == "max-age=7"
     assert shared.headers_for(page, page.until - 0.5) == []
+
+
+def test_nobody_keeps_a_page_that_changed_while_it_was_made(cache, story, address):
+    def changing(environ, start_response):
+        answer = WSGIHandler()(environ, start_response)
+        change(story)
+        return answer
+
+    headers = ask(Door(changing, PLENTY), address).headers
+    assert headers["cache-control"] == "no-cache"
+    assert "surrogate-control" not in headers
 
 
 def test_tags_are_bounded_whatever_a_page_shows(cache):

@@ -32,6 +32,7 @@ def site(tmp_path, settings, work_off):
         return door(environ, start_response)
 
     site = Site(counted)
+    site.door = door
     sample = SAMPLE.read_text().replace('"8000"', f'"{site.port}"')
     (tmp_path / "site.vcl").write_text(sample.replace("change-this-secret", "hush"))
     settings.CDN, settings.CDN_SECRET = "varnish", "hush"
@@ -58,6 +59,7 @@ def test_varnish_keeps_pages_until_what_they_show_changes(site, stories, work_of
     assert len(site.asked) == 2
     with work_off():
         PublishedStory.objects.filter(pk=stories[0].pk).update(headline="The harbour closes")
+        site.door.keeper.look()  # as a thread of its process does
         purging.hand_over()
     assert "The harbour closes" in site.ask(changing).text
     assert len(site.asked) == 3
