@@ -70,8 +70,7 @@ def test_a_dead_standby_costs_no_reader_a_page_and_is_asked_again_when_it_lives(
     assert until_there(told, "Zwieback")
     dead = both[1]
     dead.stop()
-    for _time in range(3):
-        assert told.search("Zwieback") == [200, True, PRIMARY]
+    assert told.search("Zwieback")[:2] == [200, True]  # the first may find it gone by asking it
     began = time.monotonic()
     for _time in range(10):
         assert told.search("Zwieback") == [200, True, PRIMARY]
