@@ -4,7 +4,7 @@ The rule: nothing has to run for a right to begin or to end; it is asked for wit
 docs/decisions/0014-rights-end-by-the-clock.md.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +18,7 @@ from articles.body import is_visible
 from .dated import start_of_day
 from .shown import Seen, ShownPicture
 
+FOR_EVER = date.max - timedelta(days=1)  # what ends with the calendar has no day after it
 COMMONS = "https://creativecommons.org"
 CC = "cc-"  # what the codes of the licences begin with that ask for a version
 CC0 = "cc0"
@@ -82,7 +83,7 @@ class Rights:
         today = timezone.localdate()
         if self.rights_from is not None and self.rights_from > today:
             return start_of_day(self.rights_from)
-        if self.rights_until is not None and self.rights_until >= today:
+        if self.rights_until is not None and today <= self.rights_until < FOR_EVER:
             return start_of_day(self.rights_until + timedelta(days=1))
         return None
 

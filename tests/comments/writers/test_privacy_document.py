@@ -37,6 +37,7 @@ HARMLESS = {
     "Decision.to_state",
     "Decision.verb",
     "Following.story",
+    "MostDiscussed.story",
     "Reply.in_answer_to",
     "Reply.reason",
     "Reply.state",
