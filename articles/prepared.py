@@ -125,8 +125,11 @@ def _model_of(compiler):
     """How a row becomes a model, as Django's own `ModelIterable` has it."""
     info, beside = compiler.klass_info, compiler.annotation_col_map or {}
     first, end = info["select_fields"][0], info["select_fields"][-1] + 1
-    names = [column[0].target.attname for column in compiler.select[first:end]]
+    # Sets: of each of a model's columns `from_db` asks whether it is among those that were loaded.
+    names = frozenset(column[0].target.attname for column in compiler.select[first:end])
     related = get_related_populators(info, compiler.select, connection.alias)
+    for one in related:
+        one.init_list = frozenset(one.init_list)
 
     def model(row):
         found = info["model"].from_db(connection.alias, names, row[first:end])

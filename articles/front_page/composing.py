@@ -5,9 +5,14 @@ is not to be seen, and its place fills itself.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from articles import dependence
+from django.db.models import BigIntegerField, DateTimeField
+from django.utils import timezone
+
+from articles import cards, dependence
 from articles.models import FrontPlace, PublishedStory
+from articles.prepared import Given, GivenSome, Prepared
 
 Kind = FrontPlace.Kind
 SECONDARIES = 3
@@ -17,6 +22,9 @@ TOP = 1 + SECONDARIES
 
 # A place is (kind, id of the section or None, position); pins are ids of stories by their places.
 LEAD = (Kind.LEAD, None, 1)
+
+MOMENT = Given("moment", DateTimeField())
+PRESENT = Prepared(lambda: FrontPlace.objects.present(MOMENT))
 
 
 @dataclass(frozen=True)
@@ -57,8 +65,8 @@ def pins_of(rows):
 
 
 def page_of_the_moment(sections, paper):
-    """The page readers see now: two queries and those of the cards."""
-    pins = pins_of(FrontPlace.objects.present())
+    """The page readers see now: three queries."""
+    pins = pins_of(PRESENT.rows(moment=timezone.now()))
     dependence.on("all", "front")
     dependence.on_each("story", pins.values())
     dependence.until(getattr(paper, "next_edition_at", None))
@@ -73,20 +81,31 @@ def page_of(pins, sections, moment, paper):
 def candidates(sections, pins, seen):
     """What the page may show: the newest of all, the newest of each section, and the pinned.
 
-    One query, in which every section contributes a short list of its own. There are as many more of
-    the newest as there are pins: a story that is wanted elsewhere does not fill a place above.
+    One query and that for the bylines. Every section contributes a short list of its own. There are
+    as many more of the newest as there are pins: a story that is wanted elsewhere does not fill a
+    place above.
     """
+    found = _wanted(len(sections), len(pins)).rows(
+        moment=seen.moment or timezone.now(),
+        pinned=set(pins.values()),
+        **{f"section_{place}": section.pk for place, section in enumerate(sections)},
+    )
+    found.sort(key=lambda story: (story.published_at, story.pk), reverse=True)
+    return [story.seen_as(seen) for story in cards.with_bylines(found)]
+
+
+@lru_cache(maxsize=32)  # editors add a section once a year, and pin a few stories more or less
+def _wanted(sections, pins):
+    """The question of `candidates` for so many sections and pins."""
     stories = PublishedStory.objects
-    live = stories.live(seen.moment)
-    lists = [live.newest_first().values("pk")[: TOP + LATEST + len(pins)]]
-    for section in sections:
-        its_own = live.filter(section=section).newest_first()
+    live = stories.live(MOMENT)
+    lists = [live.newest_first().values("pk")[: TOP + LATEST + pins]]
+    for place in range(sections):
+        its_own = live.filter(section=Given(f"section_{place}", BigIntegerField())).newest_first()
         lists.append(its_own.values("pk")[: TOP + IN_A_BAND])
     if pins:
-        lists.append(set(pins.values()))
-    found = live.filter(pk__in=stories.in_any_of(lists)).with_card_parts()
-    in_order = sorted(found, key=lambda story: (story.published_at, story.pk), reverse=True)
-    return [story.seen_as(seen) for story in in_order]
+        lists.append(GivenSome("pinned", BigIntegerField()))
+    return Prepared(lambda: live.filter(pk__in=stories.in_any_of(lists)).with_card_columns())
 
 
 def compose(sections, stories, pins):

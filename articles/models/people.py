@@ -141,6 +141,14 @@ class PublishedBylineQuerySet(DatedQuerySet):
         """Those of one story, in their order."""
         return self.filter(published=story)
 
+    def under_any(self, stories):
+        return self.filter(published__in=stories)
+
+    def for_cards(self):
+        """With the columns that name somebody and lead to their page."""
+        columns = ("position", "guest", "published", "person__name", "person__slug")
+        return self.select_related("person").only(*columns)
+
     def with_portrait(self):
         """With each person, their portrait, and what is shown in its stead."""
         return self.select_related("person__portrait__fallback").defer(

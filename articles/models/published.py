@@ -86,7 +86,11 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
         The columns that only the story's own page reads are left where they are.
         """
-        return self.with_lead().prefetch_related("bylines__person").defer("body", "related")
+        return self.with_card_columns().prefetch_related("bylines__person")
+
+    def with_card_columns(self):
+        """With section and picture, and without the columns that only the story's page reads."""
+        return self.with_lead().defer("body", "related")
 
     def without_texts(self):
         """The columns that a line about a story shows, and not those that only its page reads."""
@@ -256,6 +260,11 @@ class PublishedStory(StoryText, Dated):
         if self.lead_picture is None:
             return None
         return self.lead_picture.as_used(caption=self.lead_caption, alt=self.lead_alt)
+
+    @cached_property
+    def names(self):
+        """Its bylines in their order; lists have them put here, all with one question."""
+        return list(self.bylines.all())
 
     @property
     def was_updated(self):

@@ -11,8 +11,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from articles import dependence, written
-from articles.models import PublishedStory
+from articles import cards, dependence, written
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,11 +35,7 @@ class Page:
         return bool(self.place) and (self.is_at_top or not self.rows)
 
 
-def stories_by_id(ids):
-    return PublishedStory.objects.with_card_parts().in_bulk(ids)
-
-
-def page_of(rows, request, *, listed="", size=PAGE_SIZE, load=stories_by_id, keeps=None):
+def page_of(rows, request, *, listed="", size=PAGE_SIZE, load=cards.by_id, keeps=None):
     """The page of live rows that `?page=` names; the first without it.
 
     Args:

@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import search
+from articles import cards, search
 from articles.models import PublishedStory, ReadersIndex, Section
 from articles.standby import may_be_from_standby
 
-from .paging import PAGE_SIZE, stories_by_id
+from .paging import PAGE_SIZE
 
 LONGEST = 300  # characters that the box takes
 MOST_AUTHORS = 5
@@ -142,7 +142,7 @@ def best_page(question, number, up_to):
 
 def results_of(rows, question, paper):
     """What is shown of each story found, in the order of the hits."""
-    stories = stories_by_id([story for _place, story in rows])
+    stories = cards.by_id([story for _place, story in rows])
     captions = ReadersIndex.objects.captions_of([place for place, _story in rows])
     found = []
     for place, number in rows:
@@ -212,7 +212,7 @@ def authors_of(question, results, is_newest):
     if question.named("author"):
         return []
     names = dict.fromkeys(
-        byline.name.replace('"', " ") for result in results for byline in result.story.bylines.all()
+        byline.name.replace('"', " ") for result in results for byline in result.story.names
     )
     if len(names) < 2:
         return []

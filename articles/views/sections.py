@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import dependence
+from articles import cards, dependence
 from articles.dependence import kept
 from articles.models import Section
 
 from .lists import head_of
-from .paging import page_of, stories_by_id, to_the_top
+from .paging import page_of, to_the_top
 
 IN_SECOND_ROW = 3
 
@@ -24,7 +24,7 @@ def section(request, slug):
     loaded = {}
 
     def load(ids):
-        loaded.update(stories_by_id(pinned.union(ids)))
+        loaded.update(cards.by_id(pinned.union(ids)))
         return loaded
 
     listed = f"section:{section.pk}"
