@@ -63,6 +63,9 @@ class ReplyQuerySet(ByPlace):
     def under(self, story_id):
         return self.filter(story=story_id)
 
+    def under_any(self, story_ids):
+        return self.filter(story__in=story_ids)
+
     def at_the_top(self):
         return self.filter(in_answer_to=None)
 

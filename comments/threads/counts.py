@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import BigIntegerField, Count, DateTimeField, OuterRef, Subquery
 from django.utils import timezone
 
 from articles.models import PublishedStory
+from articles.prepared import Given, GivenSome, Prepared
 from comments.models import MostDiscussed, Reply
 
 OF_LATE = timedelta(days=30)
@@ -20,10 +21,7 @@ def counts_for(story_ids):
     ids = list(story_ids)
     if not ids:
         return {}
-    counted = (
-        Reply.objects.published().filter(story__in=ids).values("story").annotate(number=Count("pk"))
-    )
-    return dict.fromkeys(ids, 0) | {row["story"]: row["number"] for row in counted}
+    return dict.fromkeys(ids, 0) | dict(UNDER_EACH.rows(ids=ids))
 
 
 def rank_discussed():
@@ -52,7 +50,20 @@ def most_discussed(how_many=SHOWN):
 
     Each has the number as `reply_count`. One query, of a list made before.
     """
+    return DISCUSSED.rows(moment=timezone.now())[:how_many]
+
+
+def _under_each():
+    asked = Reply.objects.published().under_any(GivenSome("ids", BigIntegerField()))
+    return asked.order_by().values_list("story").annotate(number=Count("pk"))
+
+
+def _discussed():
     listed = MostDiscussed.objects.all()
     number = listed.filter(story=OuterRef("pk")).values("replies")
-    lines = PublishedStory.objects.live().in_the_order_of(listed).select_related("section")
-    return list(lines.without_texts().annotate(reply_count=Subquery(number))[:how_many])
+    live = PublishedStory.objects.live(Given("moment", DateTimeField()))
+    lines = live.in_the_order_of(listed).for_a_line()
+    return lines.annotate(reply_count=Subquery(number))[:SHOWN]
+
+
+UNDER_EACH, DISCUSSED = Prepared(_under_each), Prepared(_discussed)
