@@ -7,11 +7,13 @@ The rule: what a reader sees of a day or an hour went through here, in a templat
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.dates import MONTHS
 from django.utils.formats import get_format
+from django.utils.translation import get_language
 
 from articles import dependence
 
@@ -40,21 +42,36 @@ def in_style(style):
 
 def day(value):
     """A day, or the day of a moment in the present time zone: “21 November 2026”."""
-    return formatted(_local(value), _formats()[0])
+    return _written_day(_day_of(value), 0, get_language(), _chosen.get())
 
 
 def day_with_weekday(value):
-    return formatted(_local(value), _formats()[1])
+    return _written_day(_day_of(value), 1, get_language(), _chosen.get())
 
 
 def day_of_year(value):
     """A day without its year, its month cut short: “21 Nov”."""
-    return formatted(_local(value), _formats()[2])
+    return _written_day(_day_of(value), 2, get_language(), _chosen.get())
 
 
 def hour(moment):
     """The time of day, without its zone: “14:05”."""
-    return formatted(_local(moment), get_format("TIME_FORMAT"))
+    local = _local(moment)
+    return _written_hour(time(local.hour, local.minute), get_language())
+
+
+# A page names the same few days and hours again and again, and so does the next one.
+
+
+@lru_cache(maxsize=4096)
+def _written_day(day, which, language, style):
+    """A day in the present language and style, which are named to be told apart."""
+    return formatted(day, _formats()[which])
+
+
+@lru_cache(maxsize=4096)
+def _written_hour(hour, language):
+    return formatted(hour, get_format("TIME_FORMAT"))
 
 
 def hour_with_zone(moment):
@@ -90,6 +107,11 @@ def zone(moment):
 def for_machines(moment):
     """A moment as `datetime` attributes have it (ISO 8601), with its zone in that hour, too."""
     return _local(moment).isoformat(timespec="seconds")
+
+
+def _day_of(value):
+    local = _local(value)
+    return local.date() if hasattr(local, "hour") else local
 
 
 def _local(value):
