@@ -26,7 +26,12 @@ class Seen:
 
 
 # What the desk alone reads of a picture; some of it is long.
-FOR_THE_DESK = ("from_file", "content_credentials", "usage_terms", "blocked_reason")
+FOR_THE_DESK = (
+    *("from_file", "content_credentials", "usage_terms", "blocked_reason", "blocked_by"),
+    *("original", "size", "file_name", "checksum", "made_for", "look_0", "look_1", "look_2"),
+    *("look_3", "place", "taken_on", "focal_x", "focal_y", "end_noted", "uploaded_at"),
+    "uploaded_by",
+)
 
 
 def columns_of_the_desk(path=""):
