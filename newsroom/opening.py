@@ -12,6 +12,9 @@ from django.utils.functional import SimpleLazyObject
 
 from articles import front_page, locality
 from articles.models import Section
+from articles.prepared import Prepared
+
+SECTIONS = Prepared(Section.objects.all)
 
 
 class OpenNewspaper:
@@ -34,7 +37,7 @@ class OpenNewspaper:
             both = SimpleLazyObject(opened)
             request.paper = SimpleLazyObject(lambda: both[0])
             request.strip = SimpleLazyObject(lambda: both[1])
-            request.sections = SimpleLazyObject(lambda: list(Section.objects.all()))
+            request.sections = SimpleLazyObject(lambda: SECTIONS.rows())
             response = self.get_response(request)
         if response.streaming and not isinstance(response, FileResponse):
             response.streaming_content = spoken(response.streaming_content, request.paper)
