@@ -99,8 +99,12 @@ def test_a_gallery_is_changed_undone_and_copied_whole(page):
     card = page.get_by_role("group", name="Gallery")
     card.get_by_role("button", name="Change…").click()
     dialog = page.get_by_role("dialog")
-    dialog.locator(".desk-gallery__row").first.get_by_role("button", name="Take out").click()
+    rows = dialog.locator(".desk-gallery__row")
+    expect(rows).to_have_count(3)
+    rows.first.get_by_role("button", name="Take out").click()
+    expect(rows).to_have_count(2)
     dialog.get_by_role("button", name="Change the gallery").click()
+    expect(dialog).to_be_hidden()
     assert shown(body(page)) == shown(before)[1:]
     page.get_by_role("toolbar").get_by_role("button", name="undo").click()
     assert body(page) == before
