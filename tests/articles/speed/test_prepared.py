@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.db.models import BigIntegerField, CharField, DateTimeField, F, Q
 from django.urls import reverse
 
@@ -78,7 +79,8 @@ def test_taking_a_reply_in_asks_no_more_where_many_stand(
     for _number in range(already_there):
         replies.published(story)
     data = replies.form_data(story, name="Ada", email="ada@example.org", comment="Words of mine.")
-    with django_assert_max_num_queries(20):
+    locks = connection.vendor == "postgresql"  # what counts one network takes a lock of its own
+    with django_assert_max_num_queries(20 + locks):
         client.post(reverse("comments:post", args=[story.pk]), data)
     assert Reply.objects.unconfirmed().count() == 1
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -234,7 +234,8 @@ def test_each_reply_of_a_thread_leads_to_the_form_that_reports_it(client, reply)
 def test_a_report_costs_the_same_however_many_there_are(client, reply, django_assert_num_queries):
     for number in range(30):
         send(client, reply, network=f"198.51.100.{number}")
-    with django_assert_num_queries(8):
+    locks = connection.vendor == "postgresql"  # what counts one network takes a lock of its own
+    with django_assert_num_queries(8 + locks):
         reporting.report(reply, reason="hate", network_address="203.0.113.1")
 
 
