@@ -41,7 +41,7 @@ lint: $(VENV)/.installed-dev ## style, formatting, direction of imports, missing
 test: lint ## everything: lint, import contract, migrations, unit, integration and browser tests
 	$(PY) -m pytest -n 3
 
-bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a thread cost
+bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a thread cost, kept pages last (wrk)
 	@$(PY) benchmarks/pages.py
 	@$(PY) benchmarks/desk.py
 	@$(PY) benchmarks/library.py
@@ -50,6 +50,7 @@ bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a
 	@$(PY) benchmarks/pictures.py
 	@$(PY) benchmarks/spam.py
 	@$(PY) benchmarks/threads.py
+	@$(PY) benchmarks/serving.py
 
 audit: $(VENV)/.installed-dev ## what the Nu HTML checker and Lighthouse say of the pages (needs Node.js, Java, Chromium)
 	@$(PY) benchmarks/audit.py
