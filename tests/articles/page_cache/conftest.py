@@ -4,6 +4,10 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
+from tests import factories
+
+from .asking import a_door
+
 
 @pytest.fixture(autouse=True)
 def connections_stay_open():
@@ -13,3 +17,18 @@ def connections_stay_open():
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def story():
+    return factories.published_story(headline="The harbour opens")
+
+
+@pytest.fixture
+def address(story):
+    return story.readers_copy.get_absolute_url()
+
+
+@pytest.fixture
+def door():
+    return a_door()
