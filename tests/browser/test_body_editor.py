@@ -127,6 +127,27 @@ def test_a_read_also_line_is_found_chosen_and_changed_with_the_keyboard_alone(pa
     )
 
 
+def test_who_went_to_an_option_stays_with_it_when_the_words_are_answered_late(page):
+    write(page, "First.")
+    page.get_by_role("toolbar").get_by_text("READ ALSO").click()
+    dialog = page.get_by_role("dialog", name="READ ALSO line")
+    options = dialog.get_by_role("option")
+    expect(options.first).to_be_visible()
+    before, headline = options.count(), dialog.locator(".desk-finder__title").first.inner_text()
+    asked = []
+    page.route(re.compile(r"[?&]q=[^&]"), lambda route: asked.append(route))
+    page.keyboard.type(headline)
+    while not asked:
+        page.wait_for_timeout(50)
+    page.keyboard.press("ArrowDown")
+    asked[-1].continue_()
+    expect(options).not_to_have_count(before)
+    expect(dialog.locator(".is-active .desk-finder__title")).to_have_text(headline)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+
+
 def test_escape_closes_a_dialog_and_changes_nothing(page):
     write(page, "First.")
     for button in ("READ ALSO", "Picture", "Pull quote", "Embed", "Link to one of our stories"):

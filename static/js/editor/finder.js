@@ -52,6 +52,7 @@ export function finder({ label, address, describe, refusal = () => "", onChoose 
   let timer
 
   function show(found) {
+    const held = items[active]?.id
     items = found
     active = -1
     list.replaceChildren(
@@ -70,6 +71,10 @@ export function finder({ label, address, describe, refusal = () => "", onChoose 
         ),
       ),
     )
+    // Who went to an option while the words were still looked for stays with it.
+    const place = items.findIndex((item) => item.id === held)
+    if (place >= 0) move(place)
+    else for (const holder of [input, list]) holder.removeAttribute("aria-activedescendant")
     status.textContent = items.length
       ? ngettext("%s found", "%s found", items.length).replace("%s", items.length)
       : gettext("Nothing found. Try fewer or other words.")
