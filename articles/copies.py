@@ -95,7 +95,7 @@ def readers_copy_of(story, *, published_at, updated_at, embargo_until=None, with
         lead_picture=story.lead_picture,
         lead_caption=story.lead_caption,
         lead_alt=story.lead_alt,
-        slug=story.slug or slug_for(story.headline),
+        slug=story.slug or slug_for(story.headline, story),
         replies_open=story.replies_open,
         body=sanitise(story.body),
         text=text,
@@ -128,7 +128,7 @@ def earlier_copy_of(story, content):
         text=(text := plain_text(content["body"])),
         word_count=len(text.split()),
         related=content["related"],
-        slug=content["slug"] or slug_for(content["headline"]),
+        slug=content["slug"] or slug_for(content["headline"], story),
         replies_open=content["replies_open"],
         day=day_of(story, moment),
         published_at=moment,
@@ -155,12 +155,16 @@ def day_of(story, published_at):
     return timezone.localdate(published_at)
 
 
-def slug_for(headline):
-    """The last part of an address, made from a headline and cut at a word."""
+def slug_for(headline, story):
+    """The last part of a story's address, made from a headline and cut at a word.
+
+    A headline without a Latin letter or a figure gives the story's number: addresses of a whole
+    day's stories in another script have to differ.
+    """
     slug = slugify(headline)
     if len(slug) > 80:
         slug = slug[:80].rpartition("-")[0] or slug[:80]
-    return slug or "story"
+    return slug or f"story-{story.pk}"
 
 
 def put_before_readers(copy):

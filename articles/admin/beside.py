@@ -22,7 +22,8 @@ def problems_of(story):
     found = readiness.problems(story, at=story.goes_out_at)
     if story.state_now != State.PUBLISHED:
         moment = story.published_at or story.goes_out_at or timezone.now()
-        if taken := address_taken(moment, story.slug or copies.slug_for(story.headline), story):
+        slug = story.slug or copies.slug_for(story.headline, story)
+        if taken := address_taken(moment, slug, story):
             found.append(readiness.Problem("slug", taken))
     return found
 

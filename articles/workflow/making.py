@@ -55,7 +55,8 @@ def follow_the_clock(story):
 def settled(story, by):
     """The story with an address, its present copy a revision: what readers see always is one."""
     if not story.slug:
-        Story.objects.filter(pk=story.pk).update(slug=copies.slug_for(story.headline))
+        slug = copies.slug_for(story.headline, story)
+        Story.objects.filter(pk=story.pk).update(slug=slug)
     save(story, by=by)
     return locked(story)
 

@@ -254,9 +254,16 @@ def test_every_save_that_changes_something_is_a_revision(reporter):
 
 
 def test_headlines_become_addresses_of_words():
-    assert copies.slug_for("Café: “Très” bon!") == "cafe-tres-bon"
-    assert copies.slug_for("日本") == "story"
-    assert len(copies.slug_for("word " * 100)) <= 80
+    story = Story(pk=12)
+    assert copies.slug_for("Café: “Très” bon!", story) == "cafe-tres-bon"
+    assert copies.slug_for("日本", story) == "story-12"
+    assert len(copies.slug_for("word " * 100, story)) <= 80
+
+
+def test_two_headlines_without_latin_letters_go_out_on_one_day(editor, client):
+    for headline in ["العبّارة تعود", "渡し船が戻る"]:
+        story = factories.published_story(by=editor, headline=headline, age=timedelta(0))
+        assert client.get(story.published.get_absolute_url()).status_code == 200
 
 
 def test_the_database_refuses_a_published_story_without_a_date(reporter):
