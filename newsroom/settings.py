@@ -125,7 +125,7 @@ SITE_ID = 1
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "newsroom.templating.Templates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -138,6 +138,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "newsroom.templating.Widgets"
 
 # -- What is kept, and where
 
