@@ -32,6 +32,7 @@ from comments import moderation, posting
 from comments.models import Confirmation, Decision, HouseRules, Reason, Reply
 from comments.models import State as ReplyState
 from newsroom.demo import archive
+from newsroom.demo.archive import indexes
 from tests import factories
 from tests.comments.factories import token_for
 
@@ -235,3 +236,19 @@ def test_no_archive_is_put_among_somebodys_stories():
 def test_another_archive_is_not_begun_over_one(made):
     with pytest.raises(CommandError, match="begun here already"):
         call_command("demo", "archive", "--stories", "10")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its indexes meanwhile")
+def test_indexes_that_were_laid_aside_are_laid_again_even_after_a_run_was_killed():
+    with connection.cursor() as cursor:
+
+        def laid():
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql <> '' ORDER BY name")
+            return cursor.fetchall()
+
+        whole = laid()
+        indexes.lay_aside()
+        assert not any(sql.startswith("CREATE INDEX") for _name, sql in laid())
+        indexes.lay_aside()  # the next run, after one that had no time to lay them again
+        indexes.lay_again()
+        assert laid() == whole

@@ -19,6 +19,7 @@ from comments import shown, threads
 from newsroom.models import DemoItem
 
 from . import frame as framing
+from . import indexes
 from .likeness import Alike, Known
 from .pictures import Pictures
 from .replies import Replies
@@ -123,7 +124,10 @@ def finish():
 
 @contextmanager
 def fast():
-    """SQLite writes without waiting for the disk meanwhile: a power cut costs the archive."""
+    """SQLite writes without waiting for the disk meanwhile: a power cut costs the archive.
+
+    Nor does it keep its indexes meanwhile, of which each row would change many, all over the file.
+    """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
@@ -131,9 +135,11 @@ def fast():
         for pragma in ("synchronous=OFF", "foreign_keys=OFF", "cache_size=-1000000"):
             cursor.execute(f"PRAGMA {pragma}")
         _gather_words(cursor, GATHERED)
+    indexes.lay_aside()
     try:
         yield
     finally:
+        indexes.lay_again()
         with connection.cursor() as cursor:
             _gather_words(cursor, USUAL)
         connection.close()  # the next one has the site's own settings

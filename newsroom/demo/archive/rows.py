@@ -7,6 +7,7 @@ a model makes anew for each row (a moment, a key) has to be given.
 import json
 from collections import defaultdict
 from datetime import UTC
+from functools import lru_cache
 
 from django.core.management.color import no_style
 from django.db import connection, models
@@ -102,6 +103,7 @@ def _converter_for(field):
     return None
 
 
+@lru_cache(64)  # the rows of one story share a few moments
 def _moment_for_sqlite(moment):
     """As Django keeps a moment there: in UTC, without its zone."""
     return moment.astimezone(UTC).isoformat(" ")[: -len("+00:00")]
