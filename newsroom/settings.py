@@ -137,6 +137,12 @@ TEMPLATES = [
             ],
         },
     },
+    {  # the small ones, of which a page has many: docs/decisions/0030
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "plates",
+        "DIRS": [BASE_DIR / "templates" / "plates"],
+        "OPTIONS": {"environment": "newsroom.plates.environment"},
+    },
 ]
 FORM_RENDERER = "newsroom.templating.Widgets"
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from articles import reading, renditions
 from articles.body import against_the_page, shorten
 from articles.models import Correction, absolute
+from articles.plates import plate
 
 register = template.Library()
 
@@ -57,18 +58,10 @@ def heading_of_corrections(corrections):
     return ngettext("Correction", "Corrections", len(corrections))
 
 
-@register.inclusion_tag("components/picture.html")
+@register.simple_tag
 def picture(picture, place, alt=None, eager=False):
-    """A picture in a place of renditions.PLACES, with its formats, sizes and dimensions.
-
-    Its colour shows until the file has come.
-    """
-    return {
-        "sources": renditions.sources(picture, place),
-        "alt": picture.alt if alt is None else alt,
-        "eager": eager,
-        "colour": words_of_colour(picture.colour),
-    }
+    """A picture in a place of renditions.PLACES, with its formats, sizes and dimensions."""
+    return plate("picture", picture, place, alt, eager)
 
 
 @register.simple_tag
@@ -109,16 +102,16 @@ def words_of_colour(colour):
     return " ".join([*words, "dark"] if is_dark else words)
 
 
-@register.inclusion_tag("components/moment.html")
+@register.simple_tag
 def moment(value, only_day=False):
     """A moment in the newsroom's time zone, its zone named."""
-    return {"moment": value, "only_day": only_day}
+    return plate("moment", value, only_day)
 
 
-@register.inclusion_tag("components/byline.html")
+@register.simple_tag
 def byline(names):
     """A byline: its names in order, as a story's `bylines` or a list of them."""
-    return {"names": list(names.all() if hasattr(names, "all") else names)}
+    return plate("byline", list(names.all() if hasattr(names, "all") else names))
 
 
 @register.filter

@@ -2,8 +2,10 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from articles import dependence
+from articles.plates import plate
 from comments import policy, screening, text, threads
 from comments.forms import LeaveAReplyForm
 
@@ -28,17 +30,25 @@ def reply_thread(context, story, thread=None):
     }
 
 
-@register.inclusion_tag("comments/parts/entries.html")
+@register.simple_tag
 def reply_entries(thread, is_open):
     """The replies on a page of a thread."""
-    return {
-        "entries": thread.entries,
-        "is_open": is_open,
-        # Asked once for the whole thread: what differs between replies is the number at the end.
-        "replies_at": _without_number(reverse("comments:reply", args=[0])),
-        "answers_at": _without_number(reverse("comments:answer", args=[0])),
-        "reports_at": _without_number(reverse("comments:report", args=[0])),
-    }
+    # Asked once for the whole thread: what differs between replies is the number at the end.
+    addresses = [
+        _without_number(reverse(f"comments:{name}", args=[0]))
+        for name in ("reply", "answer", "report")
+    ]
+    return plate("replies", thread.entries, is_open, *addresses)
+
+
+def number_of_replies(number):
+    """How many replies there are, in words."""
+    return ngettext("%(number)s reply", "%(number)s replies", number) % {"number": number}
+
+
+def number_of_more_answers(count):
+    """How many answers stand elsewhere, in words."""
+    return ngettext("%(count)s more answer", "%(count)s more answers", count) % {"count": count}
 
 
 @register.inclusion_tag("comments/parts/tally.html", takes_context=True)

@@ -68,9 +68,10 @@ def test_a_template_trusts_no_markup_and_styles_or_scripts_nothing_inline(path):
         assert "src=" in attributes or "application/" in attributes, attributes
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in TEMPLATES if path.parent.name in ("components", "blocks")], ids=named
-)
+TAKING = [path for path in TEMPLATES if path.parent.name in ("components", "blocks", "plates")]
+
+
+@pytest.mark.parametrize("path", TAKING, ids=named)
 def test_a_component_says_what_it_takes_in_its_first_line(path):
     assert re.match(r"\{#.+#\}|\{% comment", path.read_text().splitlines()[0])
 

@@ -1,0 +1,82 @@
+"""The small templates of which a page has many: one macro each, escaped, in the page's language."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import Context, Template, engines
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.utils.translation.template import templatize
+from jinja2 import UndefinedError, nodes
+
+from articles.models import Newspaper
+from articles.plates import ENGINE, plate
+from newsroom.plates import said, url
+
+FOLDER = Path(settings.BASE_DIR) / "templates" / "plates"
+PLATES = sorted(FOLDER.glob("*.html"))
+by_name = pytest.mark.parametrize("path", PLATES, ids=lambda path: path.stem)
+
+
+def parsed(path):
+    return engines[ENGINE].env.parse(path.read_text())
+
+
+@by_name
+def test_a_plate_is_one_macro_of_its_own_name(path):
+    assert [macro.name for macro in parsed(path).find_all(nodes.Macro)] == [path.stem]
+
+
+@by_name
+def test_makemessages_finds_every_word_of_a_plate(path):
+    found = templatize(path.read_text())
+    for call in parsed(path).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "_":
+            for words in call.args:
+                assert words.value in found
+
+
+def test_what_a_plate_shows_is_text_and_never_markup():
+    words = {"name": '<script>"', "person_id": None}
+    assert "&lt;script&gt;" in plate("byline", [words])
+    assert "<script>" not in plate("byline", [words])
+    assert "<b>so</b>" in plate("byline", [words | {"name": SafeString("<b>so</b>")}])
+
+
+def test_words_of_several_paragraphs_are_text_in_a_plate_as_well():
+    foot = plate("foot", Newspaper(name="The Paper", legal="Ours.\n\n<script>"), [])
+    assert "<p>Ours.</p>" in foot
+    assert "<p>&lt;script&gt;</p>" in foot
+
+
+def test_what_a_plate_is_not_given_is_an_error_and_no_gap():
+    with pytest.raises(UndefinedError):
+        plate("byline", [{"name": "Ada"}])
+    with pytest.raises(UndefinedError):
+        plate("moment")
+
+
+def test_a_plate_stands_in_a_page_as_it_was_made():
+    shown = Template('{% load plates %}{% plate "byline" names=names %}').render(
+        Context({"names": [{"name": "Ada & Bob", "person_id": None}]})
+    )
+    assert '<bdi class="byline__name">Ada &amp; Bob</bdi>' in shown
+
+
+def test_words_are_said_in_the_language_of_each_page():
+    for language, word in (("de", "Montag"), ("en", "Monday"), ("fr", "lundi"), ("de", "Montag")):
+        with translation.override(language):
+            assert said("Monday") == word
+
+
+def test_addresses_begin_where_the_site_begins():
+    before = get_script_prefix()
+    assert url("articles:about") == "/about/"
+    try:
+        set_script_prefix("/paper/")
+        assert url("articles:about") == "/paper/about/"
+    finally:
+        set_script_prefix(before)
+    assert url("articles:about") == "/about/"
