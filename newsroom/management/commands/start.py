@@ -1,25 +1,27 @@
 """Starts the whole site with one command: database, static files, web server and worker."""
 
 import errno
-import os
+import multiprocessing
 import signal
 import socket
-import subprocess
 import sys
 import time
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
-from newsroom import static_files
+from newsroom import family, static_files
 from newsroom.accounts import refuse_demo_in_production
+from newsroom.management.commands.worker import Command as Worker
+from newsroom.tables import lay_tables
 
-SECONDS_TO_STOP = 10
 SECONDS_TO_START = 30
-LAYING_TABLES = 7_463_001  # the number of a lock in PostgreSQL
 WEB_THREADS = 4  # a process: the measured best on two cores, see docs/decisions/0001
 
 
@@ -39,15 +41,37 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, demo, web, **options):
-        self.refuse_taken_port()
+        for number in family.STOPPING:
+            signal.signal(number, self.stop)
+        children = {}
+        try:
+            self.refuse_taken_port()
+            family.warm_up()
+            self.make_ready(children, demo=demo)
+            self.run(children, [] if web else [("worker", work)])
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopping.")
+        finally:
+            family.stop_all(children.values())
+
+    def stop(self, number, frame):
+        raise KeyboardInterrupt
+
+    def make_ready(self, children, *, demo):
+        """By a child: what that leaves in memory, and it is much the first time, goes with it."""
+        children["readying"] = child = family.begin("readying", partial(self.ready, demo=demo))
+        child.join()
+        if child.exitcode:
+            sys.exit(child.exitcode)  # it has said why
+        del children["readying"]
+
+    def ready(self, *, demo):
         lay_tables()
         if static_files.bring_up_to_date():
             self.stdout.write("Static files collected.")
         if demo:
             call_command("demo", "load", "--first-time", stdout=self.stdout)
         refuse_demo_in_production()
-        commands = {"web server": web_server()}
-        self.run(commands if web else {**commands, "worker": worker()})
 
     def refuse_taken_port(self):
         with socket.socket() as probe:
@@ -62,40 +86,31 @@ class Command(BaseCommand):
                     f"Choose another one: PORT={settings.PORT + 1} make run"
                 ) from None
 
-    def run(self, commands):
-        """Run `commands` (name to argument list) until one ends or somebody stops us."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self.stop)
-        children = {}
-        try:
-            for name, command in commands.items():
-                # Sessions of their own: Ctrl-C reaches this process alone, which stops them.
-                children[name] = subprocess.Popen(command, start_new_session=True)
-            self.say_where_to_look(children["web server"])
-            ended = self.wait(children)
-            raise CommandError(f"The {ended} stopped; see the lines above.")
-        except KeyboardInterrupt:
-            self.stdout.write("\nStopping.")
-        finally:
-            stop_all(children.values())
+    def run(self, children, others):
+        """Run the web server, and once it answers the others, until one ends or we are stopped."""
+        children["web server"] = family.begin("web server", serve)
+        self.wait_for_an_answer(children["web server"])
+        for name, act in others:
+            children[name] = family.begin(name, act)
+        self.say_where_to_look()
+        raise CommandError(f"The {self.wait(children)} stopped; see the lines above.")
 
-    def stop(self, number, frame):
-        raise KeyboardInterrupt
+    def wait_for_an_answer(self, server):
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not answers(settings.HOST, settings.PORT):
+            if family.has_ended(server) or time.monotonic() > deadline:
+                raise CommandError("The web server did not start; see the lines above.")
+            time.sleep(0.05)
 
     def wait(self, children):
         """The name of the first child that ends."""
         while True:
             for name, child in children.items():
-                if child.poll() is not None:
+                if family.has_ended(child):
                     return name
             time.sleep(0.2)
 
-    def say_where_to_look(self, server):
-        deadline = time.monotonic() + SECONDS_TO_START
-        while not answers(settings.HOST, settings.PORT):
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise CommandError("The web server did not start; see the lines above.")
-            time.sleep(0.1)
+    def say_where_to_look(self):
         shown = settings.SITE_URL
         self.stdout.write(f"\nNewsroom runs at {shown}/ and its desk at {shown}/admin/")
         if settings.DEVELOPMENT:
@@ -105,32 +120,25 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def lay_tables():
-    """Migrate; of several machines that start at once one does it, and the others wait for it."""
-    with connection.cursor() as cursor:
-        is_shared = connection.vendor == "postgresql"
-        if is_shared:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LAYING_TABLES])
-        try:
-            call_command("migrate", interactive=False, verbosity=0)
-        finally:
-            if is_shared:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LAYING_TABLES])
+def serve():
+    """Be the web server: granian, and below it one process or more that answer."""
+    multiprocessing.set_start_method("fork", force=True)  # as ever, before Python 3.14
+    Granian(
+        "newsroom.wsgi:application",
+        interface=Interfaces.WSGI,
+        address=settings.HOST,
+        port=settings.PORT,
+        workers=settings.WEB_PROCESSES,
+        blocking_threads=WEB_THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        working_dir=settings.BASE_DIR,
+    ).serve()
 
 
-def web_server():
-    """The command line of the web server."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "newsroom.wsgi:application"),
-        *("--host", settings.HOST, "--port", str(settings.PORT)),
-        *("--workers", str(settings.WEB_PROCESSES), "--blocking-threads", str(WEB_THREADS)),
-        *("--no-ws", "--log-level", "warning", "--working-dir", str(settings.BASE_DIR)),
-    ]
-
-
-def worker():
-    """The command line of the background worker."""
-    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
+def work():
+    """Be the background worker."""
+    call_command(Worker())
 
 
 def answers(host, port):
@@ -143,17 +151,3 @@ def answers(host, port):
         return False
     finally:
         connection.close()
-
-
-def stop_all(children):
-    """Ask the processes to end, and end those that do not within ten seconds."""
-    running = [child for child in children if child.poll() is None]
-    for child in running:
-        child.terminate()
-    deadline = time.monotonic() + SECONDS_TO_STOP
-    for child in running:
-        try:
-            child.wait(max(0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()

@@ -13,7 +13,7 @@ from pathlib import Path
 def begin():
     """Lay the tables, and collect what pages need."""
     from newsroom import static_files
-    from newsroom.management.commands.start import lay_tables
+    from newsroom.tables import lay_tables
 
     lay_tables()
     static_files.bring_up_to_date()
@@ -23,7 +23,7 @@ def lay():
     """Lay the tables as a machine does that starts; how many migrations there are then."""
     from django.db.migrations.recorder import MigrationRecorder
 
-    from newsroom.management.commands.start import lay_tables
+    from newsroom.tables import lay_tables
 
     lay_tables()
     return MigrationRecorder.Migration.objects.count()

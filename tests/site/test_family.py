@@ -1,0 +1,69 @@
+"""One process imports the site and its children share it; none of them outlives the others."""
+
+import os
+import re
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.site.running import (
+    IS_POSTGRES,
+    ROOT,
+    descendants,
+    free_port,
+    get,
+    is_alive,
+    process,
+    started,
+    wait_for,
+)
+
+START = [sys.executable, str(ROOT / "manage.py"), "start"]
+MOST_MEGABYTES = 200  # of the whole site at rest; 120 when this was written
+pytestmark = pytest.mark.skipif(IS_POSTGRES, reason="the same whatever the database is")
+
+
+@pytest.fixture
+def folder(tables, tmp_path):
+    shutil.copytree(tables, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def bearing(name, pids):
+    """Those of some processes that bear a name, as `ps` shows it."""
+    return [pid for pid in pids if Path(f"/proc/{pid}/comm").read_text().strip() == name]
+
+
+def megabytes(pids):
+    """What some processes have in memory; what they share counts once."""
+    told = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids]
+    return sum(int(re.search(r"^Pss: +(\d+) kB", one, re.MULTILINE)[1]) for one in told) / 1024
+
+
+def test_the_whole_site_is_small_and_ends_as_one(folder):
+    port = free_port()
+    with process(START, folder, PORT=port) as running:
+        started(running)
+        assert get(port, "/")[0] == 200
+        children = descendants(running.pid)
+        [worker] = bearing("worker", children)
+        [server, *answering] = bearing("web server", children)
+        assert len(answering) == 1
+        assert megabytes([running.pid, *children]) < MOST_MEGABYTES
+        os.kill(server, signal.SIGKILL)  # which cannot end what is below it
+        assert running.wait(timeout=30) == 1
+        assert "The web server stopped; see the lines above." in running.log.read_text()
+        assert not is_alive(worker)
+        wait_for(lambda: not is_alive(answering[0]))
+
+
+def test_who_is_stopped_while_it_makes_ready_leaves_nothing_running(tmp_path):
+    with process(START, tmp_path, PORT=free_port()) as running:
+        [child] = wait_for(lambda: bearing("readying", descendants(running.pid)), running)
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=30) == 0
+        assert not is_alive(child)
+        assert "Traceback" not in running.log.read_text()
