@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import get_language, to_locale
 
 from articles import renditions
 from articles import structured_data as schema
 from articles.body import shorten
 from articles.models import absolute
+from articles.ways import way_to
 
 LONGEST_DESCRIPTION = 160  # characters
 LARGE = 600  # pixels; a card on another site shows anything narrower as a thumbnail
@@ -93,7 +93,7 @@ def of_story(story, *, paper, bylines, tags, corrections, pictures=(), replies=N
         names=tuple(one.name for one in bylines),
         people=tuple(absolute(one.person.get_absolute_url()) for one in bylines if one.person_id),
         embeds=tuple(
-            (f"{kind}+oembed", f"{absolute(reverse('articles:oembed'))}?{urlencode(asked)}")
+            (f"{kind}+oembed", f"{absolute(way_to('articles:oembed'))}?{urlencode(asked)}")
             for kind, asked in (
                 ("application/json", {"url": address, "format": "json"}),
                 ("text/xml", {"url": address, "format": "xml"}),
@@ -123,11 +123,11 @@ def of_front(paper, stories, *, description):
     return Head(
         title=paper.name,
         description=description,
-        address=absolute(reverse("articles:front")),
+        address=absolute(way_to("articles:front")),
         card=first_card(stories) or _logo_card(paper),
         data=(
             schema.website(
-                paper, address=absolute, search=reverse("articles:search"), language=get_language()
+                paper, address=absolute, search=way_to("articles:search"), language=get_language()
             ),
             house(paper),
         ),
@@ -196,7 +196,7 @@ def house(paper):
         paper,
         address=absolute,
         logo=logo_of(paper),
-        corrections_policy=reverse("articles:corrections"),
+        corrections_policy=way_to("articles:corrections"),
     )
 
 
@@ -265,4 +265,4 @@ def _way_to_list(paper, heading, path, trail=()):
 
 
 def _way(paper, steps):
-    return schema.breadcrumbs([(paper.name, reverse("articles:front")), *steps], address=absolute)
+    return schema.breadcrumbs([(paper.name, way_to("articles:front")), *steps], address=absolute)

@@ -5,12 +5,12 @@ row leads nowhere. What is gone is left out.
 """
 
 from django.db.models import OuterRef, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from articles import dependence
 from articles.models import PublishedTopic
+from articles.ways import way_to
 
 PLACES = {  # pages of our own that a row may lead to: what they are called there
     "latest": _("Latest"),
@@ -77,9 +77,9 @@ def _found(item, sections, topics):
             return section.name, section.get_absolute_url(), section.slug
         case {"topic": number} if number in topics:
             topic = topics[number]
-            return topic.name, reverse("articles:topic", args=[topic.slug]), ""
+            return topic.name, way_to("articles:topic", topic.slug), ""
         case {"page": name} if name in PLACES:
-            return str(PLACES[name]), reverse(f"articles:{name}"), ""
+            return str(PLACES[name]), way_to(f"articles:{name}"), ""
         case {"address": address}:
             return address, address, ""
     return None

@@ -4,6 +4,7 @@ Django's `reverse` goes through the site's patterns for every address. The one r
 what `reverse` says it is; only the pattern is kept, which the site's addresses alone decide.
 """
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
@@ -23,10 +24,10 @@ class Way:
         if prefix not in self.kept:
             self.kept[prefix] = self._pieces()
         begin, *pieces = self.kept[prefix]
-        return begin + "".join(
-            f"{quote(str(value), safe=SAFE)}{piece}"
-            for value, piece in zip(values, pieces, strict=True)
-        )
+        address = begin
+        for value, piece in zip(values, pieces, strict=True):
+            address += f"{_quoted(str(value))}{piece}"
+        return address
 
     def _pieces(self):
         rest, pieces = reverse(self.name, args=self.samples), []
@@ -36,3 +37,22 @@ class Way:
                 raise ValueError(f"{sample} does not stand in an address of {self.name}.")
             pieces.append(piece)
         return [*pieces, rest]
+
+
+def way_to(name, *values):
+    """The address of a page of this name; of values it takes numbers and words of letters."""
+    return _way(name, tuple(isinstance(value, int) for value in values)).to(*values)
+
+
+@lru_cache(maxsize=256)
+def _way(name, are_numbers):
+    samples = [
+        (1701 + place) if is_number else f"some-word-{'x' * place}"
+        for place, is_number in enumerate(are_numbers)
+    ]
+    return Way(name, *samples)
+
+
+def _quoted(value):
+    # Most values are numbers, keys and single words, of which nothing is to be quoted.
+    return value if value.isascii() and value.isalnum() else quote(value, safe=SAFE)

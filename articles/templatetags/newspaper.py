@@ -3,7 +3,6 @@
 import json
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -12,6 +11,7 @@ from articles import reading, renditions
 from articles.body import against_the_page, shorten
 from articles.models import Correction, absolute
 from articles.plates import plate
+from articles.ways import way_to
 
 register = template.Library()
 
@@ -89,7 +89,7 @@ def enlarged(picture, place):
     if picture.width <= renditions.PLACES[place].width:
         return ""
     query = f"?{renditions.SHARED_BY}={picture.shared_by}" if picture.shared_by else ""
-    return f"{reverse('articles:picture', args=[picture.key])}{query}"
+    return f"{way_to('articles:picture', picture.key)}{query}"
 
 
 def words_of_colour(colour):

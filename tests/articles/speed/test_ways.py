@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse, set_script_prefix
 
-from articles.ways import Way
+from articles.ways import Way, way_to
 
 TOPIC = Way("articles:topic", "its-slug")
 RENDITION = Way("articles:rendition", "0123456789abcdef01234567", "full", 1701, "avif")
@@ -17,6 +17,12 @@ def test_an_address_is_what_reverse_says(slug):
 def test_an_address_of_several_parts_keeps_their_order():
     parts = ["abc", "4x3", 320, "jpg"]
     assert RENDITION.to(*parts) == reverse("articles:rendition", args=parts)
+
+
+def test_any_page_is_found_by_its_name_and_what_it_takes():
+    assert way_to("articles:about") == reverse("articles:about")
+    assert way_to("articles:topic", "fähre") == reverse("articles:topic", args=["fähre"])
+    assert way_to("comments:answers", 17, 2) == reverse("comments:answers", args=[17, 2])
 
 
 def test_a_value_too_many_is_refused():
