@@ -143,8 +143,9 @@ def _model_of(compiler):
 
 
 def _converted(row, steps):
-    """A row with its values as a queryset gives them."""
+    """A row with its values as a queryset gives them; what is not there, stays so."""
     row = list(row)
     for column, step, expression in steps:
-        row[column] = step(row[column], expression, connection)
+        if row[column] is not None:
+            row[column] = step(row[column], expression, connection)
     return row

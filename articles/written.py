@@ -56,8 +56,7 @@ def day_of_year(value):
 
 def hour(moment):
     """The time of day, without its zone: “14:05”."""
-    local = _local(moment)
-    return _written_hour(time(local.hour, local.minute), get_language())
+    return _written_hour(_minute(_local(moment)), get_language())
 
 
 # A page names the same few days and hours again and again, and so does the next one.
@@ -80,7 +79,9 @@ def hour_with_zone(moment):
 
 def moment(value):
     """Day, hour and zone: “21 November 2026, 14:05 GMT”."""
-    return f"{day(value)}, {hour_with_zone(value)}"
+    local, language = _local(value), get_language()
+    written = _written_day(local.date(), 0, language, _chosen.get())
+    return f"{written}, {_written_hour(_minute(local), language)} {local.tzname()}"
 
 
 def hour_or_day(value):
@@ -117,6 +118,10 @@ def _day_of(value):
 def _local(value):
     """A moment in the present time zone; a day is a day everywhere."""
     return timezone.localtime(value) if hasattr(value, "tzinfo") else value
+
+
+def _minute(local):
+    return time(local.hour, local.minute)
 
 
 def _formats():
