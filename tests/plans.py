@@ -54,6 +54,14 @@ def said_of(sql):
         return "\n".join(row[3] for row in cursor.fetchall())
 
 
+def indexes_of(act):
+    """The names of the indexes along which SQLite answers the queries of an act."""
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    selects = [one["sql"] for one in asked if re.match(r"\s*(SELECT|WITH)\b", one["sql"])]
+    return {name for sql in selects for name in re.findall(r"INDEX (\w+) \(", said_of(sql))}
+
+
 def index_conditions(rows):
     """How PostgreSQL narrows the indexes that it reads for some rows, in its own words."""
     with connection.cursor() as cursor:

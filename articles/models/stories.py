@@ -138,7 +138,7 @@ class Story(StoryText):
                 condition=Q(publish_at__isnull=False),
             ),
             models.Index(
-                fields=["withdraw_at"],
+                fields=["state", "withdraw_at"],
                 name="story_by_last_moment",
                 condition=Q(withdraw_at__isnull=False),
             ),

@@ -142,7 +142,11 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         indexes = [
-            models.Index(fields=["account", "seen_at", "-made_at"], name="notice_by_account"),
+            models.Index(
+                fields=["account", "-id"],
+                name="notice_unseen",
+                condition=Q(seen_at__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

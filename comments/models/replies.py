@@ -92,7 +92,7 @@ class Reply(XtdComment):
                 condition=~Q(network=""),
             ),
             models.Index(
-                fields=["reported_at"],
+                fields=["state", "reported_at"],
                 name="reply_reported",
                 condition=Q(reported_at__isnull=False),
             ),

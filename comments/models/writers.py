@@ -9,6 +9,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -159,7 +161,9 @@ class StandingChangeQuerySet(models.QuerySet):
 
     def holding(self):
         """Those that were not taken back, and that do not themselves take one back."""
-        return self.filter(takes_back__isnull=True, taken_back_by__isnull=True)
+        # SQLite takes a unique column for the narrowest way there is, also to the many without.
+        takes_none_back = Exact(Coalesce("takes_back_id", 0), 0)
+        return self.filter(takes_none_back, taken_back_by__isnull=True)
 
 
 class StandingChange(models.Model):

@@ -2,15 +2,21 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.urls import reverse
 
 from articles import reading
-from articles.models import PublishedByline, PublishedStory, PublishedTopic, Story
+from articles.models import Notice, PublishedByline, PublishedStory, PublishedTopic, Story
 from comments import threads
+from comments.models import Decision, Reply
+from comments.queue import QUEUES, counts
 from newsroom.demo import archive
 from tests import plans
 
 pytestmark = pytest.mark.django_db
+of_sqlite = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL chooses by what it knows of its tables"
+)
 
 
 @pytest.fixture
@@ -48,6 +54,38 @@ def test_neither_the_desks_lists_nor_a_storys_form_read_a_growing_table_whole(ma
     paths += [f"/admin/articles/story/{story.pk}/change/"]
     whole = {path: plans.read_whole(lambda path=path: client.get(path)) for path in paths}
     assert {path: found for path, found in whole.items() if found} == {}
+
+
+def test_the_lists_of_replies_do_not_read_a_growing_table_whole(made, client):
+    client.force_login(get_user_model().objects.get(username="archive-moderator"))
+    paths = [f"/admin/comments/reply/?queue={name}" for name in QUEUES]
+    whole = {path: plans.read_whole(lambda path=path: client.get(path)) for path in paths}
+    assert {path: found for path, found in whole.items() if found} == {}
+
+
+@of_sqlite
+def test_what_was_decided_on_some_replies_is_found_by_these(made):
+    some = list(Reply.objects.newest_first().values_list("pk", flat=True)[:5])
+    found = plans.indexes_of(lambda: list(Decision.objects.filter(reply__in=some).standing()))
+    assert any(name.startswith("comments_decision_reply_id") for name in found)
+
+
+@of_sqlite
+def test_what_wants_a_moderator_is_counted_along_the_index_of_each_queue(made):
+    assert {"reply_reported", "reply_unmoderated", "reply_appealed"} <= plans.indexes_of(counts)
+
+
+@of_sqlite
+def test_unseen_notices_are_not_looked_for_among_the_seen(made):
+    account = get_user_model().objects.get(username="archive-editor")
+    told = Notice.objects.to(account).unseen().newest_first().values("pk", "story")[:5]
+    assert plans.indexes_of(lambda: list(told)) == {"notice_unseen"}
+
+
+@of_sqlite
+def test_what_the_clock_overtook_is_found_by_its_moments(made):
+    found = plans.indexes_of(lambda: list(Story.objects.overtaken_by_the_clock().values("pk")))
+    assert "story_by_last_moment" in found
 
 
 LISTS = {
