@@ -213,6 +213,8 @@ class Files:
         """Whether there is such a page: most changes change none that lies here."""
         index = sqlite3.Connection(self._here / INDEX, timeout=PATIENCE)
         try:
+            if index.execute("PRAGMA user_version").fetchone() == (0,):
+                return None  # somebody makes it at this moment: nothing is written down yet
             return index.execute(f"SELECT 1 FROM pages WHERE {where} LIMIT 1", values).fetchone()
         finally:
             index.close()

@@ -244,6 +244,14 @@ def test_an_index_that_cannot_be_read_takes_everything_with_it(
     assert seen(folder) == {}
 
 
+def test_an_index_that_another_process_is_making_is_nothing_to_give_up_pages_for(folder, caplog):
+    (folder / "kept").mkdir(parents=True)
+    (folder / "kept" / ".index").touch()  # SQLite makes the file first, and then the tables
+    Files(folder, PLENTY).drop({"all"})
+    assert (folder / "kept").exists()
+    assert not caplog.messages
+
+
 def test_what_cannot_be_taken_away_is_taken_away_as_soon_as_it_can(
     door, folder, story, address, editor, settings, monkeypatch
 ):
