@@ -36,6 +36,36 @@ def publish(headline):
     return factories.published_story(headline=headline).pk
 
 
+def schedule(headline, seconds):
+    """A story with this headline that the clock alone brings before readers; its address."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from articles import workflow
+    from tests import factories
+
+    until, editor = timezone.now() + timedelta(seconds=seconds), factories.user("Editor")
+    story = factories.story(headline=headline, by=editor, publish_at=until, embargo_until=until)
+    workflow.schedule(workflow.submit(story, by=editor), by=editor)
+    return story.readers_copy.get_absolute_url()
+
+
+def write_a_reply(words):
+    """A reply that waits for a moderator: its story's page, and its tick in the desk's list."""
+    from tests.comments import factories
+
+    reply = factories.pending(comment=words)
+    return reply.story.get_absolute_url(), f"{reply.pk}:{reply.seen_as}"
+
+
+def hire(username, *roles):
+    """An account at the desk, with the password of all of them."""
+    from tests import factories
+
+    factories.user(*roles, username=username)
+
+
 def search(words, cookie=""):
     """Status, whether a story of that headline is found, and how many questions the standby got."""
     from django.db import connections
