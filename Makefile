@@ -5,6 +5,9 @@ PYTHON      ?= python3
 PYTHON_NEXT ?= python3.13
 VENV        ?= .venv
 PY           = $(VENV)/bin/python
+MINUTES     ?= 10
+SIZES       ?= 1000 100000
+RESULTS      = benchmarks/results
 
 # A virtual environment without ensurepip, which Debian packages apart; pip installs from outside.
 define install
@@ -14,7 +17,7 @@ define install
 	@touch $@
 endef
 
-.PHONY: help run test lint bench audit test-next lock clean
+.PHONY: help run test lint bench bench-desk audit test-next lock clean
 
 help: ## show the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,8 +44,15 @@ lint: $(VENV)/.installed-dev ## style, formatting, direction of imports, missing
 test: lint ## everything: lint, import contract, migrations, unit, integration and browser tests
 	$(PY) -m pytest -n 3
 
-bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a thread cost, kept pages last (wrk)
-	@$(PY) benchmarks/pages.py
+bench: $(VENV)/.installed ## what benchmarks/REPORT.md says (wrk, nginx; MINUTES=1 SIZES="1000 5000" is a short run)
+	@mkdir -p $(RESULTS) && rm -f $(RESULTS)/*.json
+	@$(PY) benchmarks/serving.py --json $(RESULTS)/serving.json
+	@$(PY) benchmarks/pages.py --json $(RESULTS)/pages.json
+	@$(PY) benchmarks/growth.py --sizes $(SIZES) --json $(RESULTS)/growth.json
+	@$(PY) benchmarks/mix.py --minutes $(MINUTES) --json $(RESULTS)/mix.json
+	@$(PY) benchmarks/report.py
+
+bench-desk: $(VENV)/.installed ## what the desk, the library, a picture, replies and a thread cost
 	@$(PY) benchmarks/desk.py
 	@$(PY) benchmarks/library.py
 	@$(PY) benchmarks/posting.py
@@ -50,7 +60,6 @@ bench: $(VENV)/.installed ## what a page, the desk, the library, a picture and a
 	@$(PY) benchmarks/pictures.py
 	@$(PY) benchmarks/spam.py
 	@$(PY) benchmarks/threads.py
-	@$(PY) benchmarks/serving.py
 
 audit: $(VENV)/.installed-dev ## what the Nu HTML checker and Lighthouse say of the pages (needs Node.js, Java, Chromium)
 	@$(PY) benchmarks/audit.py

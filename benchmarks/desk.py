@@ -1,6 +1,6 @@
 """What the desk costs with a long archive: saving and opening a story, its list, its front page.
 
-Run with: make bench, or python benchmarks/desk.py 200000 (stories in the made archive). Prints the
+Run with: python benchmarks/desk.py 200000 (stories in the made archive). Prints the
 table of docs/speed.md.
 """
 

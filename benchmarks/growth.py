@@ -1,9 +1,12 @@
 """What a page costs in archives of different sizes, which are asked for it in turn.
 
-Make the archives first, each in an empty database of its own, with `manage.py demo archive`; then
-name them, the smallest first:
+    python benchmarks/growth.py --sizes 1000 100000 --json FILE
 
-    python benchmarks/growth.py sqlite:////srv/small.sqlite3 sqlite:////srv/large.sqlite3
+makes archives of so many stories in SQLite, each in a folder of its own below `--archives`, where
+the next run finds them again; an archive of a million takes hours. Others are made with
+`manage.py demo archive`, each in an empty database of its own, and named, the smallest first:
+
+    python benchmarks/growth.py sqlite:////srv/small.sqlite3 postgres://localhost/large
 
 Each archive has a process of its own, and these take turns page by page, so that a busy machine
 treats them alike. Processor time is that of the site and, on PostgreSQL, of the server process that
@@ -12,9 +15,9 @@ works for it. `work` is what no other program can disturb: instructions of SQLit
 approving leave a few stories and replies behind.
 """
 
+import argparse
 import json
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -26,14 +29,47 @@ from growing import acts, plans
 
 TURNS, ROUNDS = 3, 1
 MOST = 1.5  # times what the smallest costs
+ROOT = Path(__file__).resolve().parents[1]
+ARCHIVES = ROOT / "var" / "archives"
 
 
-def main(databases):
+def main():
+    asked = argparse.ArgumentParser()
+    asked.add_argument("databases", nargs="*", metavar="DATABASE_URL")
+    asked.add_argument("--sizes", nargs="*", type=int, default=[], help="stories in each archive")
+    asked.add_argument("--archives", type=Path, default=ARCHIVES, help="a folder to keep them in")
+    asked.add_argument("--json", type=Path, help="a file for what was found")
+    asked = asked.parse_args()
+    databases = [*asked.databases, *(made(asked.archives, size) for size in sorted(asked.sizes))]
+    if len(databases) < 2:
+        sys.exit(__doc__)
+    found = measured(databases)
+    if asked.json:
+        asked.json.write_text(json.dumps({"asked": asked.sizes, **found}, indent=2) + "\n")
+
+
+def made(archives, size):
+    """The address of an archive of that size, which is made where it is not there yet."""
+    folder = archives / str(size)
+    folder.mkdir(parents=True, exist_ok=True)
+    known = os.environ | {"NEWSROOM_MODE": "development", "DATA_DIR": str(folder)}
+    known.pop("DATABASE_URL", None)
+    made = folder / "made"
+    if not made.exists():
+        for command in (["migrate", "--verbosity=0"], ["demo", "archive", "--stories", str(size)]):
+            subprocess.run([sys.executable, ROOT / "manage.py", *command], env=known, check=True)
+        made.touch()
+    return f"sqlite:///{folder / 'newsroom.sqlite3'}"
+
+
+def measured(databases):
+    """Ask for everything in turns, print it row by row, and return it."""
     runs = [Run(url) for url in databases]
     sizes = [run.ask("size") for run in runs]
-    print(f"{runs[0].ask('machine')}; {', '.join(f'{size:,} stories' for size in sizes)}\n")
+    on = runs[0].ask("machine")
+    print(f"{on}; {', '.join(f'{size:,} stories' for size in sizes)}\n")
     print(heading(sizes))
-    found = {}
+    found, acts = {}, {}
     for name in runs[0].ask("names"):
         for run in runs:
             run.ask("prepare", name)
@@ -42,12 +78,14 @@ def main(databases):
             for run, spent in zip(runs, times, strict=True):
                 spent += run.ask("time", name)
         found[name] = [run.ask("look", name) for run in runs]
-        print(row_of(name, times, found[name]), flush=True)
+        acts[name] = act_of(times, found[name])
+        print(row_of(name, acts[name]), flush=True)
     print(f"\n## Plans in the largest archive, {sizes[-1]:,} stories\n")
     for name, looks in found.items():
         print(f"- **{name}**: {plans.in_words(looks[-1]['plans'])}")
     for run in runs:
         run.end()
+    return {"machine": on, "sizes": sizes, "acts": acts}
 
 
 def heading(sizes):
@@ -57,13 +95,19 @@ def heading(sizes):
     return f"| {' | '.join(columns)} |\n|---|{'--:|' * (len(columns) - 1)}"
 
 
-def row_of(name, times, looks):
-    spent = [statistics.median(some) for some in times]
-    work = [look["work"] for look in looks]
-    queries = [str(look["queries"]) for look in looks]
-    cells = [name, "/".join(dict.fromkeys(queries))]
-    cells += [f"{one:.1f}" for one in spent] + [in_words(spent)]
-    cells += [f"{one:,}" for one in work] + [in_words(work)]
+def act_of(times, looks):
+    """What an act costs in each archive: milliseconds, work, and with how many queries."""
+    return {
+        "queries": "/".join(dict.fromkeys(str(look["queries"]) for look in looks)),
+        "ms": [statistics.median(some) for some in times],
+        "work": [look["work"] for look in looks],
+    }
+
+
+def row_of(name, act):
+    cells = [name, act["queries"]]
+    cells += [f"{one:.1f}" for one in act["ms"]] + [in_words(act["ms"])]
+    cells += [f"{one:,}" for one in act["work"]] + [in_words(act["work"])]
     return f"| {' | '.join(cells)} |"
 
 
@@ -160,7 +204,5 @@ def server_time():
 if __name__ == "__main__":
     if sys.argv[1:] == ["--asked"]:
         answer()
-    elif len(sys.argv) > 2 and all(re.match(r"\w+://", url) for url in sys.argv[1:]):
-        main(sys.argv[1:])
     else:
-        sys.exit(__doc__)
+        main()

@@ -1,6 +1,6 @@
 """What the picture library costs when it is large: its list, each filter, a search, a dialog.
 
-Run with: make bench, or python benchmarks/library.py 200000 (pictures in the made library; there
+Run with: python benchmarks/library.py 200000 (pictures in the made library; there
 are half as many stories, which show nearly all of them). Prints the table of docs/speed.md. With
 DATABASE_URL set to an empty PostgreSQL database it measures there.
 """

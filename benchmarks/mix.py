@@ -116,6 +116,7 @@ async def mixed(served, archive, staff, asked):
         "desk_ms": {kind: in_milliseconds(some) for kind, some in sorted(worked["waits"].items())},
         "generator_late_ms": in_milliseconds(readers.lags),
         "connections": lines.opened,
+        "asked_again": lines.again,
         "megabytes_sent": readers.bytes / 1e6,
         "processor_seconds": used,
         "memory_load_mb": {

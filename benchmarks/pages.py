@@ -1,14 +1,18 @@
 """What a page costs: processor time of each page of the demo newsroom, beside the lightest view.
 
-Run with: make bench (loads the demo newsroom into a temporary folder). The pages and the lightest
-view take turns in one process. Figures of different machines do not compare; the ratios to the
-lightest view, taken in the same run, do. Nothing of a page is kept from one turn to the next but
-what would be the same for any other: the text of a story is read anew, too.
+Run with: make bench, which loads the demo newsroom into a temporary folder. With --json FILE what
+was found is written into a file, too. The pages and the lightest view take turns in one process.
+Figures of different machines do not compare; the ratios to the lightest view, taken in the same
+run, do. Nothing of a page is kept from one turn to the next but what would be the same for any
+other: the text of a story is read anew, too.
 """
 
+import argparse
+import json
 import sys
 from collections import Counter
 from functools import partial
+from pathlib import Path
 
 from measuring import LIGHTEST, alternating, count, machine, throwaway_site
 
@@ -23,11 +27,17 @@ WORDS = (
 
 
 def main():
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--json", type=Path, help="a file for what was found")
+    file = asked.parse_args().json
     with throwaway_site():
-        report()
+        found = measured()
+    report(found)
+    if file:
+        file.write_text(json.dumps(found, indent=2) + "\n")
 
 
-def report():
+def measured():
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client
@@ -68,13 +78,26 @@ def report():
     acts["lightest view"] = lambda: [show(LIGHTEST) for _turn in range(TURNS)]
     times = alternating(acts)
     times["lightest view"] /= TURNS
-    base = times["lightest view"]
-    print(f"{machine()}; {connection.vendor}\n")
+    pages = {
+        name: {
+            "queries": asked[name]["queries"],
+            "kb": sizes[name] / 1000,
+            "ms": milliseconds,
+            "ratio": milliseconds / times["lightest view"],
+            "at_most": WANTED.get(name),
+        }
+        for name, milliseconds in times.items()
+    }
+    return {"machine": machine(), "database": connection.vendor, "pages": pages}
+
+
+def report(found):
+    print(f"{found['machine']}; {found['database']}\n")
     print("| page | queries | kB | ms | times the lightest | at most |\n|---|--:|--:|--:|--:|--:|")
-    for name, milliseconds in times.items():
+    for name, one in found["pages"].items():
         print(
-            f"| {name} | {asked[name]['queries']} | {sizes[name] / 1000:.0f} | {milliseconds:.1f} "
-            f"| {milliseconds / base:.1f} | {WANTED.get(name, '')} |"
+            f"| {name} | {one['queries']} | {one['kb']:.0f} | {one['ms']:.1f} "
+            f"| {one['ratio']:.1f} | {one['at_most'] or ''} |"
         )
 
 

@@ -1,6 +1,6 @@
 """What a picture costs: from the upload's end to a story, and all its sizes; time, memory, bytes.
 
-Run with: make bench. A photograph of 12 megapixels goes through the library's own doors in a
+Run with: make bench-desk. A photograph of 12 megapixels goes through the library's own doors in a
 process of its own, whose memory the system counts. Processor time.
 """
 

@@ -1,6 +1,6 @@
 """What taking replies in costs: how many a second one core accepts while readers read.
 
-Run with: make bench, or python benchmarks/posting.py 1000 (replies of each kind). Where it is not
+Run with: python benchmarks/posting.py 1000 (replies of each kind). Where it is not
 SQLite that is measured, DATABASE_URL names a PostgreSQL server, on which a database is made and
 dropped. Each request goes through the whole site, from its WSGI application to the committed row.
 Afterwards everything is counted: a reply that was lost or doubled ends the run. Prints a table of

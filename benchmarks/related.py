@@ -1,6 +1,6 @@
 """What it costs to work out which stories are alike: the task for one, and to read what was kept.
 
-Run with: make bench, or python benchmarks/related.py 20000 (stories in the made archive). Prints a
+Run with: python benchmarks/related.py 20000 (stories in the made archive). Prints a
 table of docs/speed.md. With DATABASE_URL set to an empty PostgreSQL database it measures there.
 """
 

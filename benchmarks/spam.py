@@ -1,6 +1,6 @@
 """How well the spam score tells spam from replies, and what a score costs.
 
-Run with: make bench, or python benchmarks/spam.py. Three questions, each on texts that the score
+Run with: python benchmarks/spam.py. Three questions, each on texts that the score
 was not taught: the seed with a tenth held out, ten times over; the texts of tests/samples/replies,
 which stand in no seed and by which nobody may tune it; and a topic that the seed has never heard
 of, before and after a newsroom's own verdicts. The last table is processor time, beside the folding

@@ -1,6 +1,6 @@
 """What a thread costs: the pages of a story with 20, 500 and 10,000 replies, in processor time.
 
-Run with: make bench. Three stories of the same words, in a throwaway folder; then one more whose
+Three stories of the same words, in a throwaway folder; then one more whose
 10,000 replies all answer two. Figures of different machines do not compare; the ratios to the page
 with 20 replies, taken in the same run, do. A page that costs more than twice that one, or a story
 page that asks more than twelve queries, ends the run with an error.

@@ -1,6 +1,8 @@
 """Asking as many readers do: HTTP/1.1 over connections that are kept, without waiting in line.
 
-The one rule: nothing is asked twice. A request that met no answer is an error and is counted.
+The one rule: nothing is asked twice but what a browser would: a page, on a connection that the
+server was closing when it was asked for (RFC 9112, section 9.3.1). Any other lack of an answer is
+an error.
 """
 
 import asyncio
@@ -14,6 +16,10 @@ PATIENCE = 30  # seconds
 
 class NoAnswer(Exception):
     """A connection that was refused, broken off, or silent for too long."""
+
+
+class Closing(NoAnswer):
+    """A kept connection that ended before anything of an answer came."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Line(asyncio.Protocol):
         self.idle = idle
         self.transport = self.answer = None
         self.received, self.head = bytearray(), None
+        self.answers = 0
 
     def connection_made(self, transport):
         self.transport = transport
@@ -55,6 +62,7 @@ class Line(asyncio.Protocol):
         body = _whole(headers, self.received)
         if body is not None and not self.answer.done():
             self.received, self.head = bytearray(), None
+            self.answers += 1
             answer = Answer(status, headers, body, self.asked, time.monotonic())
             if headers.get(b"connection", b"").lower() == b"close":
                 self.transport.close()
@@ -66,7 +74,9 @@ class Line(asyncio.Protocol):
         if self in self.idle:
             self.idle.remove(self)
         if self.answer and not self.answer.done():
-            self.answer.set_exception(NoAnswer(f"broken off: {error or 'closed'}"))
+            is_closing = self.answers and not self.received and self.head is None
+            kind = Closing if is_closing else NoAnswer
+            self.answer.set_exception(kind(f"broken off: {error or 'closed'}"))
 
 
 class Lines:
@@ -75,17 +85,26 @@ class Lines:
     def __init__(self, port):
         self.port, self.idle = port, []
         self.room = asyncio.Semaphore(MOST_CONNECTIONS)
-        self.opened = 0
+        self.opened = self.again = 0
 
     async def ask(self, request):
         """The answer to a request of bytes. Raises NoAnswer."""
         async with self.room:
+            line = None
             try:
                 async with asyncio.timeout(PATIENCE):
                     line = self.idle.pop() if self.idle else await self._open()
-                    return await line.send(request)
+                    try:
+                        return await line.send(request)
+                    except Closing:
+                        if not request.startswith(b"GET"):
+                            raise
+                        self.again += 1
+                        line = await self._open()
+                        return await line.send(request)
             except TimeoutError:
-                line.transport.abort()
+                if line:
+                    line.transport.abort()
                 raise NoAnswer(f"no answer within {PATIENCE} seconds") from None
             except OSError as error:
                 raise NoAnswer(str(error)) from None

@@ -1,5 +1,6 @@
 """Somebody with a browser: keeps cookies, reads forms, sends them back as they were filled in."""
 
+import select
 import threading
 import time
 from collections import Counter, defaultdict
@@ -65,6 +66,8 @@ class Visitor:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         known = {"Cookie": cookies, "X-Forwarded-For": self.address, **(headers or {})}
         begin = time.monotonic()
+        if self.connection.sock and select.select([self.connection.sock], [], [], 0)[0]:
+            self.connection.close()  # the server did, as it does to those who are quiet for long
         try:
             self.connection.request(method, path, body, known)
             answer = self.connection.getresponse()
