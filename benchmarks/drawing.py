@@ -6,8 +6,9 @@ The rule: a drawing says nothing that the table beside it does not, and shows wh
 from html import escape
 from math import ceil, floor, log10
 
-WIDTH, LABELS, RIGHT, ROW = 760, 270, 76, 26  # of a drawing, its labels, its figures, a row
+WIDTH, LABELS, RIGHT, ROW = 760, 310, 66, 26  # of a drawing, its labels, its figures, a row
 TOP, BOTTOM = 52, 34
+LINES = ("line", "line second", "line third", "line fourth")
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1c2024 }
 .title { font-size: 16px; font-weight: 600 }
@@ -18,6 +19,7 @@ text { font: 13px system-ui, sans-serif; fill: #1c2024 }
 .line { fill: none; stroke: #2f6fb3; stroke-width: 2 }
 .second { stroke: #7a5aa6 }
 .third { stroke: #2d7d52 }
+.fourth { stroke: #9a6a00 }
 .asked { stroke: #1c2024; stroke-width: 2; stroke-dasharray: 5 3 }
 .grid { stroke: #d8dde2 }
 @media (prefers-color-scheme: dark) {
@@ -29,6 +31,7 @@ text { font: 13px system-ui, sans-serif; fill: #1c2024 }
   .line { stroke: #6ca8e6 }
   .second { stroke: #b99be6 }
   .third { stroke: #6cc497 }
+  .fourth { stroke: #d9a93f }
   .asked { stroke: #e8ebee }
   .grid { stroke: #333a41 }
 }
@@ -55,7 +58,7 @@ def bars(title, rows, *, is_most, axis):
         ]
         if asked is not None:
             parts.append(upright(across(asked, top), y, y + ROW, "asked"))
-    parts.append(text(LABELS, TOP + len(rows) * ROW + 22, axis, kind="quiet"))
+    parts.append(text(10, TOP + len(rows) * ROW + 22, axis, kind="quiet"))
     return drawing(title, parts, TOP + len(rows) * ROW + BOTTOM)
 
 
@@ -82,7 +85,7 @@ def dots(title, rows, names, *, asked, axis):
             parts.append(
                 f'<circle class="{kind}" cx="{x:.1f}" cy="{y}" r="{radius}" fill-opacity="0.75"/>'
             )
-    legend = f"{axis}; the larger the dot, the larger the archive: {', '.join(names)}"
+    legend = f"{axis}; from small dots to large ones: {', '.join(names)} stories"
     parts.append(text(10, end + 22, legend, kind="quiet"))
     return drawing(title, parts, end + BOTTOM)
 
@@ -107,11 +110,16 @@ def steps(title, series, ticks, *, asked, at, axis):
         ]
     for place, tick in zip(x, ticks, strict=True):
         parts.append(text(place, TOP + height + 20, tick, anchor="middle", kind="quiet"))
-    for number, (name, points) in enumerate(series.items()):
-        kind = ("line", "line second", "line third")[number % 3]
+    for kind, points in zip(LINES, series.values(), strict=False):
         along = " ".join(f"{px:.1f},{y(value):.1f}" for px, value in zip(x, points, strict=True))
         parts.append(f'<polyline class="{kind}" points="{along}"/>')
-        parts.append(text(x[-1] + 8, y(points[-1]) + 4, f"{name}: {figure(points[-1])}"))
+    places = apart([y(points[-1]) for points in series.values()])
+    for kind, (name, points), place in zip(LINES, series.items(), places, strict=False):
+        parts.append(
+            f'<line class="{kind}" x1="{x[-1] + 8:.1f}" x2="{x[-1] + 26:.1f}" y1="{place:.1f}" '
+            f'y2="{place:.1f}"/>'
+        )
+        parts.append(text(x[-1] + 32, place + 4, f"{name}: {figure(points[-1])}"))
     place = x[ticks.index(at)]
     parts.append(
         f'<line class="asked" x1="{place - 28:.1f}" x2="{place + 28:.1f}" y1="{y(asked):.1f}" '
@@ -147,6 +155,15 @@ def upright(x, begin, end, kind):
 
 def across(value, top):
     return LABELS + (WIDTH - LABELS - RIGHT) * value / top
+
+
+def apart(places, least=17):
+    """Places for words that would lie on one another: moved up, in the order they have."""
+    moved, below = {}, None
+    for number in sorted(range(len(places)), key=lambda number: -places[number]):
+        below = places[number] if below is None else min(places[number], below - least)
+        moved[number] = below
+    return [moved[number] for number in range(len(places))]
 
 
 def powers_around(values):

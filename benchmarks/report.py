@@ -103,7 +103,7 @@ def kept_drawn(serving):
             rows.append((f"{where}, {page}, same headers", one["ratio"], limit))
             rows.append((f"{where}, {page}, three headers", one["ratio_bare"], limit))
     title = "Kept pages beside fixed bytes, and behind nginx beside a plain file"
-    axis = "answers a second, as a part of the bare limit's; dashed: the least that was asked for"
+    axis = "answers a second, as a part of the bare limit's; dashed: what was asked for"
     return drawing.bars(title, rows, is_most=False, axis=axis) if rows else ""
 
 
@@ -119,9 +119,11 @@ def kept_told(serving, drawn):
         if not serving.get(part):
             yield "Not measured.\n"
             continue
-        yield "| page | bytes | a second | bare limit, same headers | bare limit, three headers "
-        yield "| ms of processor time each | of the bare limit | of it with three headers |"
-        yield f"|---|{'--:|' * 7}"
+        yield (
+            "| page | bytes | a second | bare limit, same headers | bare limit, three headers "
+            "| ms of processor time each | of the bare limit | of it with three headers |\n"
+            f"|---|{'--:|' * 7}"
+        )
         for page, one in serving[part].items():
             yield (
                 f"| {page} | {one['bytes']:,} | {one['rate']:,} | {one[f'{other}_rate']:,} "
@@ -164,8 +166,8 @@ def growth_drawn(growth):
     rows = [
         (name, [cost / one["ms"][0] for cost in one["ms"]]) for name, one in growth["acts"].items()
     ]
-    names = [f"{size:,} stories" for size in growth["sizes"]]
-    axis = "times the cost in the smallest"
+    names = [f"{size:,}" for size in growth["sizes"]]
+    axis = "times the cost in the smallest archive"
     title = f"What grows with the archive: at most {measures.GROWS_BY} was asked for"
     return drawing.dots(title, rows, names, asked=measures.GROWS_BY, axis=axis)
 
