@@ -4,7 +4,10 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import sys
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -16,12 +19,16 @@ from tests.site.running import (
     free_port,
     get,
     is_alive,
+    manage,
     process,
     started,
     wait_for,
 )
 
 START = [sys.executable, str(ROOT / "manage.py"), "start"]
+A_STORY = "from tests import factories; print('made', factories.published_story().pk)"
+READ = "SELECT coalesce(sum(number), 0) FROM articles_reading"
+READER = {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/140.0", "Sec-Fetch-Site": "same-origin"}
 MOST_MEGABYTES = 200  # of the whole site at rest; 120 when this was written
 pytestmark = pytest.mark.skipif(IS_POSTGRES, reason="the same whatever the database is")
 
@@ -67,3 +74,18 @@ def test_who_is_stopped_while_it_makes_ready_leaves_nothing_running(tmp_path):
         assert running.wait(timeout=30) == 0
         assert not is_alive(child)
         assert "Traceback" not in running.log.read_text()
+
+
+def test_who_read_in_the_last_seconds_is_written_down_when_it_is_stopped(folder):
+    made = manage(folder, "shell", "-c", A_STORY).stdout
+    address, port = f"/read/{re.search(r'made (.+)', made)[1]}/", free_port()
+    with process([*START, "--web"], folder, PORT=port) as running:
+        started(running)
+        for _reader in range(5):
+            with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as link:
+                link.request("POST", address, headers={**READER, "Host": f"localhost:{port}"})
+                assert link.getresponse().status == 204
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=30) == 0
+    with closing(sqlite3.connect(folder / "newsroom.sqlite3")) as database:
+        assert database.execute(READ).fetchone() == (5,)

@@ -1,5 +1,6 @@
 """Starts the whole site with one command: database, static files, web server and worker."""
 
+import atexit
 import errno
 import multiprocessing
 import signal
@@ -8,10 +9,12 @@ import sys
 import time
 from functools import partial
 from http.client import HTTPConnection, HTTPException
+from multiprocessing.util import Finalize
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -124,7 +127,7 @@ def serve():
     """Be the web server: granian, and below it one process or more that answer."""
     multiprocessing.set_start_method("fork", force=True)  # as ever, before Python 3.14
     Granian(
-        "newsroom.wsgi:application",
+        settings.WSGI_APPLICATION,
         interface=Interfaces.WSGI,
         address=settings.HOST,
         port=settings.PORT,
@@ -132,8 +135,16 @@ def serve():
         blocking_threads=WEB_THREADS,
         websockets=False,
         log_level=LogLevels.warning,
-        working_dir=settings.BASE_DIR,
-    ).serve()
+    ).serve(target_loader=open_door)
+
+
+def open_door(target):
+    """The site, in a process of granian's, which does at its end what it is asked to.
+
+    Before Python 3.13 a process that was forked leaves that out.
+    """
+    Finalize(None, atexit._run_exitfuncs, exitpriority=0)
+    return import_string(target)
 
 
 def work():
