@@ -5,6 +5,7 @@ WORKDIR /opt/newsroom
 COPY requirements-many.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements-many.txt
 COPY . .
+RUN python -m compileall -q articles comments newsroom
 USER newsroom
 ENV DATA_DIR=/srv/newsroom/var HOST=0.0.0.0 PYTHONUNBUFFERED=1
 VOLUME /srv/newsroom

@@ -1,4 +1,4 @@
-"""One process imports the site and its children share it; none of them outlives the others."""
+"""One process imports the site and its children share it; none outlives the others."""
 
 import os
 import re
@@ -50,12 +50,20 @@ def megabytes(pids):
     return sum(int(re.search(r"^Pss: +(\d+) kB", one, re.MULTILINE)[1]) for one in told) / 1024
 
 
+def processor_ticks(pid):
+    """What a process has used by itself."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
 def test_the_whole_site_is_small_and_ends_as_one(folder):
     port = free_port()
     with process(START, folder, PORT=port) as running:
         started(running)
         assert get(port, "/")[0] == 200
         children = descendants(running.pid)
+        # The children import nothing of it again: all that costs is the parent's.
+        assert sum(map(processor_ticks, children)) < processor_ticks(running.pid)
         [worker] = bearing("worker", children)
         [server, *answering] = bearing("web server", children)
         assert len(answering) == 1

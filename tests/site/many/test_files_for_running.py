@@ -44,3 +44,17 @@ def test_a_unit_runs_a_command_that_there_is(unit):
     assert command in get_commands()
     assert options in ([], ["--web"])
     assert f"/etc/systemd/system/{unit.name}" in unit.read_text()
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_keeps_what_python_makes_of_code_that_its_user_may_not_write_beside(unit):
+    lines = unit.read_text().splitlines()
+    assert "ProtectSystem=strict" in lines
+    assert "CacheDirectory=newsroom" in lines
+    assert "Environment=PYTHONPYCACHEPREFIX=/var/cache/newsroom" in lines
+
+
+def test_a_container_has_its_code_compiled_before_it_gives_up_the_right_to_write():
+    steps = (ROOT / "Dockerfile").read_text().splitlines()
+    compiling = "RUN python -m compileall -q articles comments newsroom"
+    assert steps.index("COPY . .") < steps.index(compiling) < steps.index("USER newsroom")
