@@ -7,15 +7,16 @@ pipes through stands here.
 
 from functools import lru_cache
 
-from django.template.defaultfilters import linebreaks_filter
+from django.template.defaultfilters import linebreaks_filter, truncatechars, urlencode
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
 from django.utils import translation
+from django.utils.translation import ngettext
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.ext import Extension
 
 from articles import renditions
 from articles.templatetags import dates, newspaper
+from articles.ways import way_to
 from comments.templatetags import replies
 
 
@@ -39,19 +40,30 @@ def environment(*, autoescape, undefined, **options):
         autoescape=True, undefined=StrictUndefined, extensions=[Translate], **options
     )
     made.filters |= {**dates.register.filters, **newspaper.register.filters}
-    made.filters |= {**replies.register.filters, "linebreaks": linebreaks_filter}
+    made.filters |= {
+        **replies.register.filters,
+        "linebreaks": linebreaks_filter,
+        "truncatechars": truncatechars,
+        "urlencode": urlencode,
+    }
     made.globals |= {
         "_": said,
         "direction": newspaper.direction,
         "enlarged": newspaper.enlarged,
-        "number_of_more_answers": replies.number_of_more_answers,
-        "number_of_replies": replies.number_of_replies,
+        "first_shown": newspaper.first_shown,
+        "heading_of_replies": heading_of_replies,
+        "minutes_to_read": minutes_to_read,
+        "number_of_more_answers": number_of_more_answers,
+        "number_of_replies": number_of_replies,
         "sources_of": renditions.sources,
         "static": static,
         "today": dates.today,
         "today_for_machines": dates.today_for_machines,
-        "url": url,
+        "url": way_to,
+        "way_without_number": way_without_number,
+        "word_for_replies": word_for_replies,
         "words_of_colour": newspaper.words_of_colour,
+        "years_old": years_old,
     }
     return made
 
@@ -61,19 +73,41 @@ def said(words, context=None):
     return _said(words, context, translation.get_language())
 
 
-def url(name, *values):
-    """The address of one of our own pages."""
-    return reverse(name, args=values) if values else _url(name, get_script_prefix())
+def way_without_number(name):
+    """The addresses of one name, which end with a number, up to that number."""
+    return way_to(name, 0).removesuffix("0/")
 
 
-# The catalogues and the patterns of addresses are the program's: nothing has to be forgotten.
+# Numbers with their words.
 
 
-@lru_cache(maxsize=4096)
+def heading_of_replies(count):
+    return ngettext("%(count)s Reply", "%(count)s Replies", count) % {"count": count}
+
+
+def number_of_replies(number):
+    return ngettext("%(number)s reply", "%(number)s replies", number) % {"number": number}
+
+
+def number_of_more_answers(count):
+    return ngettext("%(count)s more answer", "%(count)s more answers", count) % {"count": count}
+
+
+def word_for_replies(count):
+    return ngettext("reply", "replies", count)
+
+
+def minutes_to_read(minutes):
+    words = ngettext("%(minutes)s minute to read", "%(minutes)s minutes to read", minutes)
+    return words % {"minutes": minutes}
+
+
+def years_old(years):
+    return ngettext(
+        "and is more than a year old.", "and is more than %(years)s years old.", years
+    ) % {"years": years}
+
+
+@lru_cache(maxsize=4096)  # the catalogues are the program's: nothing has to be forgotten
 def _said(words, context, language):
     return translation.pgettext(context, words) if context else translation.gettext(words)
-
-
-@lru_cache(maxsize=256)
-def _url(name, prefix):
-    return reverse(name)

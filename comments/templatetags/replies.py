@@ -1,8 +1,6 @@
 """What the newspaper's templates ask of the reply desk: the thread, the tally."""
 
 from django import template
-from django.urls import reverse
-from django.utils.translation import ngettext
 
 from articles import dependence
 from articles.plates import plate
@@ -18,47 +16,25 @@ def rule_in_words(rule):
     return screening.sentence_for(rule) if rule else ""
 
 
-@register.inclusion_tag("comments/parts/thread.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def reply_thread(context, story, thread=None):
     """The thread under a readers' copy, or another page of it than the first, with the form."""
-    return {
-        "story": story,
-        "thread": _thread_once(context, story) if thread is None else thread,
-        "form": LeaveAReplyForm(story),
-        "is_open": _rules_once(context, story).is_open,
-        "told": policy.told_to_readers(_rules_once(context, story)),
-    }
+    rules = _rules_once(context, story)
+    return plate(
+        "thread",
+        story,
+        _thread_once(context, story) if thread is None else thread,
+        LeaveAReplyForm(story) if rules.is_open else None,
+        rules.is_open,
+        policy.told_to_readers(rules),
+    )
 
 
-@register.simple_tag
-def reply_entries(thread, is_open):
-    """The replies on a page of a thread."""
-    # Asked once for the whole thread: what differs between replies is the number at the end.
-    addresses = [
-        _without_number(reverse(f"comments:{name}", args=[0]))
-        for name in ("reply", "answer", "report")
-    ]
-    return plate("replies", thread.entries, is_open, *addresses)
-
-
-def number_of_replies(number):
-    """How many replies there are, in words."""
-    return ngettext("%(number)s reply", "%(number)s replies", number) % {"number": number}
-
-
-def number_of_more_answers(count):
-    """How many answers stand elsewhere, in words."""
-    return ngettext("%(count)s more answer", "%(count)s more answers", count) % {"count": count}
-
-
-@register.inclusion_tag("comments/parts/tally.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def reply_tally(context, story):
     """The link that jumps to the form, with the number of replies."""
-    return {
-        "story": story,
-        "count": _thread_once(context, story).count,
-        "is_open": _rules_once(context, story).is_open,
-    }
+    count, rules = _thread_once(context, story).count, _rules_once(context, story)
+    return plate("tally", story, count, rules.is_open)
 
 
 @register.simple_tag(takes_context=True)
@@ -94,11 +70,6 @@ def as_reply(words):
 def without_links(words):
     """As `as_reply`, for the desk: no press leads a moderator out to where a reply points."""
     return text.html_of(words, with_links=False)
-
-
-def _without_number(address):
-    """`address` of the reply with the number nought, up to that number."""
-    return address.removesuffix("0/")
 
 
 def _thread_once(context, story):

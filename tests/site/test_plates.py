@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import Context, Template, engines
-from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation.template import templatize
@@ -13,7 +12,7 @@ from jinja2 import UndefinedError, nodes
 
 from articles.models import Newspaper
 from articles.plates import ENGINE, plate
-from newsroom.plates import said, url
+from newsroom.plates import said
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "plates"
 PLATES = sorted(FOLDER.glob("*.html"))
@@ -69,14 +68,3 @@ def test_words_are_said_in_the_language_of_each_page():
     for language, word in (("de", "Montag"), ("en", "Monday"), ("fr", "lundi"), ("de", "Montag")):
         with translation.override(language):
             assert said("Monday") == word
-
-
-def test_addresses_begin_where_the_site_begins():
-    before = get_script_prefix()
-    assert url("articles:about") == "/about/"
-    try:
-        set_script_prefix("/paper/")
-        assert url("articles:about") == "/paper/about/"
-    finally:
-        set_script_prefix(before)
-    assert url("articles:about") == "/about/"
