@@ -78,9 +78,15 @@ class Prepared:
         if connection.vendor not in self.made:
             self.made[connection.vendor] = _made_of(self.build())
         made = self.made[connection.vendor]
-        sql, given = made.sql, []
+        sql, given, taken = made.sql, [], {}
         for one in made.params:
-            given += one.as_the_database_takes(values) if isinstance(one, Given) else [one]
+            if not isinstance(one, Given):
+                given.append(one)
+                continue
+            name = one.name, type(one.output_field)  # a moment is asked for again and again
+            if name not in taken:
+                taken[name] = one.as_the_database_takes(values)
+            given += taken[name]
         for one in made.lists:
             sql = sql.replace(one.mark, ", ".join(["%s"] * len(values[one.name])) or one.NONE)
         with connection.cursor() as cursor:

@@ -22,7 +22,7 @@ def against_the_page(words: str) -> Direction:
 
     By most letters, not by the first: a paragraph of Hebrew may begin with a name in Latin.
     """
-    leftwards = len(_LEFTWARDS.findall(words))
+    leftwards = 0 if words.isascii() else len(_LEFTWARDS.findall(words))
     if not get_language_bidi():
         return "rtl" if leftwards and 2 * leftwards > _letters(words) else ""
     return "ltr" if 2 * leftwards < _letters(words) else ""
