@@ -1,7 +1,8 @@
 """A question asked: the stories that answer it, page by page, and what helps where none does.
 
 The rule: of hits only the newest thousand are ever looked at, and of the best only two hundred are
-shown, so that any question costs about the same in any archive.
+shown, so that any question costs about the same in any archive. What would cost more is left
+unfinished, and said to be.
 """
 
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ class Found:
     count: int | None = None
     is_more_than_count: bool = False
     newest: int = 0  # the place of the newest of all
+    is_unfinished: bool = False  # beyond these nothing was looked at, and there may be others
 
 
 def newest(question, *, most, below=None, above=None):
@@ -44,12 +46,23 @@ def newest(question, *, most, below=None, above=None):
     if above is not None:
         plan = replace(plan, above=max(plan.above, above))
         found = hits(plan, most=most, oldest_first=True)
-        return Found(found.rows[::-1], has_more=not found.are_all)
+        return _on_the_way(found, found.rows[::-1])
     if below is not None:
         found = hits(replace(plan, below=min(plan.below, below)), most=most)
-        return Found(found.rows, has_more=not found.are_all)
+        return _on_the_way(found, found.rows)
     found = hits(plan, most=LOOKED_AT)
-    return Found(found.rows[:most], len(found.rows) > most, len(found.rows), not found.are_all)
+    return Found(
+        found.rows[:most],
+        len(found.rows) > most,
+        len(found.rows),
+        not found.are_all,
+        is_unfinished=found.is_unfinished,
+    )
+
+
+def _on_the_way(found, rows):
+    has_more = not found.are_all and not found.is_unfinished
+    return Found(rows, has_more=has_more, is_unfinished=found.is_unfinished)
 
 
 def best(question, *, up_to=None):
@@ -81,6 +94,7 @@ def best(question, *, up_to=None):
         len(found.rows),
         not found.are_all,
         newest_of_all,
+        found.is_unfinished,
     )
 
 

@@ -4,7 +4,7 @@ The rule: hits come newest first and never more than were asked for, so that a w
 costs no more than one in a few.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection, connections, router
 from django.db.models.expressions import RawSQL
@@ -12,10 +12,16 @@ from django.utils import timezone
 
 from articles.models import ReadersIndex
 
-NEAR = 2000  # of the newest rows that PostgreSQL looks at one by one before it asks its index
-ENOUGH = 0.05  # of what was asked for, found among those, is enough to go by
+from .eras import HIGHEST, LOWEST, MARKS, WHOLE, era_of, level_for
+
+NEAR = 500  # of the newest rows that PostgreSQL looks at one by one before it asks its index
+READ = 4000  # rows that its index may name at once; with more, a shorter era is asked about
+COMPARED = 1000  # the same, where each has to be compared with what was asked for
+MOST_COMPARED = 8000  # rows that are compared for one question
+STEMS = "articles_search"
+NAMES = f"to_tsvector('{STEMS}'::regconfig, names)"
+MOST_ASKED = 40  # eras that are asked about for one question
 EVERY = "zzevery"  # a mark that every row has, for questions without a word
-LOWEST, HIGHEST = -(2**63) + 1, 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class Clause:
     rows: tuple[tuple[str, ...], ...]
     where: str = ""  # "", "names" or "marks"
     is_beginning: bool = False  # the last word of the last row may go on
+    is_apart: bool = False  # the words of a row may stand anywhere
 
 
 @dataclass(frozen=True)
@@ -39,10 +46,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Hits:
-    """Places and stories, newest first; `are_all` where there is no other."""
+    """Places and stories, newest first; `are_all` where there is no other.
+
+    `is_unfinished` where it would have cost too much to find out: what is beyond was not looked at.
+    """
 
     rows: list
     are_all: bool
+    is_unfinished: bool = False
 
 
 def hits(plan, *, most, oldest_first=False):
@@ -112,36 +123,171 @@ def _clause_in_fts5(clause):
 
 
 def _on_postgresql(plan, most, order):
-    """First among the newest, then by the index: no plan of the database's own does both well.
+    """First among the newest, then by the index: no plan of the database's own does both well."""
+    near = _near(plan, most, order)
+    if len(near.rows) > most or near.many < NEAR:
+        return Hits(near.rows[:most], are_all=len(near.rows) <= most)
+    far = Walk(plan, near, is_oldest_first=order == "ASC")
+    rows = near.rows + far.rows(most + 1 - len(near.rows))
+    is_unfinished = far.is_cut and len(rows) <= most
+    return Hits(rows[:most], len(rows) <= most and not is_unfinished, is_unfinished)
 
-    `place + 0` keeps it from reading the whole archive in order in the second.
-    """
+
+@dataclass(frozen=True)
+class Near:
+    """What was found among so many rows, which stand between two places; and where all stand."""
+
+    rows: list
+    many: int
+    first: int
+    last: int
+    oldest: int
+    newest: int
+
+
+def _near(plan, most, order):
     words, asked = in_tsquery(plan)
     live, moments = _live(timezone.now())
-    bounds = "i.place > %s AND i.place < %s"
-    between = [plan.above, plan.below]
-    near = _fetched(
-        "WITH near AS MATERIALIZED (SELECT i.place, i.story_id, i.words, i.published_at,"
-        f" i.embargo_until, i.withdraw_at FROM articles_readersindex i WHERE {bounds}"
-        f" ORDER BY i.place {order} LIMIT %s)"
-        f" SELECT i.place, i.story_id, (SELECT count(*) FROM near) FROM near i"
-        f" WHERE {live} AND i.words @@ ({words}) ORDER BY i.place {order} LIMIT %s",
-        [*between, NEAR, *moments, *asked, most + 1],
+    found = _fetched(
+        "WITH near AS MATERIALIZED (SELECT place, story_id, words, published_at,"
+        " embargo_until, withdraw_at FROM articles_readersindex"
+        f" WHERE place > %s AND place < %s ORDER BY place {order} LIMIT %s)"
+        " SELECT many, first, last, (SELECT min(place) FROM articles_readersindex),"
+        " (SELECT max(place) FROM articles_readersindex), place, story_id FROM"
+        " (SELECT count(*) AS many, min(place) AS first, max(place) AS last FROM near) AS near"
+        f" LEFT JOIN (SELECT place, story_id FROM near i WHERE {live} AND words @@ ({words})"
+        f" ORDER BY place {order} LIMIT %s) AS found ON true ORDER BY place {order}",
+        [plan.above, plan.below, NEAR, *moments, *asked, most + 1],
     )
-    if len(near) >= max(most * ENOUGH, min(most, 30)):
-        is_whole = near[0][2] < NEAR
-        rows = [(place, story) for place, story, _rows in near[:most]]
-        return Hits(rows, are_all=is_whole and len(near) <= most)
-    rows = _fetched(
-        f"WITH found AS MATERIALIZED (SELECT i.place, i.story_id FROM articles_readersindex i"
-        f" WHERE i.words @@ ({words}) AND i.place + 0 > %s AND i.place + 0 < %s AND {live})"
-        f" SELECT place, story_id FROM found ORDER BY place {order} LIMIT %s",
-        [*asked, *between, *moments, most + 1],
-    )
-    return Hits(rows[:most], are_all=len(rows) <= most)
+    rows = [tuple(row[5:]) for row in found if row[5] is not None]
+    return Near(rows, *found[0][:5])
 
 
-def in_tsquery(plan, stems="articles_search"):
+class Walk:
+    """The index asked for era after era, from where what is near ends to the end of the archive.
+
+    How long each is follows from how often the words were found so far. One in which the index
+    names too many rows is asked about in parts, so no question reads more of a larger archive.
+    """
+
+    def __init__(self, plan, near, *, is_oldest_first):
+        self.plan, self.is_oldest_first = plan, is_oldest_first
+        self.low, self.high = max(plan.above, near.oldest - 1), min(plan.below, near.newest + 1)
+        if is_oldest_first:
+            self.low = near.last
+        else:
+            self.high = near.first
+        self.loose, self.loosely_asked, self.is_exact = loosely(plan)
+        self.most_at_once = READ if self.is_exact else COMPARED
+        rate = max(len(near.rows), 0.5) / max(near.last - near.first, 1)
+        self.level = level_for(rate, self.most_at_once / 2, near.newest - near.oldest)
+        self.crowded, self.asked, self.compared = set(), 0, 0
+
+    @property
+    def is_cut(self):
+        """Whether as much was asked or compared as may be, and rows are left."""
+        is_spent = self.asked >= MOST_ASKED or self.compared >= MOST_COMPARED
+        return is_spent and self.low + 1 < self.high
+
+    def rows(self, most):
+        """The next hits, at most so many, in their order."""
+        found = []
+        while len(found) < most and self.low + 1 < self.high and not self.is_cut:
+            era = era_of(self.low + 1 if self.is_oldest_first else self.high - 1, self.level)
+            if era in self.crowded:
+                self.level -= 1
+                continue
+            looked_at, rows = self._ask(era, most - len(found))
+            if looked_at > self.most_at_once and self.level:
+                self.crowded.add(era)
+                continue
+            found += rows
+            self._pass_by(era)
+            if looked_at * 8 <= self.most_at_once:
+                self.level = min(self.level + 1, WHOLE)
+        return found
+
+    def _pass_by(self, era):
+        if self.is_oldest_first:
+            self.low = era.end - 1
+        else:
+            self.high = era.first
+
+    def _ask(self, era, most):
+        """How many rows the index names in an era, and the hits among them.
+
+        The index says neither where words stand nor how near each other: what hangs on that is
+        compared row by row.
+        """
+        order = "ASC" if self.is_oldest_first else "DESC"
+        live, moments = _live(timezone.now())
+        loose, loosely_asked = self.loose, list(self.loosely_asked)
+        if era.level != WHOLE:
+            loose = f"{loose} AND {MARKS} @> ARRAY[%s::bigint]"
+            loosely_asked.append(era.mark)
+        strict, strictly_asked = "true", []
+        if not self.is_exact:
+            words, strictly_asked = in_tsquery(self.plan)
+            strict = f"words @@ ({words})"
+        most_named = self.most_at_once if era.level else HIGHEST - 1
+        # The limit is a question of its own: of one that it knows the planner thinks that reading
+        # the table from its beginning soon finds as many.
+        found = _fetched(
+            "WITH named AS MATERIALIZED (SELECT place, story_id, words, published_at,"
+            " embargo_until, withdraw_at FROM articles_readersindex"
+            f" WHERE {loose} LIMIT (SELECT %s::bigint)),"
+            " counted AS MATERIALIZED (SELECT count(*) AS many FROM named)"
+            " SELECT many, place, story_id FROM counted LEFT JOIN (SELECT place, story_id"
+            " FROM named i WHERE (SELECT many FROM counted) <= %s AND place > %s AND place < %s"
+            f" AND {live} AND {strict} ORDER BY place {order} LIMIT %s) AS found"
+            f" ON true ORDER BY place {order}",
+            [
+                *loosely_asked,
+                *(most_named + 1, most_named, self.low, self.high),
+                *moments,
+                *strictly_asked,
+                most,
+            ],
+        )
+        self.asked += 1
+        if not self.is_exact and found[0][0] <= most_named:
+            self.compared += found[0][0]
+        return found[0][0], [tuple(row[1:]) for row in found if row[1] is not None]
+
+
+def loosely(plan):
+    """What PostgreSQL's index itself can tell of a plan: SQL, and whether that is all there is.
+
+    Returns:
+        The condition, what goes into its places, and whether it leaves nothing to be compared.
+    """
+    words = Plan(
+        tuple(_apart(clause) for clause in plan.clauses if clause.where != "names"),
+        tuple(one for one in plan.without if _is_exact(one) and one.where != "names"),
+    )
+    names = [_apart(clause) for clause in plan.clauses if clause.where == "names"]
+    conditions, asked = [], []
+    if words.clauses or words.without:
+        sql, asked = in_tsquery(words)
+        conditions.append(f"words @@ ({sql})")
+    for clause in names:
+        sql, one = _clause_in_tsquery(replace(clause, where=""), STEMS)
+        conditions.append(f"{NAMES} @@ {sql}")
+        asked.append(one)
+    is_exact = all(map(_is_exact, plan.clauses)) and words.without == plan.without
+    return " AND ".join(conditions), asked, is_exact
+
+
+def _is_exact(clause):
+    return all(len(row) == 1 for row in clause.rows)
+
+
+def _apart(clause):
+    """A clause without saying that its words stand beside each other."""
+    return replace(clause, is_apart=True)
+
+
+def in_tsquery(plan, stems=STEMS):
     """A plan as an expression of PostgreSQL, and what goes into its places."""
     parts = [_clause_in_tsquery(clause, stems) for clause in plan.clauses]
     gone = [_clause_in_tsquery(clause, stems) for clause in plan.without]
@@ -160,6 +306,6 @@ def _clause_in_tsquery(clause, stems):
             f"'{word}':{end}{weight if weight != 'ABCD' else ''}".rstrip(":")
             for word, end in zip(row, ends, strict=True)
         ]
-        rows.append(f"({' <-> '.join(words)})")
+        rows.append(f"({(' & ' if clause.is_apart else ' <-> ').join(words)})")
     name = "pg_catalog.simple" if clause.where == "marks" else stems
     return f"to_tsquery('{name}', %s)", " | ".join(rows)

@@ -9,6 +9,9 @@ from django.db import connection, transaction
 
 from articles.models import DeskIndex, IndexState, Newspaper, ReadersIndex
 
+from .engines import NAMES
+from .eras import MARKS
+
 INDEXES = {"readers": (ReadersIndex, "place"), "desk": (DeskIndex, "story_id")}
 COLUMNS = ("headline", "names", "about", "body", "marks")
 WEIGHTS = {"headline": "A", "names": "B", "about": "C", "body": "D"}
@@ -155,9 +158,23 @@ def _lay_on_postgresql(cursor, name, table, language):
         f"ALTER TABLE {table} ADD COLUMN words tsvector GENERATED ALWAYS AS "
         f"({words} || to_tsvector('pg_catalog.simple'::regconfig, marks)) STORED"
     )
-    cursor.execute(f"CREATE INDEX {table}_words ON {table} USING gin (words)")
+    lay_index(cursor, name)
     # The words lie apart, so that what a list is made of stays narrow and is read fast.
     cursor.execute(f"ALTER TABLE {table} SET (toast_tuple_target = 128)")
+
+
+def lay_index(cursor, name):
+    """Lay PostgreSQL's index of the words, in place of an earlier one.
+
+    Readers' knows eras as well, and whose names are the writers'. It is written at once (without
+    fastupdate): a list of what came lately would be read through by every search.
+    """
+    table = INDEXES[name][0]._meta.db_table
+    keys = f"words, ({MARKS}), ({NAMES})" if name == "readers" else "words"
+    cursor.execute(f"DROP INDEX IF EXISTS {table}_words")
+    cursor.execute(
+        f"CREATE INDEX {table}_words ON {table} USING gin ({keys}) WITH (fastupdate=off)"
+    )
 
 
 def _configure(cursor, language):

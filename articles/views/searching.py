@@ -54,6 +54,7 @@ class Page:
     older: str = ""
     newer: str = ""
     is_cut: bool = False  # the last of the best, though there are more
+    is_unfinished: bool = False  # older ones were not looked through
 
 
 @may_be_from_standby
@@ -112,7 +113,7 @@ def newest_page(question, direction="", place=None):
     bound = {"older": {"below": place}, "newer": {"above": place}}.get(direction, {})
     found = search.newest(question, most=PAGE_SIZE, **bound)
     if not found.rows:
-        return Page(rows=[], count=found.count)
+        return Page(rows=[], count=found.count, is_unfinished=found.is_unfinished)
     goes_on = direction == "newer" or found.has_more
     goes_back = direction == "older" or (direction == "newer" and found.has_more)
     return Page(
@@ -121,6 +122,7 @@ def newest_page(question, direction="", place=None):
         has_more_than_count=found.is_more_than_count,
         older=f"older-{found.rows[-1][0]}" if goes_on else "",
         newer=f"newer-{found.rows[0][0]}" if goes_back else "",
+        is_unfinished=found.is_unfinished and direction != "newer",
     )
 
 
@@ -137,6 +139,7 @@ def best_page(question, number, up_to):
         older="" if is_last else f"best-{number + 1}-{up_to}",
         newer=f"best-{number - 1}-{up_to}" if number > 1 else "",
         is_cut=is_last and found.has_more,
+        is_unfinished=found.is_unfinished,
     )
 
 
