@@ -17,6 +17,8 @@ from .telling import site
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 PAGES = ("/", "/search/?q=ferry", "/healthz")
 READERS = 4
+A_SECOND = 1.0
+MANY = 12  # new connections: of two processes, both have answered one of them
 
 
 class Whole:
@@ -37,6 +39,15 @@ class Whole:
 
     def is_done(self):
         return len(self.noted()) >= self.enqueued
+
+    def publish(self, headline):
+        """Publish a story by hand of another machine, and wait for as long as a page may be old."""
+        self.told.publish(headline)
+        time.sleep(A_SECOND)
+
+    def seen(self, headline):
+        """By how many of many who ask for the list of the latest it is seen."""
+        return sum(headline in (get(self.port, "/latest/") or "")[1] for _number in range(MANY))
 
     def answers(self):
         return all((get(self.port, page) or [0])[0] == 200 for page in PAGES)
@@ -94,12 +105,24 @@ def test_redis_gone_and_back_costs_neither_a_task_nor_a_page(whole):
     assert sorted(whole.noted()) == list(range(whole.enqueued))
 
 
+def test_redis_gone_and_back_makes_no_page_older_than_a_second(whole):
+    assert whole.seen("Ferries are free") == 0
+    whole.redis.stop()
+    whole.publish("Ferries are free")
+    assert whole.seen("Ferries are free") == MANY
+    whole.redis.start()
+    whole.publish("Ferries are late")
+    assert whole.seen("Ferries are late") == MANY
+
+
 def test_postgresql_restarted_under_load_leaves_a_site_that_is_well(whole):
-    stopped, statuses = threading.Event(), []
+    stopped, statuses, of_kept_pages = threading.Event(), [], []
 
     def read():
         while not stopped.is_set():
-            statuses.extend((get(whole.port, page) or [0])[0] for page in PAGES)
+            found = {page: (get(whole.port, page) or [0])[0] for page in PAGES}
+            statuses.extend(found.values())
+            of_kept_pages.append(found["/"])
 
     readers = [threading.Thread(target=read) for _number in range(READERS)]
     for reader in readers:
@@ -117,6 +140,7 @@ def test_postgresql_restarted_under_load_leaves_a_site_that_is_well(whole):
             reader.join()
     assert set(statuses[-20:]) == {200}, statuses
     assert set(statuses) <= {200, 500, 503}
+    assert set(of_kept_pages) == {200}  # the last true page, and then a fresh one
     whole.enqueue(10)
     wait_for(whole.is_done, whole.running)
     assert sorted(whole.noted()) == list(range(whole.enqueued))
