@@ -1,6 +1,11 @@
-"""An S3 server on this machine, spoken to over HTTP: moto's, with a bucket of a test's own."""
+"""An S3 server on this machine, spoken to over HTTP: moto's, with a bucket of a test's own.
+
+TESTS_S3 names the address of another one, which takes the keys "key" and "secret", such as Ceph's
+radosgw: see docs/decisions/0028-more-than-one-machine.md.
+"""
 
 import logging
+import os
 from contextlib import contextmanager
 
 import boto3
@@ -14,10 +19,8 @@ BUCKET = "paper"
 class Store:
     """The server, and what whoever holds the keys sees of the bucket."""
 
-    def __init__(self, server):
-        self.server = server
-        host, port = server.get_host_and_port()
-        self.address = f"http://{host}:{port}"
+    def __init__(self, address):
+        self.address = address
         keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}
         self.client = boto3.client("s3", endpoint_url=self.address, region_name="us-east-1", **keys)
         self.client.create_bucket(Bucket=BUCKET)
@@ -57,10 +60,16 @@ class Store:
 
 @contextmanager
 def object_store():
+    if other := os.environ.get("TESTS_S3"):
+        store = Store(other)
+        store.empty()
+        yield store
+        return
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line for each question
     try:
-        yield Store(server)
+        host, port = server.get_host_and_port()
+        yield Store(f"http://{host}:{port}")
     finally:
         server.stop()
