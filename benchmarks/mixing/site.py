@@ -157,8 +157,8 @@ class Site:
         """Each process, and whether it belongs to the web server or to the worker."""
         for pid in family(self.process.pid):
             with suppress(OSError):  # it ended meanwhile
-                command = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
-                yield pid, "worker" if "worker" in command else "web"
+                name = Path(f"/proc/{pid}/comm").read_text().strip()
+                yield pid, "worker" if name == "worker" else "web"
 
     def complaints(self):
         """The lines of the site's log that tell of something wrong."""

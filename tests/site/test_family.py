@@ -56,6 +56,10 @@ def processor_ticks(pid):
     return int(fields[11]) + int(fields[12])
 
 
+def niceness(pid):
+    return os.getpriority(os.PRIO_PROCESS, pid)
+
+
 def test_the_whole_site_is_small_and_ends_as_one(folder):
     port = free_port()
     with process(START, folder, PORT=port) as running:
@@ -67,6 +71,7 @@ def test_the_whole_site_is_small_and_ends_as_one(folder):
         [worker] = bearing("worker", children)
         [server, *answering] = bearing("web server", children)
         assert len(answering) == 1
+        assert niceness(worker) > niceness(answering[0])  # readers go first
         assert megabytes([running.pid, *children]) < MOST_MEGABYTES
         os.kill(server, signal.SIGKILL)  # which cannot end what is below it
         assert running.wait(timeout=30) == 1
