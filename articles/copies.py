@@ -171,7 +171,7 @@ def put_before_readers(copy):
     """Write a readers' copy with its byline, topics and references, in place of an earlier one."""
     story = copy.story
     before = going_out.standing_of(story.pk)
-    copy.save()  # inserts or replaces: the story is its primary key
+    copy.save(force_insert=before is None)  # or replaces: the story is its primary key
     moments = {name: getattr(copy, name) for name in MOMENTS}
     copy.bylines.all().delete()
     PublishedByline.objects.bulk_create(

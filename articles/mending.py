@@ -22,7 +22,7 @@ OFFERED = 5
 def look_after(story, *, by=None):
     """Open or close lines after something happened to a story: those to it, and its own."""
     if is_public(story):
-        check_lines_to(story)
+        _close_lines_to(story)
     elif story.published_at is not None or story.state == State.KILLED:
         note_broken_lines(story, by=by)
     check_lines_of(story)
@@ -53,8 +53,10 @@ def tell_of_lines(line_ids, by_id):
 
 def check_lines_to(target):
     """Close the lines to `target` where readers see it again; returns how many were closed."""
-    if not is_public(target):
-        return 0
+    return _close_lines_to(target) if is_public(target) else 0
+
+
+def _close_lines_to(target):
     return BrokenLine.objects.unmended().filter(target=target).update(mended_at=timezone.now())
 
 

@@ -54,10 +54,12 @@ def follow_the_clock(story):
 
 def settled(story, by):
     """The story with an address, its present copy a revision: what readers see always is one."""
-    if not story.slug:
+    has_address = bool(story.slug)
+    if not has_address:
         slug = copies.slug_for(story.headline, story)
         Story.objects.filter(pk=story.pk).update(slug=slug)
-    save(story, by=by)
+    if save(story, by=by) is None and has_address:
+        return story
     return locked(story)
 
 
