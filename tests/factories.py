@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles import library, workflow
+from articles import copies, library, workflow
 from articles.models import Byline, Person, Section, Story
 
 numbers = count(1)
@@ -26,7 +26,7 @@ def user(*roles, **fields):
         is_staff=fields.pop("is_staff", bool(roles)),
         **fields,
     )
-    account.groups.set(Group.objects.filter(name__in=roles))
+    account.groups.add(*Group.objects.filter(name__in=roles))
     return account
 
 
@@ -64,28 +64,34 @@ def picture(*, file=None, by=None, **fields):
     return library.add(file or image_file(colour=(number % 256, 90, 160)), by=by, **described)
 
 
-def story(*, bylines=None, tags=(), by=None, **fields):
+def story(*, bylines=None, tags=(), by=None, has_address=False, **fields):
     """A draft with everything it needs to go out, saved through the workflow."""
     number = next(numbers)
-    draft = Story.objects.create(
-        **{
-            "headline": f"Headline {number}",
-            "body": f"<p>The text of story {number}.</p>",
-            "section": fields.pop("section", None) or section(),
-            **fields,
-        }
-    )
+    written = {
+        "headline": f"Headline {number}",
+        "body": f"<p>The text of story {number}.</p>",
+        "section": fields.pop("section", None) or section(),
+        **fields,
+    }
+    if has_address:
+        written.setdefault("slug", copies.slug_for(written["headline"]))
+    draft = Story.objects.create(**written)
     people = [person()] if bylines is None else bylines
     for place, name in enumerate(people, start=1):
         named = {"guest": name} if isinstance(name, str) else {"person": name}
         Byline.objects.create(story=draft, position=place, **named)
-    draft.tags.set(tags)
+    if tags:
+        draft.tags.add(*tags)
     workflow.save(draft, by=by or user("Reporter"))
     return Story.objects.get(pk=draft.pk)
 
 
 def published_story(*, by=None, age=timedelta(hours=1), **fields):
-    """A story that readers see, published `age` ago."""
+    """A story that readers see, published `age` ago.
+
+    It has its address from the beginning, so that what readers see is its first revision: to be
+    given one when it goes out would be a second.
+    """
     editor = by or user("Editor")
-    draft = workflow.submit(story(by=editor, **fields), by=editor)
+    draft = workflow.submit(story(by=editor, has_address=True, **fields), by=editor)
     return workflow.publish(draft, by=editor, at=timezone.now() - age)
