@@ -17,7 +17,10 @@ from articles import dependence
 
 from . import keeper, shared
 from .answers import form_for, is_known, page_of
+from .caches import cache_in_front
 
+NOTHING = ()
+READING = {"GET", "HEAD"}
 NOT_MODIFIED = "304 Not Modified"
 # What of a page's headers goes with a 304: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
 TOLD_AGAIN = {"cache-control", "content-location", "etag", "expires", "last-modified", "vary"}
@@ -39,7 +42,12 @@ class Door:
         self._files = files
         self.keeper = keeper.Keeper(most_bytes, files)
         self.shelf = self.keeper.shelf
+        # Settings are read once: each costs more than all else that a request is asked here.
         self._cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self._hosts = tuple(settings.ALLOWED_HOSTS)
+        self._proxies = settings.TRUSTED_PROXIES
+        self._is_for_all = not settings.SECURE_SSL_REDIRECT
+        self._tells_of_pages = cache_in_front() is not None
         self._being_made = {}
         self._making = Lock()
         self.given = self.made = 0
@@ -51,19 +59,19 @@ class Door:
         return self
 
     def __call__(self, environ, start_response):
+        is_read = environ["REQUEST_METHOD"] in READING
+        key = self._key_of(environ) if is_read else None
+        if key is not None:
+            page = self._true_page(key)
+            if page is not None:
+                self.given += 1
+                if self._files is not None:
+                    self._lay(key, page)
+                return self._give(page, environ, start_response)
         start_response = shared.unless_told(start_response)
-        method = environ["REQUEST_METHOD"]
-        if method != "GET" and method != "HEAD":
+        if not is_read:
             return self._after_an_act(environ, start_response)
-        key = self._key_of(environ)
-        if key is None:
-            return self._site(environ, start_response)
-        page = self._true_page(key)
-        if page is not None:
-            self.given += 1
-            self._lay(key, page)
-            return give(page, environ, start_response)
-        if takes_of(key[1]) is None:
+        if key is None or takes_of(key[1]) is None:
             return self._site(environ, start_response)
         return self._make(key, environ, start_response)
 
@@ -71,18 +79,26 @@ class Door:
         """What a page is kept under; None where this request gets none that is kept."""
         if self._cookie in environ.get("HTTP_COOKIE", "") or "HTTP_AUTHORIZATION" in environ:
             return None
-        query = environ.get("QUERY_STRING", "")
-        path = environ["PATH_INFO"]
-        if len(path) > LONGEST_PATH or not is_our_host(environ.get("HTTP_HOST", "")):
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        host = environ.get("HTTP_HOST", "")
+        if len(path) > LONGEST_PATH or len(host) > LONGEST_HOST:
+            return None
+        if not is_allowed(host, self._hosts):
             return None
         if query:
             query = known_query(path, query)
             if query is None:
                 return None
-        encrypted = is_secure(environ)
-        if settings.SECURE_SSL_REDIRECT and not encrypted:
-            return None  # is led on, with all that was asked
-        return encrypted, path, query
+        encrypted = self._is_encrypted(environ)
+        if encrypted or self._is_for_all:
+            return encrypted, path, query
+        return None  # is led on, with all that was asked
+
+    def _is_encrypted(self, environ):
+        """Whether the request came encrypted; the same answer as Django's."""
+        said = environ.get("HTTP_X_FORWARDED_PROTO") if self._proxies else None
+        scheme = environ["wsgi.url_scheme"] if said is None else said.partition(",")[0].strip()
+        return scheme == "https"
 
     def _true_page(self, key):
         self.keeper.look_where_needed()
@@ -105,7 +121,7 @@ class Door:
                 made.wait(LONGEST_WAIT)
             if page := self._true_page(key):
                 self.given += 1
-                return give(page, environ, start_response)
+                return self._give(page, environ, start_response)
             return self._ask(key, environ, start_response)
         finally:
             if is_ours:
@@ -134,7 +150,7 @@ class Door:
             self._lay(key, page)
         else:
             page.until = 0  # true when it was asked for, and not to be given again
-        return give(page, environ, start_response)
+        return self._give(page, environ, start_response)
 
     def _lay(self, key, page):
         """Keep a page as a file, too, where that is wanted and it is still on the shelf."""
@@ -144,6 +160,18 @@ class Door:
             self.keeper.look()
             if self.shelf.get(key) is page:
                 lay()
+
+    def _give(self, page, environ, start_response):
+        """Answer with a finished page, or that whoever asks has it."""
+        form = form_for(page, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        headers, body, _etag, _changed = form
+        told = shared.headers_for(page, keeper.now()) if self._tells_of_pages else NOTHING
+        if is_known(form, environ):
+            kept = [(name, value) for name, value in headers if name.lower() in TOLD_AGAIN]
+            start_response(NOT_MODIFIED, [*kept, *told])
+            return []
+        start_response("200 OK", [*headers, *told])  # a list of its own: servers may write into it
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _after_an_act(self, environ, start_response):
         """Whoever changed something finds it changed at once, in this process."""
@@ -162,20 +190,9 @@ def as_anybody(environ, query):
     return {**asked, "REQUEST_METHOD": "GET", "QUERY_STRING": query}
 
 
-def is_secure(environ):
-    """Whether the request came encrypted; the same answer as Django's."""
-    said = environ.get("HTTP_X_FORWARDED_PROTO") if settings.TRUSTED_PROXIES else None
-    scheme = environ["wsgi.url_scheme"] if said is None else said.partition(",")[0].strip()
-    return scheme == "https"
-
-
-def is_our_host(host):
-    """Whether a host is one of ours, whose pages are all the same; Django refuses any other."""
-    return len(host) <= LONGEST_HOST and _is_allowed(host, tuple(settings.ALLOWED_HOSTS))
-
-
 @lru_cache(maxsize=200)
-def _is_allowed(host, allowed):
+def is_allowed(host, allowed):
+    """Whether a host is one of ours, whose pages are all the same; Django refuses any other."""
     domain, _port = split_domain_port(host)
     return bool(domain) and validate_host(domain, allowed)
 
@@ -192,19 +209,6 @@ def account():
             "made": door.made,
         }
     return None
-
-
-def give(page, environ, start_response):
-    """Answer with a finished page, or that whoever asks has it."""
-    form = form_for(page, environ.get("HTTP_ACCEPT_ENCODING", ""))
-    headers, body, _etag, _changed = form
-    told = shared.headers_for(page, keeper.now())
-    if is_known(form, environ):
-        kept = [(name, value) for name, value in headers if name.lower() in TOLD_AGAIN]
-        start_response(NOT_MODIFIED, kept + told)
-        return []
-    start_response("200 OK", headers + told)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def may_be_kept(status, headers, response):

@@ -51,36 +51,46 @@ class Keeper:
         self._clock_read_at = None
         self._looked_at = self._tried_at = 0.0
         self._failed_at = float("-inf")
-        self._sign = signs.sign_of_the_database()
+        self._sign, self._seen = signs.sign_of_the_database(), object()
 
     def look(self):
         """Read what changed and drop what shows it. Returns the number of this look."""
         with self._lock:
             self._tried_at = time.monotonic()
+            self._sign.find()
+            state = self._sign.state()  # before the rows are read: what comes later is new
             try:
-                names = self._read_by_any_connection()
-            except UNREACHABLE:
-                logger.warning("The database does not say what changed; pages stay as they are.")
-                connection.close_if_unusable_or_obsolete()
-                self._failed_at = time.monotonic()
-                return self._looks
-            self._looked_at = time.monotonic()
-            if names is None or names:
-                self._looks += 1
-                self._found.append((self._looks, names))
-                self._drop(names)
+                self._read_and_drop()
+            finally:
+                self._seen = state  # after what is false was dropped: nobody passes us by till then
             return self._looks
+
+    def _read_and_drop(self):
+        try:
+            names = self._read_by_any_connection()
+        except UNREACHABLE:
+            logger.warning("The database does not say what changed; pages stay as they are.")
+            connection.close_if_unusable_or_obsolete()
+            self._failed_at = time.monotonic()
+            return
+        self._looked_at = time.monotonic()
+        if names is None or names:
+            self._looks += 1
+            self._found.append((self._looks, names))
+            self._drop(names)
 
     def look_where_needed(self):
         """As `look`, where the clock or the database gives a sign that something changed."""
-        if self._sign.is_new() or self._is_due():
-            if self._lock.acquire(timeout=LONGEST_WAIT):
-                try:
-                    self.look()
-                finally:
-                    self._lock.release()
-            else:
-                self._failed_at = time.monotonic()
+        if not self._is_needed():
+            return
+        if not self._lock.acquire(timeout=LONGEST_WAIT):
+            self._failed_at = time.monotonic()
+            return
+        try:
+            if self._is_needed():  # nobody has looked while we waited
+                self.look()
+        finally:
+            self._lock.release()
 
     def keep(self, key, page, look):
         """Put a page on the shelf, unless what it shows changed after the look of this number.
@@ -118,6 +128,9 @@ class Keeper:
                 number > look and (found is None or "site" in found or not found.isdisjoint(names))
                 for number, found in self._found
             )
+
+    def _is_needed(self):
+        return self._sign.state() != self._seen or self._is_due()
 
     def _is_due(self):
         """Whether the clock wants a look, and the database has not just failed us."""

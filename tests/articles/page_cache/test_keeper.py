@@ -9,6 +9,7 @@ from articles.models import PublishedStory
 from articles.page_cache import changes, clock, keeper
 from articles.page_cache.keeper import Keeper, KeptUpToDate
 from articles.page_cache.shelf import KeptPage
+from articles.page_cache.signs import NoSign
 from tests import factories
 
 from .asking import PLENTY, for_readers
@@ -32,6 +33,12 @@ def kept(copy):
 
 def a_page(*names):
     return KeptPage({}, frozenset(names), None, 100)
+
+
+def without_a_sign(keeper):
+    """A database that gives no sign, as from another machine."""
+    keeper._sign = NoSign()
+    keeper._seen = keeper._sign.state()
 
 
 def fails(times, act):
@@ -64,14 +71,42 @@ def test_a_page_that_changed_before_it_was_put_there_is_not_put_there(kept, copy
     assert "page" not in kept.shelf._pages
 
 
-def test_a_request_looks_itself_where_no_thread_does(kept, monkeypatch):
-    monkeypatch.setattr(kept._sign, "is_new", lambda: False)
+def test_a_request_looks_itself_where_no_thread_does(kept):
+    without_a_sign(kept)
     PublishedStory.objects.update(headline="Another")
     kept.look_where_needed()
     assert "page" in kept.shelf._pages  # it has just looked
     kept._tried_at -= keeper.LATEST_LOOK
     kept.look_where_needed()
     assert "page" not in kept.shelf._pages
+
+
+def test_nobody_passes_by_somebody_who_is_still_looking(kept, copy, monkeypatch):
+    """The sign counts as seen once what it told is dropped, and not when it is read."""
+    state, reading, go_on, given = ["before"], threading.Event(), threading.Event(), []
+    monkeypatch.setattr(kept._sign, "state", lambda: state[0])
+    kept.look()
+
+    def slow_read():
+        reading.set()
+        go_on.wait(10)
+        return {f"story:{copy.pk}"}
+
+    def ask():
+        kept.look_where_needed()
+        given.append(kept.shelf.get("page"))
+
+    monkeypatch.setattr(kept, "_read", slow_read)
+    state[0] = "after"
+    readers = [threading.Thread(target=ask) for _number in range(2)]
+    readers[0].start()
+    reading.wait(10)
+    readers[1].start()
+    readers[1].join(0.05)
+    go_on.set()
+    for one in readers:
+        one.join(10)
+    assert given == [None, None]
 
 
 def test_a_clock_that_goes_back_takes_with_it_what_it_brought(clock, monkeypatch):
@@ -91,7 +126,7 @@ def test_a_clock_that_goes_back_takes_with_it_what_it_brought(clock, monkeypatch
 
 
 def test_a_reader_does_not_wait_for_a_database_that_hangs(kept, monkeypatch):
-    monkeypatch.setattr(kept._sign, "is_new", lambda: False)
+    without_a_sign(kept)
     monkeypatch.setattr(keeper, "LONGEST_WAIT", 0.01)
     with_the_lock, done = threading.Event(), threading.Event()
 
