@@ -31,24 +31,27 @@ class Site:
         self.port = self.server.server_port
         self.front_port = free_port()
 
-    def ask(self, path, method="GET", host=None, **headers):
+    def ask(self, path, method="GET", host=None, body=b"", **headers):
         """The Answer of what is in front of the site."""
         host = host or f"localhost:{self.front_port}"
         given = {name.replace("_", "-"): value for name, value in headers.items()}
+        if body:
+            given["Content-Length"] = str(len(body))
+        told = {"Host": host, **given}
         with ThreadPoolExecutor(1) as pool:
-            asked = pool.submit(fetch, self.front_port, method, path, {"Host": host, **given})
+            asked = pool.submit(fetch, self.front_port, method, path, told, body)
             while not asked.done():
                 self.server.handle_request()
             return asked.result()
 
 
-def fetch(port, method, path, headers):
+def fetch(port, method, path, headers, body=b""):
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in headers.items():
             connection.putheader(name, value)
-        connection.endheaders()
+        connection.endheaders(body or None)
         response = connection.getresponse()
         told = {name.lower(): value for name, value in response.getheaders()}
         return Answer(response.status, told, response.read())

@@ -3,6 +3,7 @@
 import shutil
 from io import StringIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -130,6 +131,25 @@ def test_what_is_asked_in_another_manner_is_asked_of_the_site(site, address):
         answer = site.ask(way.pop("path", address), **way)
         assert len(site.asked) == number + 1, way
         assert answer.status == (400 if way.get("host") == "evil.example" else answer.status)
+
+
+def test_what_goes_on_to_the_site_goes_as_it_was_sent(site):
+    def echo(environ, start_response):
+        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        where = environ["PATH_INFO"].encode("latin-1").decode()
+        return [f"{environ['REQUEST_METHOD']} {where}?{environ['QUERY_STRING']} ".encode() + sent]
+
+    site.application = echo
+    for method, path, body in (
+        ("POST", "/replies/?a=%C3%A9&b=/../x", b"words=" + b"x" * 50_000),
+        ("PUT", "/admin/", b"words"),
+        ("GET", "/a%3Fb/%C3%A9%2Fc%20d/index.html", b""),
+        ("DELETE", "/", b""),
+    ):
+        wanted = unquote(path.partition("?")[0]) + "?" + path.partition("?")[2]
+        answer = site.ask(path, method=method, body=body)
+        assert answer.text == f"{method} {wanted} {body.decode()}"
 
 
 def test_cookies_of_others_and_ranges_change_nothing(site, address):
