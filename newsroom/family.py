@@ -35,7 +35,7 @@ def warm_up():
 
     Looking through it for rubbish, a child would write into all of it, and so have it for itself.
     """
-    for path in settings.MIDDLEWARE:
+    for path in (*settings.MIDDLEWARE, *(one["BACKEND"] for one in settings.STORAGES.values())):
         import_string(path)
     _pages = get_resolver().url_patterns, engines.all(), get_default_renderer().engine
     gc.freeze()

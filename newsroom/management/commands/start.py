@@ -51,8 +51,8 @@ class Command(BaseCommand):
         children = {}
         try:
             self.refuse_taken_port()
-            family.warm_up()
             self.make_ready(children, demo=demo)
+            family.warm_up()
             self.run(children, [] if web else [("worker", work)])
         except KeyboardInterrupt:
             self.stdout.write("\nStopping.")
