@@ -14,13 +14,10 @@ from articles.prepared import Given, GivenSome, Prepared
 TO_STORIES = (Reference.Kind.LINK, Reference.Kind.READ_ALSO)
 
 IDS = GivenSome("ids", BigIntegerField())
-LIVE = Prepared(
-    lambda: (
-        PublishedStory.objects.live(Given("moment", DateTimeField()))
-        .filter(pk__in=IDS)
-        .with_lead()
-        .defer("body", "related")
-    )
+MOMENT = Given("moment", DateTimeField())
+LIVE = Prepared(lambda: PublishedStory.objects.live(MOMENT).filter(pk__in=IDS).for_a_line())
+LIVE_CARDS = Prepared(
+    lambda: PublishedStory.objects.live(MOMENT).filter(pk__in=IDS).with_card_columns()
 )
 PICTURES = Prepared(lambda: Picture.objects.with_stand_in().filter(pk__in=IDS))
 
@@ -59,11 +56,15 @@ def _existing(model, found: list[Pointer]) -> set[int]:
     return set(model.objects.filter(pk__in=wanted).values_list("pk", flat=True))
 
 
-def live_stories(ids, moment=None):
-    """The readers' copies among `ids` that are live at `moment`, by id, with what a card shows."""
+def live_stories(ids, moment=None, *, as_cards=False):
+    """The readers' copies among `ids` that are live at `moment`, by id.
+
+    Each with what one line about it needs; `as_cards` with what a card shows.
+    """
     if not ids:
         return {}
-    return {row.pk: row for row in LIVE.rows(ids=ids, moment=moment or timezone.now())}
+    asked = LIVE_CARDS if as_cards else LIVE
+    return {row.pk: row for row in asked.rows(ids=ids, moment=moment or timezone.now())}
 
 
 def live_ids(ids, moment=None):

@@ -20,14 +20,26 @@ class Way:
 
     def to(self, *values):
         """The address for these values, as many as there were samples."""
-        prefix = get_script_prefix()
-        if prefix not in self.kept:
-            self.kept[prefix] = self._pieces()
-        begin, *pieces = self.kept[prefix]
-        address = begin
+        address, *pieces = self._known()
         for value, piece in zip(values, pieces, strict=True):
             address += f"{_quoted(str(value))}{piece}"
         return address
+
+    def form(self, *first):
+        """The addresses that begin with these values, as a form whose `format` takes the others.
+
+        The others are numbers and plain words: they are not quoted.
+        """
+        address, *pieces = self._known()
+        for place, piece in enumerate(pieces):
+            address += f"{_quoted(str(first[place])) if place < len(first) else '{}'}{piece}"
+        return address
+
+    def _known(self):
+        prefix = get_script_prefix()
+        if prefix not in self.kept:
+            self.kept[prefix] = self._pieces()
+        return self.kept[prefix]
 
     def _pieces(self):
         rest, pieces = reverse(self.name, args=self.samples), []

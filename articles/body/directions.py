@@ -4,9 +4,10 @@ The rule: words of the page's own direction are never marked, so a page in one s
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, override
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their like: the blocks whose letters Unicode gives the
 # bidirectional classes R and AL (https://www.unicode.org/reports/tr9/#Table_Bidirectional_Character_Types).
@@ -22,10 +23,17 @@ def against_the_page(words: str) -> Direction:
 
     By most letters, not by the first: a paragraph of Hebrew may begin with a name in Latin.
     """
+    is_leftwards = _runs_leftwards(get_language())
     leftwards = 0 if words.isascii() else len(_LEFTWARDS.findall(words))
-    if not get_language_bidi():
+    if not is_leftwards:
         return "rtl" if leftwards and 2 * leftwards > _letters(words) else ""
     return "ltr" if 2 * leftwards < _letters(words) else ""
+
+
+@lru_cache(maxsize=128)
+def _runs_leftwards(language: str | None) -> bool:
+    with override(language):
+        return get_language_bidi()
 
 
 def _letters(words: str) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import accent as colours
 
-from .shown import Seen
+from .shown import FOR_THE_DESK, Seen
 
 
 def absolute(path):
@@ -154,7 +154,8 @@ class Newspaper(models.Model):
     @classmethod
     def rows(cls, **beside):
         """The one row, or none, as pages ask for it, with what they ask for `beside` it."""
-        return cls.objects.select_related("fallback_picture").annotate(**beside).filter(pk=1)
+        found = cls.objects.select_related("fallback_picture").annotate(**beside).filter(pk=1)
+        return found.defer(*(f"fallback_picture__{name}" for name in FOR_THE_DESK))
 
     @property
     def spoken_language(self):

@@ -124,23 +124,27 @@ def sources(picture, place):
     width = max((one for one in widths if one <= place.width), default=widths[0])
     _width, height = imaging.size_at(width, picture.width, picture.height, crop.ratio)
     *alternatives, fallback = crop.extensions
+    forms = {}
+
+    def at(name, width, extension):
+        if name not in forms:
+            forms[name] = RENDITION.form(picture.key, name)
+        return forms[name].format(width, extension) + _token(picture)
 
     def srcset(name, extension):
-        described = [
-            f"{address(picture, name, one, extension)} {one}w" for one in _widths(picture, name)
-        ]
+        described = [f"{at(name, one, extension)} {one}w" for one in _widths(picture, name)]
         # Of one width alone, such as on paper, nothing is to be chosen by it.
         return ", ".join(described) if place.sizes else described[0].partition(" ")[0]
 
     def instead(name):
         only = _widths(picture, name)[0]
         return tuple(
-            (imaging.MIME_TYPES[one], f"{address(picture, name, only, one)} {only}w")
+            (imaging.MIME_TYPES[one], f"{at(name, only, one)} {only}w")
             for one in CROPS[name].extensions
         )
 
     return Sources(
-        src=address(picture, place.crop, width, fallback),
+        src=at(place.crop, width, fallback),
         width=width,
         height=height,
         sizes=UPRIGHT if place.moves and picture.height > picture.width else place.sizes,
@@ -166,8 +170,11 @@ def fitting(picture, crop, most_wide, most_high):
 
 def address(picture, crop, width, extension):
     """Where a rendition is found; with the token of the share link whose page shows it."""
-    path = RENDITION.to(picture.key, crop, width, extension)
-    return f"{path}?{SHARED_BY}={picture.shared_by}" if picture.shared_by else path
+    return RENDITION.to(picture.key, crop, width, extension) + _token(picture)
+
+
+def _token(picture):
+    return f"?{SHARED_BY}={picture.shared_by}" if picture.shared_by else ""
 
 
 def wanted(picture):

@@ -16,7 +16,7 @@ from articles.ways import way_to
 register = template.Library()
 
 # What may not stand inside a script element: https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements
-SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+SCRIPT_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
 @register.filter
@@ -117,7 +117,9 @@ def byline(names):
 @register.filter
 def json_ld(data):
     """Structured data as a script element: data, never run."""
-    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    text = json.dumps(data, ensure_ascii=False)
+    for sign, escaped in SCRIPT_ESCAPES.items():
+        text = text.replace(sign, escaped)  # thrice, and still far quicker than by letters
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 

@@ -89,7 +89,8 @@ def story_context(
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
     dependence.on_each("story", in_text | picked)
-    live = references.live_stories(in_text | picked | ({next_pk} - {None}), moment)
+    wanted = in_text | picked | ({next_pk} - {None})
+    live = references.live_stories(wanted, moment, as_cards=bool(picked))
     embedded = embeds.found_in(copy.body)
     _depends(copy, live.get(next_pk), embedded)
     targets = replace(

@@ -19,6 +19,11 @@ def test_an_address_of_several_parts_keeps_their_order():
     assert RENDITION.to(*parts) == reverse("articles:rendition", args=parts)
 
 
+def test_the_rest_of_an_address_is_filled_in_later():
+    address = RENDITION.form("abc", "4x3").format(320, "jpg")
+    assert address == reverse("articles:rendition", args=["abc", "4x3", 320, "jpg"])
+
+
 def test_any_page_is_found_by_its_name_and_what_it_takes():
     assert way_to("articles:about") == reverse("articles:about")
     assert way_to("articles:topic", "fähre") == reverse("articles:topic", args=["fähre"])
