@@ -15,8 +15,11 @@ from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.ext import Extension
 
 from articles import renditions
+from articles.models import PublishedStory
+from articles.plates import plate
 from articles.templatetags import dates, newspaper
 from articles.ways import way_to
+from comments.forms import LeaveAReplyForm
 from comments.templatetags import replies
 
 
@@ -49,6 +52,7 @@ def environment(*, autoescape, undefined, **options):
     made.globals |= {
         "_": said,
         "direction": newspaper.direction,
+        "empty_reply_fields": empty_reply_fields,
         "enlarged": newspaper.enlarged,
         "first_shown": newspaper.first_shown,
         "heading_of_replies": heading_of_replies,
@@ -76,6 +80,11 @@ def said(words, context=None):
 def way_without_number(name):
     """The addresses of one name, which end with a number, up to that number."""
     return way_to(name, 0).removesuffix("0/")
+
+
+def empty_reply_fields():
+    """The fields of a form for replies in which nothing was typed: the same under every story."""
+    return _empty_reply_fields(translation.get_language())
 
 
 # Numbers with their words.
@@ -108,6 +117,14 @@ def years_old(years):
     ) % {"years": years}
 
 
-@lru_cache(maxsize=4096)  # the catalogues are the program's: nothing has to be forgotten
+# What is kept follows from the program and its catalogues: nothing has to be forgotten.
+
+
+@lru_cache(maxsize=128)
+def _empty_reply_fields(language):
+    return plate("reply_fields", LeaveAReplyForm(PublishedStory(pk=0)))
+
+
+@lru_cache(maxsize=4096)
 def _said(words, context, language):
     return translation.pgettext(context, words) if context else translation.gettext(words)

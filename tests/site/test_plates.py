@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation.template import templatize
 from jinja2 import UndefinedError, nodes
 
-from articles.models import Newspaper
+from articles.models import Newspaper, PublishedStory
 from articles.plates import ENGINE, plate
-from newsroom.plates import said
+from comments.forms import LeaveAReplyForm
+from newsroom.plates import empty_reply_fields, said
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "plates"
 PLATES = sorted(FOLDER.glob("*.html"))
@@ -62,6 +63,13 @@ def test_a_plate_stands_in_a_page_as_it_was_made():
         Context({"names": [{"name": "Ada & Bob", "person_id": None}]})
     )
     assert '<bdi class="byline__name">Ada &amp; Bob</bdi>' in shown
+
+
+def test_the_fields_of_an_empty_form_are_those_of_any_empty_form():
+    for language in ("en", "de", "en"):
+        with translation.override(language):
+            form = LeaveAReplyForm(PublishedStory(pk=7))
+            assert plate("reply_fields", form) == empty_reply_fields()
 
 
 def test_words_are_said_in_the_language_of_each_page():
