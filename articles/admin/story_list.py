@@ -112,8 +112,8 @@ class StoriesNewestFirst(NewestFirst):
         if self.question.is_empty:
             return []
         rows = rows.touched_between(self.question.since, self.question.until)
-        numbers = search.on_the_desk(search.plan_of(self.question, is_of_desk=True))
-        return search.first_of(rows, lambda some: some.numbered(numbers), most)
+        plan = search.plan_of(self.question, is_of_desk=True)
+        return search.first_on_the_desk(rows, plan, most)
 
     def saved_as(self):
         """What a saved view keeps of this list's address: search and filters, not the page."""

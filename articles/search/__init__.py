@@ -1,7 +1,7 @@
 """Finds stories and pictures by their words, for readers and at the desk.
 
-`parse` understands what was typed, `newest` and `best` answer it to readers, `on_the_desk` to the
-desk. Whatever changes a story's words calls `keep_...` in its own transaction.
+`parse` understands what was typed, `newest` and `best` answer it to readers, `first_on_the_desk` to
+the desk. Whatever changes a story's words calls `keep_...` in its own transaction.
 """
 
 from .asking import (
@@ -16,7 +16,8 @@ from .asking import (
     newest,
     plan_of,
 )
-from .engines import EVERY, on_the_desk
+from .at_the_desk import first_on_the_desk
+from .engines import EVERY
 from .grammar import Question, parse
 from .indexing import (
     keep_for_readers,
@@ -53,6 +54,7 @@ __all__ = [
     "desk_words_of",
     "finds_something",
     "first_of",
+    "first_on_the_desk",
     "fold",
     "instead",
     "keep_for_readers",
@@ -66,7 +68,6 @@ __all__ = [
     "meant",
     "newest",
     "note_language",
-    "on_the_desk",
     "parse",
     "place_at",
     "plan_of",

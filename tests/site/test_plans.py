@@ -63,6 +63,15 @@ def test_the_lists_of_replies_do_not_read_a_growing_table_whole(made, client):
     assert {path: found for path, found in whole.items() if found} == {}
 
 
+def test_what_is_often_said_is_found_at_the_desk_without_asking_the_index(made, client):
+    client.force_login(get_user_model().objects.get(username="archive-editor"))
+    with plans.CaptureQueriesContext(connection) as asked:
+        client.get("/admin/articles/story/?q=council")
+    words = [one["sql"] for one in asked if "deskindex" in one["sql"]]
+    assert words
+    assert not [sql for sql in words if "MATCH" in sql or "@@" in sql]
+
+
 @of_sqlite
 def test_what_was_decided_on_some_replies_is_found_by_these(made):
     some = list(Reply.objects.newest_first().values_list("pk", flat=True)[:5])

@@ -11,7 +11,7 @@ from taggit.models import Tag
 from articles import workflow
 from articles.admin.desk import DeskAdmin
 from articles.models import BrokenLine, Note, OpenForm, State, Story, StoryWords
-from articles.search import renew_words, words
+from articles.search import at_the_desk, renew_words
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,8 @@ def test_a_killed_story_is_found_by_none_of_its_words(desk, story, work_off):
 
 def test_pages_of_a_search_follow_each_other_also_beyond_the_newest(desk, monkeypatch):
     monkeypatch.setattr(DeskAdmin, "list_per_page", 3)
-    monkeypatch.setattr(words, "NEAR", 4)
+    for name, rows in {"READ": 4, "READ_ON": 6, "FEW": 2}.items():
+        monkeypatch.setattr(at_the_desk, name, rows)
     section, person = factories.section(), factories.person()
     now, wanted = timezone.now(), []
     for age in range(14):
@@ -199,3 +200,27 @@ def test_a_list_reads_no_texts(desk):
     rows = [one["sql"] for one in asked.captured_queries if 'FROM "articles_story"' in one["sql"]]
     assert rows
     assert not [sql for sql in rows if '."body"' in sql or '."text"' in sql]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("cafe", "clos", "closes ninety", '"after ninety"', '"ninety after"', "zoë", "-cafe else"),
+        *(
+            "author:marsh",
+            "tag:city-council",
+            "tag:city",
+            "cafe -zoe",
+            "years city",
+            "section:town",
+        ),
+    ],
+)
+@pytest.mark.parametrize("few", [0, 2000])
+def test_the_newest_that_are_read_say_what_the_index_says(desk, story, monkeypatch, query, few):
+    factories.story(headline="Ninety cafés after closing", section=factories.section(name="Town"))
+    read = found(desk, q=query)
+    monkeypatch.setattr(at_the_desk, "READ", 0)
+    monkeypatch.setattr(at_the_desk, "READ_ON", 0)
+    monkeypatch.setattr(at_the_desk, "FEW", few)
+    assert found(desk, q=query) == read
