@@ -184,7 +184,7 @@ def put_before_readers(copy):
         )
         for place, byline in enumerate(story.bylines.all(), start=1)
     )
-    copy.tags.set(story.tags.names(), through_defaults=moments)
+    copy.tags.set(story.tags.all(), through_defaults=moments)
     copy.topics.update(**moments)  # also of those that the copy before had
     references.rebuild(story, Reference.Copy.READERS, copy.body)
     going_out.note_change(story.pk, before)

@@ -5,13 +5,13 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.urls import reverse
 
-from articles import reading
+from articles import reading, workflow
 from articles.models import Notice, PublishedByline, PublishedStory, PublishedTopic, Story
 from comments import threads
 from comments.models import Decision, Reply
 from comments.queue import QUEUES, counts
 from newsroom.demo import archive
-from tests import plans
+from tests import factories, plans
 
 pytestmark = pytest.mark.django_db
 of_sqlite = pytest.mark.skipif(
@@ -61,6 +61,15 @@ def test_the_lists_of_replies_do_not_read_a_growing_table_whole(made, client):
     paths = [f"/admin/comments/reply/?queue={name}" for name in QUEUES]
     whole = {path: plans.read_whole(lambda path=path: client.get(path)) for path in paths}
     assert {path: found for path, found in whole.items() if found} == {}
+
+
+def test_publishing_reads_no_growing_table_whole(made):
+    editor = get_user_model().objects.get(username="archive-editor")
+    [one, *_others] = made.filter(tags__isnull=False)[:1]
+    topics = [tag.name for tag in one.tags.all()]
+    draft = factories.story(section=one.section, tags=topics, by=editor, bylines=["A. Guest"])
+    workflow.submit(draft, by=editor)
+    assert plans.read_whole(lambda: workflow.publish(draft, by=editor)) == []
 
 
 def test_what_is_often_said_is_found_at_the_desk_without_asking_the_index(made, client):
