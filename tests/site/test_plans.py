@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles import reading, workflow
 from articles.models import Notice, PublishedByline, PublishedStory, PublishedTopic, Story
+from articles.search import engines
 from comments import threads
 from comments.models import Decision, Reply
 from comments.queue import QUEUES, counts
@@ -40,6 +41,22 @@ def test_no_readers_page_reads_a_growing_table_whole(made, client):
     paths.append(reverse("articles:author", args=[story.bylines.first().person.slug]))
     paths.append(reverse("articles:month", args=[f"{story.day:%Y}", f"{story.day:%m}"]))
     paths.append(reverse("articles:sitemap_month", args=[f"{story.day:%Y}", f"{story.day:%m}"]))
+    whole = {path: plans.read_whole(lambda path=path: client.get(path)) for path in paths}
+    assert {path: found for path, found in whole.items() if found} == {}
+
+
+SEARCHES = ["council", "council&order=newest", "ferry+lighthouse", "nobodysword", "council+-ferry"]
+SEARCHES += ['"the+ferry"', "counc", "council+year:2026", "section:archive-news", "coucnil"]
+
+
+def test_a_search_that_goes_beyond_the_newest_reads_no_growing_table_whole(
+    made, client, monkeypatch
+):
+    for name in ("NEAR", "READ", "COMPARED"):
+        monkeypatch.setattr(engines, name, 5)
+    paths = [f"/search/?q={words}" for words in SEARCHES]
+    author = made[7].bylines.first().person
+    paths.append(f'/search/?q=author:"{author.name}"'.replace(" ", "+"))
     whole = {path: plans.read_whole(lambda path=path: client.get(path)) for path in paths}
     assert {path: found for path, found in whole.items() if found} == {}
 
