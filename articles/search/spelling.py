@@ -110,11 +110,10 @@ def meant_by(word, *, most=4):
     word = fold(word)
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return []
-    alike = (
-        Spelling.objects.filter(key__in=keys_of(word))
-        .values_list("word__word", "word__stories")
-        .distinct()[:MOST_ALIKE]
-    )
+    # Two questions: for a join PostgreSQL reads all words there are, to look up a few hundred.
+    keys = Spelling.objects.filter(key__in=keys_of(word))
+    numbers = list(keys.values_list("word", flat=True).distinct()[:MOST_ALIKE])
+    alike = KnownWord.objects.filter(pk__in=numbers).values_list("word", "stories")
     ranked = sorted(
         (distance, known[0] != word[0], -stories, known)
         for known, stories in alike

@@ -126,6 +126,14 @@ def test_a_misspelt_name_is_asked_about_only_while_somebody_may_read_of_it(
     assert not ask(client, "Toliver").context["meant"]
 
 
+def test_the_words_that_may_have_been_meant_are_looked_up_by_their_numbers(client, editor):
+    with CaptureQueriesContext(connection) as asked:
+        ask(client, "Toliver")
+    spellings = [one["sql"] for one in asked if '"articles_spelling"' in one["sql"]]
+    assert spellings
+    assert not any('"articles_knownword"' in sql for sql in spellings)
+
+
 def test_a_name_that_nobody_may_read_is_not_said_for_the_sake_of_a_longer_one(
     client, editor, work_off
 ):
