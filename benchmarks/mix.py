@@ -85,7 +85,8 @@ async def mixed(served, archive, staff, asked):
     readers = Readers(lines, served.host, archive)
     listen(staff, readers)
     await readers.come(FIRST_RATE / 2, WARM_UP)
-    highest = None if asked.rate else await highest_rate(readers)
+    steps = [] if asked.rate else await steps_up_to_the_highest(served, readers)
+    highest = max((step["rate"] for step in steps if step["is_kept"]), default=None)
     rate = asked.rate or highest / 2
     await asyncio.to_thread(served.wait_until_nothing_waits)
     readers.begin()
@@ -103,6 +104,7 @@ async def mixed(served, archive, staff, asked):
     truth = marks.Truth(worked["changes"], worked["lists"])
     return {
         "highest_rate": highest,
+        "steps": steps,
         "rate": rate,
         "requests": {kind: len(some) for kind, some in sorted(readers.waits.items())},
         "seconds": lasted,
@@ -133,44 +135,56 @@ def listen(staff, readers):
     """Readers hear at once what was published."""
 
     def heard():
-        _kind, change = staff.pipe.recv()
+        try:
+            _kind, change = staff.pipe.recv()
+        except EOFError:
+            sys.exit("Those who work at the desk could not begin; see the lines above.")
         if change.is_new:
             readers.fresh.append(change.path)
 
     asyncio.get_running_loop().add_reader(staff.pipe.fileno(), heard)
 
 
-async def highest_rate(readers):
-    """The highest rate that the site was seen to keep up with."""
-    kept, rate = None, FIRST_RATE
-    while await keeps_up(readers, rate):
-        kept, rate = rate, rate * HARDER
+async def steps_up_to_the_highest(served, readers):
+    """Steps, each harder than the last, until one is too much; then between that and the last."""
+    steps, rate = [], FIRST_RATE
+    while (await step(served, readers, rate, steps))["is_kept"]:
+        rate *= HARDER
+    kept = max((one["rate"] for one in steps if one["is_kept"]), default=None)
     if kept is None:
-        sys.exit(
-            f"The site does not keep up with {FIRST_RATE} requests a second: {readers.samples}"
-        )
-    too_much = rate
-    while too_much / kept > CLOSE_ENOUGH:
-        rate = (too_much * kept) ** 0.5
-        if await keeps_up(readers, rate):
-            kept = rate
+        sys.exit(f"The site does not keep up with {FIRST_RATE} a second: {readers.samples}")
+    while rate / kept > CLOSE_ENOUGH:
+        between = (rate * kept) ** 0.5
+        if (await step(served, readers, between, steps))["is_kept"]:
+            kept = between
         else:
-            too_much = rate
-    return kept
+            rate = between
+    return steps
 
 
-async def keeps_up(readers, rate):
+async def step(served, readers, rate, steps):
+    """Hold a rate for some seconds, and say whether the site kept up with it."""
     readers.begin()
+    before, begin = served.processor_seconds(), time.monotonic()
     await readers.come(rate, STEP)
-    does = readers.left_at_the_end <= LEFT * rate and not readers.errors
-    waits = in_milliseconds([one for some in readers.waits.values() for one in some])
+    used, lasted = served.processor_seconds(), time.monotonic() - begin
+    one = {
+        "rate": rate,
+        "is_kept": readers.left_at_the_end <= LEFT * rate and not readers.errors,
+        "left": readers.left_at_the_end,
+        "ms": in_milliseconds([one for some in readers.waits.values() for one in some])["50"],
+        "late_ms": in_milliseconds(readers.lags)["99"],
+        "web_share": (used["web"] - before["web"]) / lasted,
+        "errors": dict(readers.errors),
+    }
+    steps.append(one)
     print(
-        f"{rate:.0f} a second: {'kept up with' if does else 'too many'}, "
-        f"{readers.left_at_the_end} left, {waits['50']:.0f} ms in the middle"
-        + "".join(f"; {what} ({number})" for what, number in readers.errors.items()),
+        f"{rate:.0f} a second: {'kept up with' if one['is_kept'] else 'too many'}; {one['left']} "
+        f"left, {one['ms']:.0f} ms in the middle, the generator late by {one['late_ms']:.1f} ms, "
+        f"the web server at {one['web_share']:.0%} of its core {one['errors'] or ''}",
         flush=True,
     )
-    return does
+    return one
 
 
 async def weigh(served, memory):

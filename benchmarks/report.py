@@ -220,7 +220,23 @@ def mix_told(mix, drawn):
         cells = [f"{waits[one]:.1f}" for one in SHOWN]
         yield f"| {kind} | {waits['number']:,} | {' | '.join(cells)} |"
     yield ""
+    yield from steps_told(mix["steps"])
     yield from what_else(mix)
+
+
+def steps_told(steps):
+    """How the highest rate was found."""
+    if not steps:
+        return
+    yield "How the highest rate was found, in the order it was tried:\n"
+    yield "| a second | kept up with | left at the end | 50 %, ms | web server, of its core |"
+    yield "|--:|---|--:|--:|--:|"
+    for one in steps:
+        yield (
+            f"| {one['rate']:.0f} | {'yes' if one['is_kept'] else 'no'} | {one['left']} "
+            f"| {one['ms']:.1f} | {one['web_share']:.0%} |"
+        )
+    yield ""
 
 
 def what_else(mix):

@@ -22,6 +22,7 @@ PASSWORD = "for-this-run-alone"
 EDITOR, MODERATOR, PICTURES = "archive-editor", "archive-moderator", "archive-pictures"
 ACCOUNTS = {EDITOR: "Chief editor", MODERATOR: "Moderator", PICTURES: "Picture editor"}
 SECONDS_TO_START = 120
+PATIENCE = 120  # seconds, with a site that has much to do
 GIVE_PASSWORDS = f"""
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -118,7 +119,7 @@ class Site:
             )
 
     def health(self):
-        with urllib.request.urlopen(f"http://{self.host}/healthz", timeout=20) as answer:
+        with urllib.request.urlopen(f"http://{self.host}/healthz", timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def wait_until_it_runs(self):

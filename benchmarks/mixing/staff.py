@@ -55,6 +55,7 @@ def work(site, archive, photograph, box, pipe):
     os.sched_setaffinity(0, {LOAD_CORE})
     box.open()
     book, stopped, probes = Book(), threading.Event(), []
+    threading.excepthook = lambda told: book.wrong("staff", repr(told.exc_value))
     editor = Editor(site, archive, book, probes, pipe)
     acts = {
         "editor": editor.publish_or_change,

@@ -82,11 +82,18 @@ class Visitor:
             name, _is, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         if answer.status != expected:
-            alerts = html.fromstring(words).xpath("//*[@role='alert' or @class='errorlist']|//h1")
-            told = " / ".join(" ".join(one.text_content().split()) for one in alerts)
-            self.book.wrong(kind, f"{answer.status} at {path}", told[:300] or words[:300])
+            self.book.wrong(kind, f"{answer.status} at {path}", told_by(words))
             raise Failed
         return words, answer.headers.get("Location", "")
+
+
+def told_by(words):
+    """What a page that was not expected says is wrong."""
+    if not words.strip():
+        return "nothing"
+    alerts = html.fromstring(words).xpath("//*[@role='alert' or @class='errorlist']|//h1")
+    told = " / ".join(" ".join(one.text_content().split()) for one in alerts)
+    return told[:300] or words[:300]
 
 
 def fields_of(page, where):
