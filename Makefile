@@ -45,7 +45,7 @@ test: lint ## everything: lint, import contract, migrations, unit, integration a
 	$(PY) -m pytest -n 3
 
 bench: $(VENV)/.installed ## what benchmarks/REPORT.md says (wrk, nginx; MINUTES=1 SIZES="1000 5000" is a short run)
-	@mkdir -p $(RESULTS) && rm -f $(RESULTS)/*.json
+	@mkdir -p $(RESULTS)
 	@$(PY) benchmarks/serving.py --json $(RESULTS)/serving.json
 	@$(PY) benchmarks/pages.py --json $(RESULTS)/pages.json
 	@$(PY) benchmarks/growth.py --sizes $(SIZES) --json $(RESULTS)/growth.json

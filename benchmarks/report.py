@@ -7,15 +7,13 @@ The rule: every figure comes out of a file that a run wrote; nothing is typed by
 
 import json
 import sys
-import time
 from pathlib import Path
 
 import drawing
 import measures
-from measuring import machine
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("serving", "pages", "growth", "mix")
+PARTS = ("serving", "pages", "growth", "growth-postgresql", "mix")
 PERCENTILES = ("50", "75", "90", "95", "99", "99.5", "99.9", "99.99", "100")
 SHOWN = ("50", "90", "99", "99.9", "100")
 BESIDE = {"serving": "fixed", "nginx": "static"}
@@ -32,13 +30,12 @@ def main():
 
 
 def read(folder):
-    """What each part wrote, by its name; a part that wrote nothing is left out."""
+    """What each part wrote, by its name; a part that has no file is left out."""
     found = {}
     for part in PARTS:
         file = folder / f"{part}.json"
         if file.exists():
-            moment = time.strftime("%Y-%m-%d", time.localtime(file.stat().st_mtime))
-            found[part] = {"day": moment, **json.loads(file.read_text())}
+            found[part] = json.loads(file.read_text())
     return found
 
 
@@ -47,7 +44,11 @@ def made(found):
     files = {
         "serving.svg": found.get("serving") and kept_drawn(found["serving"]),
         "pages.svg": found.get("pages") and pages_drawn(found["pages"]),
-        "growth.svg": found.get("growth") and growth_drawn(found["growth"]),
+        **{
+            f"{part}.svg": growth_drawn(found[part])
+            for part in ("growth", "growth-postgresql")
+            if part in found
+        },
         "mix.svg": found.get("mix") and mix_drawn(found["mix"]),
     }
     drawn = {name: content for name, content in files.items() if content}
@@ -55,10 +56,9 @@ def made(found):
 
 
 def lines(found, drawn):
-    days = sorted({one["day"] for one in found.values()})
     yield "# How fast it is, beside what was asked for\n"
     yield "Written by `make bench` (`benchmarks/report.py`); nothing here is typed by hand.\n"
-    yield f"{' and '.join(days)}; {machine().partition(', ')[2]}.\n"
+    yield f"{'; '.join(sorted({machine_of(one) for one in found.values()}))}.\n"
     yield "| what | asked | measured | |\n|---|--:|--:|---|"
     for one in measures.all_of(found):
         yield f"| {one.what} | {one.asked} | {one.found} | {one.verdict} |"
@@ -70,10 +70,16 @@ def lines(found, drawn):
         ("serving", kept_told),
         ("pages", pages_told),
         ("growth", growth_told),
+        ("growth-postgresql", growth_told),
         ("mix", mix_told),
     ):
         if part in found:
             yield from told(found[part], f"{part}.svg" if f"{part}.svg" in drawn else "")
+
+
+def machine_of(part):
+    """The day and the machine of a run, without its database."""
+    return part["machine"].partition("; ")[0]
 
 
 def commands(found):
@@ -85,10 +91,12 @@ def commands(found):
         if part == "mix":
             more = f" --minutes {found[part]['minutes']:g} --stories {found[part]['stories']}"
             more += "" if found[part]["highest_rate"] else f" --rate {found[part]['rate']:g}"
-        if part == "growth":
-            more = f" --sizes {' '.join(str(size) for size in found[part]['asked'])}"
-        file = f"benchmarks/results/{part}.json"
-        yield f"- `python benchmarks/{part}.py{more} --json {file}` ({found[part]['day']})"
+        if part.startswith("growth"):
+            sizes = " ".join(str(size) for size in found[part]["asked"])
+            more = f" --sizes {sizes}" if sizes else " DATABASE_URL" * len(found[part]["sizes"])
+        program, file = part.partition("-")[0], f"benchmarks/results/{part}.json"
+        day = machine_of(found[part]).partition(", ")[0]
+        yield f"- `python benchmarks/{program}.py{more} --json {file}` ({day})"
     yield ""
 
 
@@ -168,12 +176,13 @@ def growth_drawn(growth):
     ]
     names = [f"{size:,}" for size in growth["sizes"]]
     axis = "times the cost in the smallest archive"
-    title = f"What grows with the archive: at most {measures.GROWS_BY} was asked for"
+    database = growth["machine"].rpartition("; ")[2]
+    title = f"What grows with the archive ({database}): at most {measures.GROWS_BY} was asked for"
     return drawing.dots(title, rows, names, asked=measures.GROWS_BY, axis=axis)
 
 
 def growth_told(growth, drawn):
-    yield "## The growing archive\n"
+    yield f"## The growing archive: {growth['machine'].rpartition('; ')[2]}\n"
     yield f"{growth['machine']}; processor time, the database's included\n"
     yield from shown(
         drawn, "A row for each page and act, with what it costs by size of the archive"

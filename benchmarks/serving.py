@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import plain_nginx
+from measuring import machine
 from servers import ROOT, free_port, in_turns, memory_of, needed, ratio, started
 
 SECRET = "for-this-run-alone-and-as-long-as-a-secret-has-to-be-0123456789"
@@ -45,7 +46,7 @@ def main():
 def measured():
     """What was found, by name; see docs/speed.md."""
     needed("wrk", "taskset")
-    found = {"serving": {}, "nginx": {}}
+    found = {"machine": machine(), "serving": {}, "nginx": {}}
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as name:
         folder = Path(name)
         prepare(folder)

@@ -53,6 +53,7 @@ class Staff:
 
 def work(site, archive, photograph, box, pipe):
     os.sched_setaffinity(0, {LOAD_CORE})
+    os.nice(5)  # whoever sends the readers goes first
     box.open()
     book, stopped, probes = Book(), threading.Event(), []
     threading.excepthook = lambda told: book.wrong("staff", repr(told.exc_value))
