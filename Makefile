@@ -42,7 +42,7 @@ lint: $(VENV)/.installed-dev ## style, formatting, direction of imports, missing
 	 status=$$?; rm -rf $$folder; exit $$status
 
 test: lint ## everything: lint, import contract, migrations, unit, integration and browser tests
-	$(PY) -m pytest -n 3
+	$(PY) -m pytest -n 3 --dist worksteal
 
 bench: $(VENV)/.installed ## what benchmarks/REPORT.md says (wrk, nginx; MINUTES=1 SIZES="1000 5000" is a short run)
 	@mkdir -p $(RESULTS)
@@ -71,7 +71,7 @@ test-next: ## the suite on Django 6.1 with Python 3.13, where that Python is pre
 	@awk '/^[a-z]/ { other = !/^django==/ } other' requirements-dev.txt > .venv-next/requirements.txt
 	@$(PYTHON) -m pip --disable-pip-version-check --python .venv-next/bin/python install --quiet --no-deps --require-hashes -r .venv-next/requirements.txt
 	@$(PYTHON) -m pip --disable-pip-version-check --python .venv-next/bin/python install --quiet "django~=6.1.0"
-	.venv-next/bin/python -m pytest -n 3
+	.venv-next/bin/python -m pytest -n 3 --dist worksteal
 
 lock: ## write the locked requirements anew (needs uv)
 	echo 'django<6' | uv pip compile -q --universal --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -c - -o requirements.txt pyproject.toml

@@ -5,6 +5,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -17,6 +18,9 @@ from tests import factories
 from tests.clock import LONDON, Clock
 from tests.once import once
 from tests.site.running import IS_POSTGRES, first_start, manage, new_database
+
+HERE = Path(__file__).parent.as_posix()
+FIRST = ("browser", "site")  # the folders of what starts programs
 
 
 def pytest_addoption(parser):
@@ -32,6 +36,17 @@ def pytest_collection_modifyitems(config, items):
         apart = [item for item in items if not opens_the_database(item)]
         config.hook.pytest_deselected(items=apart)
         items[:] = [item for item in items if opens_the_database(item)]
+    items.sort(key=lambda item: not waits_for_others(item))
+
+
+def waits_for_others(item):
+    """Whether a test begins early, because it waits for a browser or a site more than it works.
+
+    Whoever has none of these works meanwhile; at the end of a run there would be nobody.
+    """
+    if item.get_closest_marker("django_db") or "_django_db_helper" in item.fixturenames:
+        return False
+    return item.path.as_posix().startswith(tuple(f"{HERE}/{room}/" for room in FIRST))
 
 
 def opens_the_database(item):

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.once import once
 from tests.site.running import (
@@ -64,6 +65,23 @@ def browser_context_args():
     return {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
 
 
+@pytest.fixture(scope="package")
+def playwright():
+    """Ends with the last test here, and its event loop with it.
+
+    These tests come first, and while a loop runs Django lets nobody near the database.
+    """
+    with sync_playwright() as begun:
+        yield begun
+
+
+@pytest.fixture(scope="package")
+def browser(playwright, browser_type_launch_args):
+    browser = playwright.chromium.launch(**browser_type_launch_args)
+    yield browser
+    browser.close()
+
+
 @dataclass(frozen=True)
 class Site:
     """The running site: its address, the accounts' one password, and what lies behind it."""
@@ -96,7 +114,7 @@ def demo_newsroom(folder, like, **more):
         yield Site(f"http://localhost:{variables['PORT']}", folder, variables)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory, request):
     """The demo newsroom, on the kind of database the suite runs on; all tests write into it."""
     folder = tmp_path_factory.mktemp("site")
@@ -120,7 +138,7 @@ def untouched_site(demo, tmp_path_factory):
         yield begun
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sessions():
     """The cookies of accounts that have signed in, by name: a password is checked slowly."""
     return {}
