@@ -2,8 +2,9 @@
 
 Run with: python tests/site/power_cut.py <folder> <kills> <seed>. The folder is to be empty; a real
 SQLite file is made there. Each round forks a process that saves, publishes and updates a story and
-acknowledges on a pipe what was committed; it is ended by SIGKILL at a moment of chance. Then the
-file is opened anew: the story has to be whole, and nothing that was acknowledged may be missing.
+acknowledges on a pipe what was committed; it is ended by SIGKILL in the middle of an act, at
+moments spread evenly over one, or between a commit and its acknowledgement. Then the file is opened
+anew: the story has to be whole, and nothing that was acknowledged may be missing.
 """
 
 import json
@@ -13,11 +14,14 @@ import re
 import signal
 import sys
 import time
+from collections import Counter
 from itertools import count
 from pathlib import Path
 
 MOST_ACTS = 1  # that a process does before it is killed in the middle of the next
-BY_FORM = 0.1  # of the saves go through the form of the desk, the others through the verbs
+UNSAID = 5  # every how manyth process is killed when it has committed and not said so
+GOLDEN = 0.618034  # its multiples, less what is whole, lie as evenly as may be, however many
+BY_FORM = 0.2  # of the saves go through the form of the desk, the others through the verbs
 
 
 def main(folder, kills, seed):
@@ -57,7 +61,7 @@ def rounds(kills, chance):
             scene,
             random.Random(chance.random()),
             whole_acts=chance.randint(0, MOST_ACTS),
-            seconds=chance.uniform(0, 0.8 * act_takes),
+            seconds=None if number % UNSAID == 0 else number * GOLDEN % 1 * 0.8 * act_takes,
         )
         result["kills"] += 1
         result["acknowledged"] += len(acts)
@@ -102,15 +106,23 @@ def measure(scene, chance):
 def one_life(scene, chance, *, whole_acts, seconds):
     """Let a process do some acts, and work on for so long, and kill it.
 
-    Returns what it acknowledged.
+    Without `seconds` it dies of itself where it would acknowledge the next act. Returns what it
+    acknowledged.
     """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         os.write(writing, b"\n")  # it lives
+        left = count(whole_acts, -1)
+
+        def acknowledge(act):
+            if seconds is None and next(left) == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            os.write(writing, json.dumps(act).encode() + b"\n")
+
         try:
-            work(scene, chance, lambda act: os.write(writing, json.dumps(act).encode() + b"\n"))
+            work(scene, chance, acknowledge)
         except BaseException as failure:
             os.write(writing, json.dumps({"failure": repr(failure)}).encode() + b"\n")
         finally:
@@ -118,10 +130,11 @@ def one_life(scene, chance, *, whole_acts, seconds):
     os.close(writing)
     with os.fdopen(reading) as pipe:
         said = "".join(pipe.readline() for _line in range(1 + whole_acts))
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        if seconds is not None:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
         said += pipe.read()
+        os.waitpid(child, 0)
     lines = said.split("\n")[1:-1]  # what was cut in its middle was not said
     return [json.loads(line) for line in lines]
 
@@ -137,8 +150,10 @@ def work(scene, chance, acknowledge, *, acts=None):
     for _act in count() if acts is None else range(acts):
         story = Story.objects.get(pk=scene["story"])
         verbs = [move.verb for move in workflow.moves_open_to(editor, story)]
+        done = Counter(story.moves.values_list("verb", flat=True))
+        done["save"] = story.revision_number - done["publish_update"]  # each of them is one, too
         ways_on = ["save", *(verb for verb in verbs if verb in ACTS)]
-        (verb,) = chance.choices(ways_on, [ACTS[verb] for verb in ways_on])
+        verb = min(ways_on, key=lambda verb: (done[verb] / ACTS[verb], chance.random()))
         if verb == "publish_update" or (verb == "save" and chance.random() >= BY_FORM):
             edit(story, scene, editor, chance)
         elif verb == "save":
@@ -152,13 +167,13 @@ def work(scene, chance, acknowledge, *, acts=None):
         )
 
 
-ACTS = {  # how often each is chosen where it is open, beside the others
+ACTS = {  # how often each is done beside the others: what lags behind most is next
     "save": 6,
     "submit": 6,
     "approve": 2,
     "publish": 6,
     "publish_update": 6,
-    "withdraw": 1,
+    "withdraw": 3,
     "reopen": 2,
     "send_back": 1,
 }
