@@ -22,6 +22,15 @@ def test_a_reporter_hands_in_and_an_editor_publishes(reporter, editor):
     assert PublishedStory.objects.live().get().headline == "River rises"
 
 
+def test_a_story_without_an_address_gets_one_by_a_revision_that_readers_see(editor):
+    draft = workflow.submit(factories.story(by=editor, headline="Ferry is back"), by=editor)
+    assert (draft.slug, draft.revision_number) == ("", 1)
+    story = workflow.publish(draft, by=editor)
+    assert story.slug == story.readers_copy.slug == "ferry-is-back"
+    assert story.revisions.first().content["slug"] == "ferry-is-back"
+    assert story.revision_number == story.readers_copy.revision_number == 2
+
+
 def test_publishing_dates_the_story_and_records_who_did_it(editor):
     before = timezone.now()
     story = workflow.submit(factories.story(), by=editor)
