@@ -13,6 +13,7 @@ from PIL import Image
 
 from articles import copies, library, workflow
 from articles.models import Byline, Person, Section, Story
+from tests import casting
 
 numbers = count(1)
 
@@ -67,16 +68,7 @@ def picture(*, file=None, by=None, **fields):
 
 def story(*, bylines=None, tags=(), by=None, has_address=False, **fields):
     """A draft with everything it needs to go out, saved through the workflow."""
-    number = next(numbers)
-    written = {
-        "headline": f"Headline {number}",
-        "body": f"<p>The text of story {number}.</p>",
-        "section": fields.pop("section", None) or section(),
-        **fields,
-    }
-    if has_address:
-        written.setdefault("slug", _address_of(written["headline"]))
-    draft = Story.objects.create(**written)
+    draft = Story.objects.create(**_written(fields, has_address))
     people = [person()] if bylines is None else bylines
     for place, name in enumerate(people, start=1):
         named = {"guest": name} if isinstance(name, str) else {"person": name}
@@ -92,12 +84,31 @@ def _address_of(headline):
     return copies.slug_for(headline, None) if slugify(headline) else ""
 
 
+def _written(fields, has_address):
+    number = next(numbers)
+    written = {
+        "headline": f"Headline {number}",
+        "body": f"<p>The text of story {number}.</p>",
+        **fields,
+        "section": fields.get("section") or section(),
+    }
+    if has_address:
+        written.setdefault("slug", _address_of(written["headline"]))
+    return written
+
+
 def published_story(*, by=None, age=timedelta(hours=1), **fields):
     """A story that readers see, published `age` ago.
 
     It has its address from the beginning, so that what readers see is its first revision: to be
-    given one when it goes out would be a second.
+    given one when it goes out would be a second. One with nothing particular to it is cast.
     """
     editor = by or user("Editor")
+    if casting.is_plain(fields):
+        fields, writer = _written(fields, has_address=True), person()
+        moment = timezone.now() - age
+        if cast := casting.published(fields, person=writer, by=editor, published_at=moment):
+            return cast
+        fields["bylines"] = [writer]
     draft = workflow.submit(story(by=editor, has_address=True, **fields), by=editor)
     return workflow.publish(draft, by=editor, at=timezone.now() - age)
