@@ -15,6 +15,9 @@ from .caches import cache_in_front
 ALL, MANY = "all", "many"  # tags of every page, and of those that show too much to be told
 MOST_TAGS = 300  # of eight letters: well below what headers may be long
 PRIVATE = ("Cache-Control", "private, no-cache")
+ASKED_EACH_TIME = ("Cache-Control", "no-cache")
+# https://www.rfc-editor.org/rfc/rfc9110#section-15.1
+OFTEN_REMEMBERED = {"301", "308", "404", "410"}
 
 
 @lru_cache(maxsize=50_000)
@@ -53,17 +56,17 @@ def headers_for(page, moment):
 
 
 def unless_told(start_response):
-    """`start_response` where what says nothing of caches is for nobody but who asked."""
-    if cache_in_front() is None:
-        return start_response
+    """`start_response` where what says nothing of caches is not remembered by any.
 
-    def start(status, headers, exc_info=None):
-        if not any(name.lower() == "cache-control" for name, _value in headers):
-            headers = [*headers, PRIVATE]
-        return (
-            start_response(status, headers, exc_info)
-            if exc_info
-            else start_response(status, headers)
-        )
+    Browsers take a way that leads on for ever at its word: one that led from an old address to a
+    new one would go on doing so when the story is back at the old one.
+    """
+    is_shared = cache_in_front() is not None
+
+    def start(status, headers, *exc_info):
+        is_remembered = is_shared or status[:3] in OFTEN_REMEMBERED
+        if is_remembered and not any(name.lower() == "cache-control" for name, _value in headers):
+            headers = [*headers, PRIVATE if is_shared else ASKED_EACH_TIME]
+        return start_response(status, headers, *exc_info)
 
     return start

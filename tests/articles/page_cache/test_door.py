@@ -5,6 +5,9 @@ import gzip
 import brotli
 import pytest
 
+from articles import workflow
+from articles.models import StoryAddress
+
 from .asking import ask, for_readers
 
 pytestmark = for_readers
@@ -95,6 +98,20 @@ def test_a_query_that_a_list_reads_makes_another_page(door, address):
     assert ask(door, "/latest/?page=nonsense").status == 404
     assert ask(door, "/latest/?x=1") == ask(door, "/latest/")
     assert len(door.shelf) == 1
+
+
+def test_nobody_remembers_where_a_story_was_or_that_there_is_none(door, story, address, editor):
+    """It may come back to an address that browsers would otherwise lead away from for ever."""
+    day = story.readers_copy.day
+    StoryAddress.objects.create(story=story, day=day, slug="older")
+    led = ask(door, f"/{day:%Y/%m/%d}/older/")
+    missing = ask(door, f"/{day:%Y/%m/%d}/nothing/")
+    workflow.withdraw(story, by=editor, note="It was wrong.")
+    gone = ask(door, address)
+    assert [led.status, missing.status, gone.status] == [301, 404, 410]
+    assert led.headers["location"] == address
+    assert {one.headers["cache-control"] for one in (led, missing, gone)} == {"no-cache"}
+    assert len(door.shelf) == 0
 
 
 def test_an_endless_query_is_answered_and_not_kept(door, address):
