@@ -135,9 +135,9 @@ class Keeper:
     def _is_due(self):
         """Whether the clock wants a look, and the database has not just failed us."""
         steady = time.monotonic()
-        if steady - self._failed_at < SECONDS_BETWEEN_LOOKS:
+        if now() < self._next_moment and steady - self._tried_at <= LATEST_LOOK:
             return False
-        return now() >= self._next_moment or steady - self._tried_at > LATEST_LOOK
+        return steady - self._failed_at >= SECONDS_BETWEEN_LOOKS
 
     def _read_by_any_connection(self):
         """As `_read`; once more where ours was lost while nobody used it."""

@@ -25,6 +25,7 @@ pytestmark = [
 @pytest.fixture
 def site(tmp_path, settings, work_off):
     """A site behind Varnish, which was told of everything that was before."""
+    settings.CDN, settings.CDN_SECRET = "varnish", "hush"
     door = Door(WSGIHandler(), PLENTY)
 
     def counted(environ, start_response):
@@ -35,7 +36,6 @@ def site(tmp_path, settings, work_off):
     site.door = door
     sample = SAMPLE.read_text().replace('"8000"', f'"{site.port}"')
     (tmp_path / "site.vcl").write_text(sample.replace("change-this-secret", "hush"))
-    settings.CDN, settings.CDN_SECRET = "varnish", "hush"
     settings.CDN_ADDRESSES = [f"http://127.0.0.1:{site.front_port}"]
     command = [VARNISH, "-F", "-j", "none", "-n", str(tmp_path / "run"), "-s", "malloc,16m"]
     command += ["-a", f"127.0.0.1:{site.front_port}", "-f", str(tmp_path / "site.vcl")]
