@@ -41,17 +41,18 @@ def warm_up():
     gc.freeze()
 
 
-def begin(name, act):
-    """Begin a child that does `act` and ends; the process.
+def begin(children, name, act):
+    """Begin a child that does `act` and ends, put it to its name among `children`, and return it.
 
     It has a session of its own: Ctrl-C reaches its parent alone, which stops it.
     """
     connections.close_all()
-    # One that comes just now waits until the child minds it as a child does.
+    # A signal that comes just now waits until the child is among those that are stopped by it.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
         child = _fork.Process(name=name, target=_live, args=(name, act))
         child.start()
+        children[name] = child
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     return child
@@ -79,6 +80,8 @@ def has_ended(child):
 
 def stop_all(children):
     """Ask children to end, and end those that do not within ten seconds, with all below them."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_IGN)  # to be told twice does not end it any sooner
     for child in children:
         child.terminate()
     deadline = time.monotonic() + SECONDS_TO_STOP

@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
     def make_ready(self, children, *, demo):
         """By a child: what that leaves in memory, and it is much the first time, goes with it."""
-        children["readying"] = child = family.begin("readying", partial(self.ready, demo=demo))
+        child = family.begin(children, "readying", partial(self.ready, demo=demo))
         child.join()
         if child.exitcode:
             sys.exit(child.exitcode)  # it has said why
@@ -93,10 +93,9 @@ class Command(BaseCommand):
 
     def run(self, children, others):
         """Run the web server, and once it answers the others, until one ends or we are stopped."""
-        children["web server"] = family.begin("web server", serve)
-        self.wait_for_an_answer(children["web server"])
+        self.wait_for_an_answer(family.begin(children, "web server", serve))
         for name, act in others:
-            children[name] = family.begin(name, act)
+            family.begin(children, name, act)
         self.say_where_to_look()
         raise CommandError(f"The {self.wait(children)} stopped; see the lines above.")
 
