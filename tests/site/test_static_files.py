@@ -2,6 +2,7 @@
 
 import re
 
+import brotli
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -43,6 +44,18 @@ def test_the_joined_sheet_asks_for_the_letters_by_their_hashed_names(collected):
     for address in letters:
         assert re.fullmatch(r"\.\./fonts/[-\w]+\.[0-9a-f]{12}\.woff2", address)
         assert (sheet.parent / address).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "at_most"),
+    [("css/readers.*.css", 1), ("js/share.*.js", 1), ("admin/js/vendor/select2/*.min.*.js", 1.15)],
+)
+def test_readers_fetch_the_smallest_there_is_and_the_desk_what_was_made_quickly(
+    collected, name, at_most
+):
+    [file] = collected.glob(name)
+    smallest = len(brotli.compress(file.read_bytes()))
+    assert file.with_name(f"{file.name}.br").stat().st_size <= smallest * at_most
 
 
 LETTERS = (SHEETS / "letters.css").read_text()
