@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from articles import notes
 from articles.models import Note, name_of
 
+from .long_select import LongSelect
 from .words import WholeCharacters
 
 
@@ -34,6 +35,7 @@ class NoteForm(WholeCharacters, forms.Form):
         label=gettext_lazy("Tell"),
         required=False,
         empty_label=gettext_lazy("nobody in particular"),
+        widget=LongSelect,
     )
     answers = forms.ModelChoiceField(
         Note.objects.none(),

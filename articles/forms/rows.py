@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles.body import is_visible
 from articles.models import Byline, Correction, Person, RelatedLink, Story
 
+from .long_select import LongSelect
 from .words import WholeCharacters, on_one_line
 
 LONGEST_CORRECTION = 2000  # characters; more is a story of its own
@@ -69,7 +70,7 @@ class PlacedForm(WholeCharacters, forms.ModelForm):
 
 class BylineForm(PlacedForm):
     person = forms.ModelChoiceField(
-        Person.objects.none(), label=gettext_lazy("Person"), required=False, widget=forms.Select
+        Person.objects.none(), label=gettext_lazy("Person"), required=False, widget=LongSelect
     )
 
     class Meta:
