@@ -103,14 +103,15 @@ def readers_pages():
 
 
 def story_with_replies():
-    """The newest story with some twenty replies that is older than what still changes."""
+    """The newest story of two topics and some twenty replies, older than what still changes."""
     from django.db.models import Count
 
     from articles.models import PublishedStory
     from comments.models import Reply
 
     newest = PublishedStory.objects.live().newest_first().values_list("pk", flat=True)
-    some = list(newest[300:700])
+    of_two = PublishedStory.objects.filter(pk__in=list(newest[300:700]))
+    some = list(of_two.annotate(many=Count("topics")).filter(many=2).values_list("pk", flat=True))
     counted = Reply.objects.published().filter(story__in=some).values("story")
     counted = counted.annotate(many=Count("pk")).order_by("-story").values_list("story", "many")
     best = min(counted, key=lambda row: abs(row[1] - sum(LIKE) / 2))
