@@ -101,6 +101,19 @@ def test_hits_between_two_places_are_those_between_them(decades, monkeypatch):
     assert found.are_all
 
 
+def test_a_word_that_nobody_has_used_for_long_is_found_with_few_questions(decades, monkeypatch):
+    monkeypatch.setattr(engines, "NEAR", 2)
+    monkeypatch.setattr(engines, "READ", 8)
+    for row in decades[15:]:
+        row.about = f"{row.about} zeppelin".strip()
+        row.save()
+    with plans.CaptureQueriesContext(connection) as asked:
+        found = engines.hits(asking.plan_of(parse("zeppelin ")), most=5)
+    assert [place for place, _story in found.rows] == [row.place for row in decades[15:20]]
+    assert not found.are_all
+    assert len(asked) < 15
+
+
 @on_postgresql
 def test_a_question_that_is_dear_is_left_unfinished(decades, monkeypatch):
     monkeypatch.setattr(engines, "NEAR", 2)
