@@ -80,6 +80,15 @@ def test_head_is_answered_with_the_headers_of_the_page(door, address):
     assert door.made == 1
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PURGE"])
+def test_other_methods_get_no_kept_page_and_spoil_none(door, address, method):
+    page = ask(door, address)
+    assert ask(door, address, method=method).status in {403, 405}
+    assert (door.made, door.given) == (1, 0)
+    assert ask(door, address) == page
+    assert door.given == 1
+
+
 def test_a_range_gets_the_whole_page(door, address):
     part = ask(door, address, range="bytes=0-10")
     assert part.status == 200
