@@ -113,6 +113,9 @@ def test_redis_gone_and_back_makes_no_page_older_than_a_second(whole):
     whole.redis.start()
     whole.publish("Ferries are late")
     assert whole.seen("Ferries are late") == MANY
+    with whole.redis.hung():
+        whole.publish("Ferries are gone")
+        assert whole.seen("Ferries are gone") == MANY
 
 
 def test_postgresql_restarted_under_load_leaves_a_site_that_is_well(whole):
