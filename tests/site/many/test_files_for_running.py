@@ -9,6 +9,7 @@ from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parents[3]
 UNITS = sorted((ROOT / "docs/units").glob("*.service"))
+MANUAL = ROOT / "docs/running.md"
 OURS_ALONE = {"DATABASE_PASSWORD"}  # compose puts it into an address
 KNOWN = set(re.findall(r"^#?([A-Z_0-9]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
@@ -33,6 +34,14 @@ def test_containers_wait_for_what_there_is_and_keep_what_has_to_stay(compose):
             assert not needs_health or "healthcheck" in services[other]
         for volume in service.get("volumes", []):
             assert volume.partition(":")[0] in compose["volumes"]
+
+
+def test_no_value_in_the_manual_has_a_remark_behind_it():
+    """systemd would take that for a part of the value."""
+    lines = re.findall(r"^ +([A-Z][A-Z_0-9]+=.*)$", MANUAL.read_text(), re.MULTILINE)
+    assert len(lines) > 6
+    assert [line for line in lines if "#" in line] == []
+    assert {line.partition("=")[0] for line in lines} <= KNOWN
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
