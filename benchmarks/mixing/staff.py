@@ -56,7 +56,7 @@ def work(site, archive, photograph, box, pipe):
     os.nice(5)  # whoever sends the readers goes first
     box.open()
     book, stopped, probes = Book(), threading.Event(), []
-    threading.excepthook = lambda told: book.wrong("staff", repr(told.exc_value))
+    threading.excepthook = book.broken
     editor = Editor(site, archive, book, probes, pipe)
     acts = {
         "editor": editor.publish_or_change,

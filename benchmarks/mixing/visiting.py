@@ -3,6 +3,7 @@
 import select
 import threading
 import time
+import traceback
 from collections import Counter, defaultdict
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
@@ -17,11 +18,19 @@ class Book:
     """What all of them met: how long they waited, and what went wrong."""
 
     def __init__(self):
-        self.lock = threading.Lock()
+        self.lock, self.gone = threading.Lock(), []
         self.begin()
 
     def begin(self):
         self.waits, self.errors, self.samples = defaultdict(list), Counter(), []
+        for what in self.gone:
+            self.wrong("desk", "somebody does not work any more", what)
+
+    def broken(self, told):
+        """Somebody met what nobody thought of, and went home: the hook of a thread that ends."""
+        traceback.print_exception(told.exc_value)
+        self.gone.append(repr(told.exc_value))
+        self.wrong("desk", "somebody does not work any more", self.gone[-1])
 
     def wrong(self, kind, what, detail=""):
         with self.lock:
