@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 MILLION = 1_000_000
 GROWS_BY = 1.5
+BUSY = 0.9  # of its core, or it was not the server that was at its limit
 PAGES = {"story with 20 replies": 30, "front page": 40, "section page": 40}
 EVERY_STORY = "search: a word of every story"
 LIGHTEST = "the lightest view"
@@ -46,13 +47,25 @@ def kept(serving):
     for page in ("story", "front"):
         found = serving.get("serving", {}).get(page, {})
         beside = f"kept {page} page, beside fixed bytes through the same server"
-        yield least(f"{beside}, with the same headers", 0.8, found.get("ratio"))
-        yield least(f"{beside}, with three headers", 0.8, found.get("ratio_bare"))
+        yield beside_the_limit(f"{beside}, with the same headers", 0.8, found, "")
+        yield beside_the_limit(f"{beside}, with three headers", 0.8, found, "_bare")
     for page in ("story", "front"):
         found = serving.get("nginx", {}).get(page, {})
         beside = f"{page} page behind nginx, beside a plain file"
-        yield least(f"{beside}, with the same headers", 0.95, found.get("ratio"))
-        yield least(f"{beside}, with three headers", 0.95, found.get("ratio_bare"))
+        yield beside_the_limit(f"{beside}, with the same headers", 0.95, found, "")
+        yield beside_the_limit(f"{beside}, with three headers", 0.95, found, "_bare")
+
+
+def beside_the_limit(what, limit, found, kind):
+    """A ratio of answers a second; of processor time where the load could not ask for more."""
+    asked = f"≥ {limit}"
+    if not found:
+        return Measure(what, asked)
+    ratio, by_time = found[f"ratio{kind}"], found[f"time_ratio{kind}"]
+    is_busy = found["rate"] * found["ms"] / 1000 > BUSY
+    told = f"{ratio:.3f} by answers a second, {by_time:.3f} by processor time"
+    told += "" if is_busy else ", which counts: the load could not ask for more"
+    return Measure(what, asked, told, (ratio if is_busy else by_time) >= limit)
 
 
 def made_anew(pages):
@@ -129,12 +142,6 @@ def memory(serving, mix):
     yield under(f"{at}, giving kept pages", 500, serving.get("memory_load_mb"), "MB")
     loaded = sum(mix["memory_load_mb"].values()) if mix else None
     yield under(f"{at}, in the mix", 500, loaded, "MB")
-
-
-def least(what, limit, found):
-    if found is None:
-        return Measure(what, f"≥ {limit}")
-    return Measure(what, f"≥ {limit}", f"{found:.3f}", found >= limit)
 
 
 def most(what, limit, found, unit, digits):
