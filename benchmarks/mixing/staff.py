@@ -201,11 +201,14 @@ class Moderator:
 
     def approve(self):
         page = self.visitor.get("desk: replies", "/admin/comments/reply/?queue=waiting")
-        if picks := dict.fromkeys(re.findall(r'name="pick" value="([^"]+)"', page)):
-            fields = fields_of(page, "//form[@id='reply-bulk']")
-            fields += [("verb", "approve"), *(("pick", one) for one in picks)]
-            verdicts = "/admin/comments/reply/verdicts/"
-            self.visitor.post("desk: approve", verdicts, fields, expected=302)
+        if 'id="reply-bulk"' not in page:  # nothing waits
+            return
+        fields = fields_of(page, "//form[@id='reply-bulk']")
+        shown = dict(fields)["shown"].split(".")  # beside what was decided last, and can be undone
+        picks = dict.fromkeys(re.findall(r'name="pick" value="([^"]+)"', page))
+        picked = [("pick", one) for one in picks if one.partition(":")[0] in shown]
+        fields += [("verb", "approve"), *picked]
+        self.visitor.post("desk: approve", "/admin/comments/reply/verdicts/", fields, expected=302)
 
 
 class Photographer:
