@@ -23,7 +23,7 @@ def ask(client, query, **more):
 def test_the_page_keeps_what_was_typed_says_how_many_and_is_not_indexed(client, editor):
     factories.published_story(by=editor, headline="Ferry saved")
     page = ask(client, 'ferry "saved"').content.decode()
-    assert 'value="ferry &quot;saved&quot;"' in page
+    assert 'value="ferry &#34;saved&#34;"' in page
     assert '<meta name="robots" content="noindex, follow">' in page
     assert "1 story for “ferry &quot;saved&quot;”" in page
     assert 'role="status"' in page
