@@ -1,6 +1,6 @@
 """What a page says of itself to those who are not reading it: search engines, and cards elsewhere.
 
-The one rule: all of it is decided here, and templates/articles/parts/meta.html prints it. A picture
+The one rule: all of it is decided here, and templates/plates/meta.html prints it. A picture
 is offered to others only where it may be shown and is cleared for other sites.
 """
 
@@ -42,7 +42,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Head:
-    """What templates/articles/parts/meta.html prints of a page."""
+    """What templates/plates/meta.html prints of a page."""
 
     title: str
     description: str
