@@ -103,7 +103,13 @@ def test_a_cast_story_is_the_published_one_in_every_row(
 
 @pytest.mark.parametrize(
     "given",
-    [{"tags": ["harbour"]}, {"body": "<p>Words.</p>"}, {"bylines": ["A guest"]}, {"slug": ""}],
+    [
+        {"tags": ["harbour"]},
+        {"body": "<p>Words.</p>"},
+        {"bylines": ["A guest"]},
+        {"slug": ""},
+        {"headline": "日本"},  # its address is of its number
+    ],
     ids=lambda given: next(iter(given)),
 )
 def test_what_is_not_plain_goes_through_the_workflow(given, cast):
