@@ -2,7 +2,8 @@
 
     python benchmarks/report.py [FOLDER OF RESULTS] [FOLDER OF THE REPORT]
 
-The rule: every figure comes out of a file that a run wrote; nothing is typed by hand.
+The rule: every figure comes out of a file that a run wrote; nothing is typed by hand. Those files
+are kept with the report, in benchmarks/results, so that whoever doubts it can make it again.
 """
 
 import json
