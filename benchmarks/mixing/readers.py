@@ -12,6 +12,7 @@ import time
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from functools import partial
 from itertools import accumulate
 from urllib.parse import urlencode
 
@@ -61,10 +62,15 @@ class Readers:
             self.lags.append(max(0.0, time.monotonic() - planned))
             task = asyncio.create_task(self._one(planned))
             running.add(task)
-            task.add_done_callback(running.discard)
+            task.add_done_callback(partial(self._gone, running))
         self.left_at_the_end = len(running)
         if running:
             await asyncio.wait(running)
+
+    def _gone(self, running, task):
+        running.discard(task)
+        if error := task.exception():
+            self._wrong("reader", repr(error))
 
     async def _one(self, planned):
         self.came += 1
@@ -87,7 +93,8 @@ class Readers:
         return self.archive.stories[self._rank(len(self.weights))]
 
     def _rank(self, most):
-        return bisect_left(self.weights, self.chance.random() * self.weights[most - 1])
+        whole = self.weights[min(most, len(self.weights)) - 1]
+        return bisect_left(self.weights, self.chance.random() * whole)
 
     def _words(self):
         return " ".join(self.chance.choices(self.archive.words, k=self.chance.choice((1, 1, 2))))
