@@ -22,6 +22,6 @@ def lay_as_before(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0038_unseen_and_last_moments")]
+    dependencies = [("articles", "0037_unseen_and_last_moments")]
 
     operations = [migrations.RunPython(lay, lay_as_before)]
