@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
+from pytest_django.plugin import blocking_manager_key
 
 from tests import factories
 from tests.clock import LONDON, Clock
@@ -21,6 +22,7 @@ from tests.site.running import IS_POSTGRES, first_start, manage, new_database
 
 HERE = Path(__file__).parent.as_posix()
 FIRST = ("browser", "site")  # the folders of what starts programs
+EMPTIED = pytest.StashKey()  # whether the tables are empty in this process
 
 
 def pytest_addoption(parser):
@@ -53,6 +55,29 @@ def opens_the_database(item):
     """Whether a test may: any other is forbidden it, or works in a folder of its own, on SQLite."""
     doors = {"django_db_setup", "_django_db_helper", "site"}
     return item.get_closest_marker("django_db") is not None or bool(doors & set(item.fixturenames))
+
+
+def pytest_runtest_setup(item):
+    """Give back what every newsroom begins with where a test before this one emptied the tables.
+
+    A worker that has done its own tests takes over others', which then come after such a one.
+    """
+    if item.config.stash.get(EMPTIED, False) and opens_the_database(item):
+        item.config.stash[EMPTIED] = False
+        if not empties_the_tables(item):  # one that does begins with giving it back
+            with item.config.stash[blocking_manager_key].unblock():
+                connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
+def pytest_runtest_teardown(item):
+    if empties_the_tables(item):
+        item.config.stash[EMPTIED] = True
+
+
+def empties_the_tables(item):
+    """Whether a test commits, and so ends with emptying what it may have written to."""
+    marker = item.get_closest_marker("django_db")
+    return marker is not None and marker.kwargs.get("transaction", False)
 
 
 def pytest_collection_finish(session):
