@@ -29,6 +29,22 @@ START = [sys.executable, str(ROOT / "manage.py"), "start"]
 A_STORY = "from tests import factories; print('made', factories.published_story().pk)"
 READ = "SELECT coalesce(sum(number), 0) FROM articles_reading"
 READER = {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/140.0", "Sec-Fetch-Site": "same-origin"}
+LARGE_AND_SMALL = """
+from pathlib import Path
+from newsroom.management.commands.worker import give_back_large_blocks
+
+def megabytes():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+
+give_back_large_blocks()
+before = megabytes()
+met = [b"x" * 2**20 for _number in range(3)]  # a size that is kept from now on
+del met
+both = [(b"x" * 2**20, bytearray(b"x" * 1000)) for _number in range(100)]
+small = [one for _large, one in both]
+del both
+print("grown by", round(megabytes() - before))
+"""
 MOST_MEGABYTES = 200  # of the whole site at rest; 120 when this was written
 pytestmark = pytest.mark.skipif(IS_POSTGRES, reason="the same whatever the database is")
 
@@ -102,3 +118,8 @@ def test_who_read_in_the_last_seconds_is_written_down_when_it_is_stopped(folder)
         assert running.wait(timeout=30) == 0
     with closing(sqlite3.connect(folder / "newsroom.sqlite3")) as database:
         assert database.execute(READ).fetchone() == (5,)
+
+
+def test_the_worker_gives_back_what_a_picture_took(tmp_path):
+    told = manage(tmp_path, "shell", "--verbosity=0", "-c", LARGE_AND_SMALL).stdout
+    assert int(told.split("grown by")[1]) < 10
