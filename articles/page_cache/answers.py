@@ -36,7 +36,10 @@ def page_of(headers, body, names, until):
         forms["gzip"] = _form(kept, packed, digest, "gzip", changed)
         packed = brotli.compress(body, quality=BROTLI_QUALITY)
         forms["br"] = _form(kept, packed, digest, "br", changed)
-    size = sum(len(form[1]) for form in forms.values()) + OVERHEAD + OF_A_NAME * len(names)
+        plain, _body, *known = forms["identity"]
+        forms["identity"] = (plain, None, *known)
+    size = sum(len(form[1] or b"") for form in forms.values())
+    size += OVERHEAD + OF_A_NAME * len(names)
     return KeptPage(forms, frozenset(names), until, size)
 
 

@@ -171,7 +171,9 @@ class Door:
             start_response(NOT_MODIFIED, [*kept, *told])
             return []
         start_response("200 OK", [*headers, *told])  # a list of its own: servers may write into it
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return []
+        return [page.bytes_of("identity") if body is None else body]
 
     def _after_an_act(self, environ, start_response):
         """Whoever changed something finds it changed at once, in this process."""

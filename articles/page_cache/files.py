@@ -162,8 +162,8 @@ class Files:
             folder.chmod(0o755)
 
     def _write(self, fresh, page):
-        for coding, (_headers, body, _etag, _changed) in page.forms.items():
-            file = Path(f"{fresh}{FORMS[coding]}")
+        for coding in page.forms:
+            file, body = Path(f"{fresh}{FORMS[coding]}"), page.bytes_of(coding)
             file.write_bytes(body)
             file.chmod(0o644)
             # Web servers make an ETag of a file's date and size: its date is drawn from its bytes.
@@ -255,7 +255,7 @@ class Files:
 
 def _note(index, path, page):
     """Write a page down with what it shows; returns its number."""
-    size = sum(len(body) for _headers, body, *_rest in page.forms.values())
+    size = sum(len(page.bytes_of(coding)) for coding in page.forms)
     said = index.execute(
         "INSERT INTO pages (path, ends, size) VALUES (?, ?, ?)", [path, page.until, size]
     )

@@ -4,6 +4,7 @@ The rule: it never holds more bytes than it may, and what was asked for once goe
 asked for again and again.
 """
 
+import gzip
 from dataclasses import dataclass
 from threading import Lock
 
@@ -17,7 +18,8 @@ class KeptPage:
 
     Args:
         forms: by content coding ("br", "gzip", "identity"): its headers, bytes, ETag and
-            Last-Modified (None where there is none).
+            Last-Modified (None where there is none). Where there are compressed ones, the plain
+            bytes are None: they would take most of a page's room, and next to nobody asks for them.
         names: what it shows, see `articles.dependence`.
         until: the moment up to which it is true by the clock, in seconds since 1970; or None.
     """
@@ -27,6 +29,10 @@ class KeptPage:
     until: float | None
     size: int
     was_asked_for: bool = False
+
+    def bytes_of(self, coding):
+        body = self.forms[coding][1]
+        return gzip.decompress(self.forms["gzip"][1]) if body is None else body
 
 
 class Shelf:

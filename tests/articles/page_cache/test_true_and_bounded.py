@@ -77,6 +77,14 @@ def test_the_shelf_never_holds_more_than_it_may(address):
     assert door.made == 31
 
 
+def test_a_page_takes_less_room_than_its_plain_bytes(address):
+    door = a_door()
+    plain = ask(door, address, accept_encoding="identity")
+    assert door.shelf.size < len(plain.body)
+    assert ask(door, address, accept_encoding="identity").body == plain.body
+    assert (door.made, door.given) == (1, 1)
+
+
 def test_nobody_waits_for_an_answer_that_is_not_kept(door, monkeypatch):
     """Those who ask for a story that was withdrawn do not stand in line for it."""
     monkeypatch.setattr(page_cache.door, "LONGEST_WAIT", 0)
