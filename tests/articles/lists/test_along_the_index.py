@@ -42,7 +42,8 @@ def test_a_deep_page_begins_in_the_index_where_its_cursor_stands(editor, which):
         rows.older_than(DEEP, 5).newest_first(),
         rows.newer_than(DEEP, 5).oldest_first(),
     ):
-        plan = plan_of(beyond, "enable_seqscan", "enable_bitmapscan")
+        # Of a table of one row it would as soon sort: it does where no index has the order.
+        plan = plan_of(beyond, "enable_seqscan", "enable_bitmapscan", "enable_sort")
         (begins,) = [line for line in plan if line.startswith("Index Cond")]
         assert f"{DEEP:%Y-%m-%d %H:%M:%S}" in begins
         assert not sorts(plan), plan

@@ -124,6 +124,7 @@ def test_whoever_reads_what_was_told_gets_each_name_once(copy):
         assert changes.since(now) == (set(), now)
 
 
+@for_readers  # what a transaction did is told to others once it is committed
 def test_too_much_to_read_means_that_everything_changed(copy, monkeypatch):
     monkeypatch.setattr(changes, "MOST", 3)
     place = changes.position()
