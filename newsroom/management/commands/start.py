@@ -108,7 +108,7 @@ class Command(BaseCommand):
 
     def wait(self, children):
         """The name of the first child that ends."""
-        while True:
+        while True:  # a sentinel would say so only when what the child forked has ended, too
             for name, child in children.items():
                 if family.has_ended(child):
                     return name

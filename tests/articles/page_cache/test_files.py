@@ -34,16 +34,6 @@ def door(folder):
     return a_door(folder)
 
 
-@pytest.fixture
-def story():
-    return factories.published_story(headline="The harbour opens")
-
-
-@pytest.fixture
-def address(story):
-    return story.readers_copy.get_absolute_url()
-
-
 def a_door(folder, site=None, most_bytes=PLENTY):
     return Door(site or WSGIHandler(), PLENTY, Files(folder, most_bytes))
 

@@ -11,7 +11,6 @@ from django.core.management import CommandError, call_command
 
 from articles.models import PublishedStory
 from articles.page_cache import Door, Files
-from tests import factories
 
 from .asking import PLENTY, ask, for_readers
 from .in_front import Site, running
@@ -27,16 +26,6 @@ pytestmark = [
         reason="There is no nginx with brotli_static on this machine.",
     ),
 ]
-
-
-@pytest.fixture
-def story():
-    return factories.published_story(headline="The harbour opens")
-
-
-@pytest.fixture
-def address(story):
-    return story.readers_copy.get_absolute_url()
 
 
 @pytest.fixture

@@ -12,22 +12,11 @@ from articles import page_cache
 from articles.models import PublishedStory, PurgedUpTo
 from articles.page_cache import Door, purging, shared
 from newsroom import housekeeping
-from tests import factories
 from tests.answering import answering
 
 from .asking import PLENTY, a_door, ask, for_readers
 
 pytestmark = for_readers
-
-
-@pytest.fixture
-def story():
-    return factories.published_story(headline="The harbour opens")
-
-
-@pytest.fixture
-def address(story):
-    return story.readers_copy.get_absolute_url()
 
 
 @pytest.fixture
