@@ -17,7 +17,6 @@ from .asking import (
     plan_of,
 )
 from .at_the_desk import first_on_the_desk
-from .engines import EVERY
 from .grammar import Question, parse
 from .indexing import (
     keep_for_readers,
@@ -29,6 +28,7 @@ from .indexing import (
 )
 from .letters import fold
 from .marking import best_excerpt, marked
+from .plans import EVERY
 from .rebuilding import lay_on, note_language, rebuild_all
 from .spelling import learn
 from .words import (

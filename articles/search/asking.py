@@ -12,10 +12,12 @@ from django.utils.text import slugify
 
 from articles.models import PastSlug, PublishedStory, ReadersIndex, Section, start_of_day
 
-from .engines import EVERY, HIGHEST, LOWEST, Clause, Plan, hits
+from .engines import hits
+from .eras import HIGHEST, LOWEST
 from .grammar import parse
 from .indexing import PLACES, place_at, section_mark, topic_mark
 from .letters import is_unspaced, parted, squeezed
+from .plans import EVERY, Clause, Plan
 from .ranking import Candidate, best_first
 from .spelling import begun_with, is_known, meant_by
 

@@ -12,8 +12,8 @@ from articles.background import defer
 from articles.body import figures, plain_text
 from articles.models import DeskIndex, Picture, ReadersIndex, Seen
 
-from .engines import EVERY
 from .letters import parted, squeezed
+from .plans import EVERY
 from .spelling import learn
 
 LONGEST = 400_000  # bytes of the words of one column: PostgreSQL takes a megabyte for all

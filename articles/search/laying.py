@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 from articles.models import DeskIndex, IndexState, Newspaper, ReadersIndex
 
-from .engines import NAMES
 from .eras import MARKS
+from .on_postgresql import NAMES
 
 INDEXES = {"readers": (ReadersIndex, "place"), "desk": (DeskIndex, "story_id")}
 COLUMNS = ("headline", "names", "about", "body", "marks")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles import reading, workflow
 from articles.models import Notice, PublishedByline, PublishedStory, PublishedTopic, Story
-from articles.search import engines
+from articles.search import on_postgresql
 from comments import threads
 from comments.models import Decision, Reply
 from comments.queue import QUEUES, counts
@@ -53,7 +53,7 @@ def test_a_search_that_goes_beyond_the_newest_reads_no_growing_table_whole(
     made, client, monkeypatch
 ):
     for name in ("NEAR", "READ", "COMPARED"):
-        monkeypatch.setattr(engines, name, 5)
+        monkeypatch.setattr(on_postgresql, name, 5)
     paths = [f"/search/?q={words}" for words in SEARCHES]
     author = made[7].bylines.first().person
     paths.append(f'/search/?q=author:"{author.name}"'.replace(" ", "+"))

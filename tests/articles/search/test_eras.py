@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 
 from articles.models import ReadersIndex
-from articles.search import asking, engines, eras, parse
+from articles.search import asking, engines, eras, on_postgresql, parse
+from articles.search.plans import Plan
 from newsroom.demo import archive
 from tests import factories, plans
 
 A_YEAR = 365 * 86_400_000 << 20  # places
-on_postgresql = pytest.mark.skipif(
+of_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="FTS5 gives its hits by age: there are no eras"
 )
 
@@ -73,10 +74,10 @@ QUESTIONS = {
 
 @pytest.mark.parametrize(("near", "at_once"), [(1, 2), (5, 9), (40, 1000)])
 def test_hits_are_the_same_however_little_is_looked_at_at_once(decades, monkeypatch, near, at_once):
-    monkeypatch.setattr(engines, "NEAR", near)
-    monkeypatch.setattr(engines, "READ", at_once)
-    monkeypatch.setattr(engines, "COMPARED", at_once)
-    monkeypatch.setattr(engines, "MOST_ASKED", 10_000)
+    monkeypatch.setattr(on_postgresql, "NEAR", near)
+    monkeypatch.setattr(on_postgresql, "READ", at_once)
+    monkeypatch.setattr(on_postgresql, "COMPARED", at_once)
+    monkeypatch.setattr(on_postgresql, "MOST_ASKED", 10_000)
     author = decades[20].names
     questions = QUESTIONS | {f'author:"{author}" ': lambda row: f" {author} " in f" {row.names} "}
     for typed, is_hit in questions.items():
@@ -91,19 +92,19 @@ def test_hits_are_the_same_however_little_is_looked_at_at_once(decades, monkeypa
 
 
 def test_hits_between_two_places_are_those_between_them(decades, monkeypatch):
-    monkeypatch.setattr(engines, "NEAR", 2)
-    monkeypatch.setattr(engines, "READ", 3)
-    monkeypatch.setattr(engines, "MOST_ASKED", 1000)
+    monkeypatch.setattr(on_postgresql, "NEAR", 2)
+    monkeypatch.setattr(on_postgresql, "READ", 3)
+    monkeypatch.setattr(on_postgresql, "MOST_ASKED", 1000)
     plan = asking.plan_of(parse("council "))
-    between = engines.Plan(plan.clauses, above=decades[35].place, below=decades[9].place)
+    between = Plan(plan.clauses, above=decades[35].place, below=decades[9].place)
     found = engines.hits(between, most=100)
     assert [place for place, _story in found.rows] == [row.place for row in decades[10:35]]
     assert found.are_all
 
 
 def test_a_word_that_nobody_has_used_for_long_is_found_with_few_questions(decades, monkeypatch):
-    monkeypatch.setattr(engines, "NEAR", 2)
-    monkeypatch.setattr(engines, "READ", 8)
+    monkeypatch.setattr(on_postgresql, "NEAR", 2)
+    monkeypatch.setattr(on_postgresql, "READ", 8)
     for row in decades[15:]:
         row.about = f"{row.about} zeppelin".strip()
         row.save()
@@ -114,25 +115,25 @@ def test_a_word_that_nobody_has_used_for_long_is_found_with_few_questions(decade
     assert len(asked) < 15
 
 
-@on_postgresql
+@of_postgresql
 def test_a_question_that_is_dear_is_left_unfinished(decades, monkeypatch):
-    monkeypatch.setattr(engines, "NEAR", 2)
-    monkeypatch.setattr(engines, "COMPARED", 5)
-    monkeypatch.setattr(engines, "MOST_COMPARED", 10)
+    monkeypatch.setattr(on_postgresql, "NEAR", 2)
+    monkeypatch.setattr(on_postgresql, "COMPARED", 5)
+    monkeypatch.setattr(on_postgresql, "MOST_COMPARED", 10)
     with plans.CaptureQueriesContext(connection) as asked:
         found = engines.hits(asking.plan_of(parse('"ferry the" ')), most=20)
     assert (found.rows, found.are_all, found.is_unfinished) == ([], False, True)
-    assert len(asked) < engines.MOST_ASKED
+    assert len(asked) < on_postgresql.MOST_ASKED
 
 
-@on_postgresql
+@of_postgresql
 @pytest.mark.django_db
 @pytest.mark.parametrize("order", ["best", "newest"])
 def test_the_page_says_of_an_unfinished_search_no_more_than_is_known(
     client, editor, monkeypatch, order
 ):
     for name in ("NEAR", "COMPARED", "MOST_COMPARED"):
-        monkeypatch.setattr(engines, name, 2)
+        monkeypatch.setattr(on_postgresql, name, 2)
     for number, words in enumerate(("late ferry", "late ferry", "ferry late", *["late ferry"] * 6)):
         factories.published_story(
             by=editor, headline=f"The {words} {number}", age=timedelta(days=number)
@@ -147,10 +148,10 @@ def test_the_page_says_of_an_unfinished_search_no_more_than_is_known(
     assert "not looked through" not in everything
 
 
-@on_postgresql
+@of_postgresql
 def test_one_era_is_read_out_of_the_index_by_words_era_and_names(decades, monkeypatch):
-    monkeypatch.setattr(engines, "NEAR", 2)
-    monkeypatch.setattr(engines, "COMPARED", 1)
+    monkeypatch.setattr(on_postgresql, "NEAR", 2)
+    monkeypatch.setattr(on_postgresql, "COMPARED", 1)
     plan = asking.plan_of(parse(f'council author:"{decades[20].names}" '))
     with plans.CaptureQueriesContext(connection) as asked:
         engines.hits(plan, most=20)

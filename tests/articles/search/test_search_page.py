@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import search, workflow
 from articles.models import PublishedStory
-from articles.search import asking, engines
+from articles.search import asking, on_postgresql
 from articles.views import searching
 from tests import factories
 
@@ -181,7 +181,7 @@ def test_a_search_costs_the_same_queries_in_a_larger_archive(client, editor, que
 
 
 def test_the_index_is_read_and_no_archive_is_scanned(editor, monkeypatch):
-    monkeypatch.setattr(engines, "NEAR", 1)
+    monkeypatch.setattr(on_postgresql, "NEAR", 1)
     for headline in ("Ferry", "Road"):
         factories.published_story(by=editor, headline=headline)
     with CaptureQueriesContext(connection) as asked:
