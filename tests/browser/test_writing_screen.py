@@ -60,8 +60,9 @@ def type_a_story(page, headline):
     page.locator("#id_bylines-2-guest").fill("A Guest")
 
 
-def go_on(page):
-    page.get_by_role("link", name="Go on with these words").first.press("Enter")
+def go_on(page, headline):
+    offer = page.locator(".desk-offer").filter(has_text=f"“{headline}”")
+    offer.get_by_role("link", name="Go on with these words").press("Enter")
     page.get_by_role("toolbar", name="Formatting").wait_for()
 
 
@@ -73,7 +74,7 @@ def test_words_sent_after_the_session_ended_are_gone_on_with_and_saved(sign_in, 
     lose_the_session(page, site, "reporter")
     headline = page.get_by_label("Headline", exact=True)
     expect(headline).to_have_value("")
-    go_on(page)
+    go_on(page, "Typed without a session")
     expect(headline).to_have_value("Typed without a session")
     expect(page.locator(".ProseMirror")).to_contain_text("Words of the body.")
     save(page)
