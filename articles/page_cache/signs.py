@@ -4,6 +4,7 @@ The rule: a sign is only that; what changed is in the rows. Where signs fail not
 moment: see `keeper.SECONDS_BETWEEN_LOOKS`.
 """
 
+import mmap
 import os
 import sqlite3
 import time
@@ -18,29 +19,30 @@ from .laying import CHANNEL
 
 BELL = "pages"
 HEAD = 48  # bytes; the second half of the head repeats them
-NOWHERE = -1
+
+# Never closed: that would take from this process all locks that it has on the file.
+# https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+_indexes = []
 
 
 class SignOfSQLite:
     """The head of the index of SQLite's write-ahead log, which each commit writes anew.
 
     Its own `PRAGMA data_version` compares the same bytes; asking it takes ten times as long, and
-    this is asked for every page. https://www.sqlite.org/walformat.html#the_wal_index_header
+    this is asked for every page. The bytes are looked at where SQLite maps them, too: a read would
+    let another thread run, and wait for it. https://www.sqlite.org/walformat.html#the_wal_index_header
     """
 
     is_sure = True
 
     def __init__(self):
         self._path = str(settings.DATABASES["default"]["NAME"])
-        self._file = self._holds = None
-        self._index = NOWHERE
+        self._file = self._holds = self._index = None
 
     def state(self):
         """What the database's state is known by; never the same where that cannot be told."""
-        try:
-            return os.pread(self._index, HEAD, 0)
-        except OSError:
-            return object()
+        index = self._index
+        return object() if index is None else index[:HEAD]
 
     def find(self):
         """Find the file that is there now: a backup may have come in its place."""
@@ -48,7 +50,7 @@ class SignOfSQLite:
             if self._file is None or self._file != self._files():
                 self._open()
         except (OSError, sqlite3.Error):  # whether there is a database is found by whoever looks
-            self._file, self._index = None, NOWHERE
+            self._file = self._index = None
 
     def _files(self):
         """What tells the database and its index from others; None where one is not there."""
@@ -65,9 +67,9 @@ class SignOfSQLite:
         address = f"{Path(self._path).absolute().as_uri()}?mode=rw"  # rw: makes no file
         self._holds = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._holds.execute("SELECT 1 FROM sqlite_master").fetchone()
-        # Never closed: that would take from this process all locks that it has on the file.
-        # https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
-        self._index = os.open(f"{self._path}-shm", os.O_RDONLY)
+        index = os.open(f"{self._path}-shm", os.O_RDONLY)
+        self._index = mmap.mmap(index, HEAD, prot=mmap.PROT_READ)
+        _indexes.append(self._index)
         self._file = self._files()
 
 

@@ -1,5 +1,6 @@
 """What SQLite's own counter says, of the file that lies there now."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -64,6 +65,12 @@ def test_it_holds_while_the_log_is_written_back_and_begun_anew(sign, path):
             other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             seen.append(sign.state())
     assert len(set(seen)) == 3
+
+
+def test_an_index_cut_short_as_sqlite_cuts_it_is_another_state(sign, path):
+    seen = sign.state()
+    os.truncate(path.with_name(f"{path.name}-shm"), 3)  # what the first to open it does
+    assert sign.state() != seen
 
 
 def test_a_file_that_takes_the_place_of_ours_is_asked_from_then_on(sign, path):
