@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from newsroom import health, robots
 
 handler404 = "articles.views.missing.not_found"
+handler500 = "newsroom.outage.trouble"
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
