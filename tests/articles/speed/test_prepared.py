@@ -104,6 +104,31 @@ def test_a_question_for_models_gives_what_was_selected_with_them(django_assert_n
     assert asked.first(pk=story.pk + 1) is None
 
 
+def test_a_word_that_is_always_the_same_stands_in_the_sql_itself():
+    story = replies.published().story
+    asked = Prepared(
+        lambda: (
+            Reply.objects.under(Given("story", BigIntegerField()))
+            .published()
+            .exclude(user_email="it's 100%")
+            .exclude(user_name__contains="%")
+            .values_list("state")
+        )
+    )
+    seen = []
+
+    def note(execute, sql, params, many, context):
+        seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        assert asked.rows(story=story.pk) == [(State.PUBLISHED,)]
+    ((sql, params),) = seen
+    assert "= 'published'" in sql
+    assert list(params) == [story.pk, "it's 100%", r"%\%%"]
+    assert asked.rows(story=story.pk + 1) == []
+
+
 def test_a_question_in_which_the_clock_would_stand_still_is_refused():
     asked = Prepared(lambda: PublishedStory.objects.live().values_list("pk"))
     with pytest.raises(TimeStandsStill):
