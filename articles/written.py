@@ -73,15 +73,32 @@ def _written_hour(hour, language):
     return formatted(hour, get_format("TIME_FORMAT"))
 
 
+def _written_moment(local, language, style):
+    day, hour = _written_day(local.date(), 0, language, style), _minute(local)
+    return f"{day}, {_written_hour(hour, language)} {local.tzname()}"
+
+
 def hour_with_zone(moment):
     return f"{hour(moment)} {zone(moment)}"
 
 
 def moment(value):
     """Day, hour and zone: “21 November 2026, 14:05 GMT”."""
-    local, language = _local(value), get_language()
-    written = _written_day(local.date(), 0, language, _chosen.get())
-    return f"{written}, {_written_hour(_minute(local), language)} {local.tzname()}"
+    return _written_moment(_local(value), get_language(), _chosen.get())
+
+
+def moments():
+    """A function of a moment that gives it as `moment` and as `for_machines` write it.
+
+    For what names dozens: the zone, the language and the style are asked for only once.
+    """
+    zone, language, style = timezone.get_current_timezone(), get_language(), _chosen.get()
+
+    def both(value):
+        local = value.astimezone(zone)
+        return _written_moment(local, language, style), local.isoformat(timespec="seconds")
+
+    return both
 
 
 def hour_or_day(value):

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.ext import Extension
 
-from articles import renditions
+from articles import renditions, written
 from articles.models import PublishedStory
 from articles.plates import plate
 from articles.templatetags import dates, newspaper
@@ -57,6 +57,7 @@ def environment(*, autoescape, undefined, **options):
         "first_shown": newspaper.first_shown,
         "heading_of_replies": heading_of_replies,
         "minutes_to_read": minutes_to_read,
+        "moments": written.moments,
         "number_of_more_answers": number_of_more_answers,
         "number_of_replies": number_of_replies,
         "sources_of": renditions.sources,

@@ -7,19 +7,22 @@ parent is not shown hangs below a placeholder, never nowhere and never below som
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from comments.models import Reply
 from comments.models.states import LAST_LEVEL
 
 
 @dataclass(slots=True)
 class Entry:
-    """A place on the page: a reply, what is left of one that is not shown, or the way to more."""
+    """A place on the page: a reply, what is left of one that is not shown, or the way to more.
+
+    A reply is whatever has its columns: a row of `pages`, or the model.
+    """
 
     pk: int
-    reply: Reply | None  # None where the row itself was not loaded
+    reply: object | None  # None where the row itself was not loaded
+    is_shown: bool = False
     level: int = 0
     answers: list["Entry"] = field(default_factory=list)
-    beside: Reply | None = None  # whom it answers, where that is not the reply it hangs below
+    beside: object | None = None  # whom it answers, where that is not the reply it hangs below
     beside_at: str = ""  # the address of that one
     is_repeated: bool = False  # stands on an earlier page; here because of the answers below it
     left_out: int = 0  # answers in the thread of the reply `pk` that this page leaves out
@@ -31,10 +34,6 @@ class Entry:
         """As it stands in addresses and anchors, in any language."""
         return str(self.pk)
 
-    @property
-    def is_shown(self):
-        return self.reply is not None and self.reply.is_published
-
 
 def build(rows, *, repeated=(), elsewhere=None, left_out=None):
     """The entries of a page in the order of the page; the time it takes grows as their number.
@@ -45,7 +44,9 @@ def build(rows, *, repeated=(), elsewhere=None, left_out=None):
         elsewhere: replies that are answered here and stand on another page, as a mapping by id.
         left_out: how many answers are left out of the thread below a reply at the top, by its id.
     """
-    entries = {row.pk: Entry(row.pk, row, is_repeated=row.pk in repeated) for row in rows}
+    entries = {
+        row.pk: Entry(row.pk, row, row.is_published, is_repeated=row.pk in repeated) for row in rows
+    }
     top = _hang_up(entries, elsewhere or {})
     _drop_bare_tombstones(entries)
     for entry in top:

@@ -47,6 +47,21 @@ def test_a_day_is_written_as_chosen_or_as_the_language_does(
     assert moment in spoken(written.moment, **fields)
 
 
+def test_moments_by_the_dozen_are_written_as_one_is():
+    twice = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # half past one, and an hour later again
+    for language, style, zone in (
+        ("en-gb", "", "Europe/London"),
+        ("de", "iso", "Asia/Tokyo"),
+        ("en", "month", "America/New_York"),
+    ):
+        with locality.speaking(
+            Newspaper(pk=1, language=language, date_style=style, time_zone=zone)
+        ):
+            write = written.moments()
+            for one in (NOON, twice, twice + timedelta(hours=1)):
+                assert write(one) == (written.moment(one), written.for_machines(one))
+
+
 def test_every_style_that_can_be_chosen_is_written_as_it_looks_in_the_list():
     for style in DateStyle:
         if style is not DateStyle.LANGUAGE:

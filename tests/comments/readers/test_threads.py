@@ -12,7 +12,7 @@ from articles import workflow
 from articles.models import PublishedStory
 from comments import threads
 from comments.models import Reply, State
-from comments.threads.pages import REPLIES_ON_A_PAGE, THREADS_ON_A_PAGE
+from comments.threads.pages import COLUMNS, REPLIES_ON_A_PAGE, THREADS_ON_A_PAGE
 from tests import factories
 
 
@@ -297,3 +297,13 @@ def test_a_moment_is_written_as_the_page_s_language_has_it_down_to_the_second(st
     Reply.objects.update(posted_at=moment)
     page = shown(story)
     assert 'datetime="2026-07-01T10:30:15+01:00">1 July 2026, 10:30 BST<' in page
+
+
+def test_a_row_of_a_page_says_of_a_reply_what_the_model_says(story):
+    first = reply(story, edited_at=timezone.now(), is_edited_by_desk=True, is_by_staff=True)
+    reply(story, first, user_name="")
+    for entry in threads.page_of(story).entries:
+        kept = Reply.objects.get(pk=entry.pk)
+        for name in {*COLUMNS, "name", "is_published", "anchor"} - {"replies", "threads", "size"}:
+            assert getattr(entry.reply, name) == getattr(kept, name), name
+        assert entry.reply.get_absolute_url() == kept.get_absolute_url()
