@@ -4,6 +4,8 @@ It judges words; what may be done with them is for `posting` to say. Every sente
 and whatever is wrong, what was typed comes back.
 """
 
+import time
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import Jinja2
@@ -60,7 +62,6 @@ class LeaveAReplyForm(XtdCommentForm):
         self.is_untrusted = False
         if data is not None:
             data = {name: text.scrub(data[name]) for name in self.base_fields if name in data}
-        # The hash names the desk's row, which outlives every published copy of it.
         super().__init__(
             Story(pk=story.pk), data=data, comment=answered, auto_id="leave-a-reply-%s"
         )
@@ -88,10 +89,11 @@ class LeaveAReplyForm(XtdCommentForm):
             self.fields[name].help_text = ""  # xtd's, which no page shows
             self.fields[name].widget.is_required = True
 
+    def generate_security_data(self):
+        return signed_for(self.story)
+
     def generate_security_hash(self, content_type, object_pk, timestamp):
-        """What signs the hidden fields: forty hex digits, which is what the base asks for."""
-        value = "-".join((content_type, object_pk, timestamp))
-        return salted_hmac("comments.leave-a-reply", value, algorithm="sha256").hexdigest()[:40]
+        return signature_of(content_type, object_pk, timestamp)
 
     def clean_content_type(self):
         return self._as_given("content_type")
@@ -191,6 +193,20 @@ class LeaveAReplyForm(XtdCommentForm):
     def refusal_status(self):
         """400 for a form we cannot trust, 422 for words that need another look."""
         return 400 if self.is_untrusted else 422
+
+
+def signed_for(story):
+    """The hidden fields of a form for replies to `story`, given out now, with their signature."""
+    # They name the desk's row, which outlives every published copy of it.
+    named = {"content_type": str(Story._meta), "object_pk": str(story.pk)}
+    named["timestamp"] = str(int(time.time()))
+    return {**named, "security_hash": signature_of(**named)}
+
+
+def signature_of(content_type, object_pk, timestamp):
+    """What signs the hidden fields: forty hex digits, which is what the base asks for."""
+    value = "-".join((content_type, object_pk, timestamp))
+    return salted_hmac("comments.leave-a-reply", value, algorithm="sha256").hexdigest()[:40]
 
 
 class AskForLinkForm(forms.Form):

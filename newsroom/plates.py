@@ -19,7 +19,7 @@ from articles.models import PublishedStory
 from articles.plates import plate
 from articles.templatetags import dates, newspaper
 from articles.ways import way_to
-from comments.forms import LeaveAReplyForm
+from comments.forms import LeaveAReplyForm, signed_for
 from comments.templatetags import replies
 
 
@@ -60,6 +60,7 @@ def environment(*, autoescape, undefined, **options):
         "moments": written.moments,
         "number_of_more_answers": number_of_more_answers,
         "number_of_replies": number_of_replies,
+        "signed_for": signed_for,
         "sources_of": renditions.sources,
         "static": static,
         "today": dates.today,

@@ -5,7 +5,6 @@ from django import template
 from articles import dependence
 from articles.plates import plate
 from comments import policy, screening, text, threads
-from comments.forms import LeaveAReplyForm
 
 register = template.Library()
 
@@ -24,7 +23,6 @@ def reply_thread(context, story, thread=None):
         "thread",
         story,
         _thread_once(context, story) if thread is None else thread,
-        LeaveAReplyForm(story) if rules.is_open else None,
         rules.is_open,
         policy.told_to_readers(rules),
     )

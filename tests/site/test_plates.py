@@ -12,7 +12,7 @@ from jinja2 import UndefinedError, nodes
 
 from articles.models import Newspaper, PublishedStory
 from articles.plates import ENGINE, plate
-from comments.forms import LeaveAReplyForm
+from comments.forms import LeaveAReplyForm, signed_for
 from newsroom.plates import empty_reply_fields, said
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "plates"
@@ -70,6 +70,16 @@ def test_the_fields_of_an_empty_form_are_those_of_any_empty_form():
         with translation.override(language):
             form = LeaveAReplyForm(PublishedStory(pk=7))
             assert plate("reply_fields", form) == empty_reply_fields()
+
+
+def test_the_hidden_fields_of_an_empty_form_are_those_that_it_writes():
+    form = LeaveAReplyForm(PublishedStory(pk=7))
+    written = "".join(str(field) for field in form.hidden_fields())
+    signed = form.initial
+    assert plate("signed_reply_fields", signed).strip() == written
+    given = signed_for(PublishedStory(pk=7))
+    assert list(given) == list(signed)
+    assert (given["content_type"], given["object_pk"]) == ("articles.story", "7")
 
 
 def test_words_are_said_in_the_language_of_each_page():
