@@ -95,8 +95,8 @@ def _stays(entry):
 def _drop_bare_tombstones(entries):
     """Youngest first, so that a tombstone is judged after everything below it was."""
     for pk in sorted(entries, reverse=True):
-        entry = entries[pk]
-        entry.answers = [answer for answer in entry.answers if _stays(answer)]
+        if answers := entries[pk].answers:
+            entries[pk].answers = [answer for answer in answers if _stays(answer)]
 
 
 def _in_page_order(top):
@@ -106,9 +106,10 @@ def _in_page_order(top):
         entry, level = ahead.pop()
         entry.level = min(level, LAST_LEVEL)
         flat.append(entry)
-        ahead += [(answer, level + 1) for answer in reversed(entry.answers)]
+        if entry.answers:
+            ahead += [(answer, level + 1) for answer in reversed(entry.answers)]
     for entry, following in zip_longest(flat, flat[1:]):
         level_after = following.level if following else 0
         entry.opens = level_after > entry.level
-        entry.closes = range(max(0, entry.level - level_after))
+        entry.closes = range(entry.level - level_after)  # none, where it opens some
     return flat
