@@ -11,7 +11,7 @@ from django.template.defaultfilters import linebreaks_filter, truncatechars, url
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.translation import ngettext
-from jinja2 import Environment, StrictUndefined, nodes
+from jinja2 import StrictUndefined, nodes
 from jinja2.ext import Extension
 
 from articles import renditions, written
@@ -21,6 +21,7 @@ from articles.templatetags import dates, newspaper
 from articles.ways import way_to
 from comments.forms import LeaveAReplyForm, signed_for
 from comments.templatetags import replies
+from newsroom.plate_code import PlateEnvironment
 
 
 class Translate(Extension):
@@ -39,7 +40,7 @@ class Translate(Extension):
 
 def environment(*, autoescape, undefined, **options):
     """Jinja2's environment, as Django's backend asks for it: what is missing is an error."""
-    made = Environment(
+    made = PlateEnvironment(
         autoescape=True, undefined=StrictUndefined, extensions=[Translate], **options
     )
     made.filters |= {**dates.register.filters, **newspaper.register.filters}

@@ -1,5 +1,6 @@
 """The small templates of which a page has many: one macro each, escaped, in the page's language."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,17 @@ from django.conf import settings
 from django.template import Context, Template, engines
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation.template import templatize
 from jinja2 import UndefinedError, nodes
+from markupsafe import Markup, escape
 
 from articles.models import Newspaper, PublishedStory
 from articles.plates import ENGINE, plate
 from comments.forms import LeaveAReplyForm, signed_for
+from comments.models import State
+from newsroom.plate_code import as_html
 from newsroom.plates import empty_reply_fields, said
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "plates"
@@ -43,6 +49,31 @@ def test_what_a_plate_shows_is_text_and_never_markup():
     assert "&lt;script&gt;" in plate("byline", [words])
     assert "<script>" not in plate("byline", [words])
     assert "<b>so</b>" in plate("byline", [words | {"name": SafeString("<b>so</b>")}])
+
+
+class Bold:
+    def __html__(self):
+        return "<b>so</b>"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", "plain words", "Ærø — “ferry”", 'a & b < c > d "e"', "it's", "&amp;"),
+        *(SafeString("<b>so</b>"), Markup("<b>so</b>"), Bold(), State.PUBLISHED),
+        *(0, 7, 2.5, None, True, gettext_lazy("Reply"), format_lazy("<{}>", "i")),
+    ],
+)
+def test_a_value_stands_in_a_plate_as_markupsafe_writes_it(value):
+    assert as_html(value) == escape(value)
+    made = engines[ENGINE].env.from_string("<p>{{ value }}</p>")
+    assert made.render(value=value) == f"<p>{escape(value)}</p>"
+
+
+def test_every_value_of_every_plate_goes_through_one_door():
+    for path in PLATES:
+        code = engines[ENGINE].env.compile(path.read_text(), raw=True)
+        assert not re.search(r"\b(escape|str)\(", code), path.name
 
 
 def test_words_of_several_paragraphs_are_text_in_a_plate_as_well():
