@@ -3,12 +3,13 @@
 No rule of who may do what and when stands here; that is `articles.workflow`'s.
 """
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from taggit.models import Tag
 
-from articles import going_out, references, related, search
-from articles.body import plain_text, pointers, sanitise
+from articles import going_out, locality, references, related, search
+from articles.body import plain_text, pointers, sanitise, set_in_type
 from articles.models import (
     Byline,
     Person,
@@ -19,6 +20,7 @@ from articles.models import (
     Section,
     State,
     Story,
+    Typeset,
 )
 
 
@@ -79,6 +81,7 @@ def names_of(revision):
     return names | {"stories": stories | _names(killed, set(stories))}
 
 
+AT_ONCE = 100  # texts in one batch
 MOMENTS = ("published_at", "embargo_until", "withdraw_at")
 
 
@@ -187,9 +190,38 @@ def put_before_readers(copy):
     copy.tags.set(story.tags.all(), through_defaults=moments)
     copy.topics.update(**moments)  # also of those that the copy before had
     references.rebuild(story, Reference.Copy.READERS, copy.body)
+    keep_in_type([copy])
     going_out.note_change(story.pk, before)
     search.keep_for_readers(copy)
     related.renew_soon([story.pk])
+
+
+def keep_in_type(copies):
+    """Set the texts of some readers' copies in type, for pages in the newspaper's language."""
+    with locality.speaking():
+        rows = [Typeset(story=copy, in_type=set_in_type(copy.body)) for copy in copies]
+    Typeset.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["story"], update_fields=["in_type"]
+    )
+
+
+def set_in_type_anew(after=0):
+    """Set the texts of all readers' copies anew, the oldest numbers first.
+
+    Begins after the number `after`, and yields the number up to which it is done after each batch.
+    """
+    while copies := _set_some(after):
+        after = copies[-1].pk
+        yield after
+
+
+@transaction.atomic
+def _set_some(after):
+    """The next few readers' copies after a number, locked until their texts are set."""
+    bodies = PublishedStory.objects.select_for_update().only("body").order_by("pk")
+    copies = list(bodies.filter(pk__gt=after)[:AT_ONCE])
+    keep_in_type(copies)
+    return copies
 
 
 def redate(copy, *, published_at, embargo_until, withdraw_at):

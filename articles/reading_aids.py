@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from articles.body import Subhead, outline
+from articles.body import Subhead
 from articles.models.dated import start_of_day
 
 # Of non-fiction in English, read silently; the mean of 190 studies. M. Brysbaert (2019), “How many
@@ -57,7 +57,7 @@ def contents_of(copy):
     """The second-level subheads of a long story; of any other, and of one with few, nothing."""
     if copy.word_count < LONG_STORY:
         return []
-    parts = [subhead for subhead in outline(copy.body) if subhead.level == 2]
+    parts = [subhead for subhead in copy.matter.subheads if subhead.level == 2]
     return parts if len(parts) >= FEWEST_PARTS else []
 
 

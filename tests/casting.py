@@ -97,5 +97,6 @@ def _copy(story, person, published_at):
     moments = {name: getattr(copy, name) for name in copies.MOMENTS}
     PublishedByline.objects.create(published=copy, position=1, person=person, **moments)
     PublishedMonth.objects.gain(copy.day, max(timezone.now(), published_at))
+    copies.keep_in_type([copy])
     search.keep_for_readers(copy)
     related.renew_soon([story.pk])

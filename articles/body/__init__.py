@@ -7,6 +7,7 @@ to `render` as `Targets`.
 from .comparing import BlockChange, compare_bodies
 from .directions import against_the_page
 from .grammar import Embed, Gallery, PictureFigure, ReadAlso, write
+from .matter import Matter, matter_of, set_in_type
 from .outline import Subhead, outline
 from .paste import is_too_large, parse
 from .pointers import Pointer, embeds, figures, pointers
@@ -22,6 +23,7 @@ __all__ = [
     "Embed",
     "Gallery",
     "Link",
+    "Matter",
     "Patience",
     "PictureFigure",
     "Piece",
@@ -40,6 +42,7 @@ __all__ = [
     "excerpt",
     "figures",
     "is_visible",
+    "matter_of",
     "outline",
     "plain_text",
     "pointers",
@@ -47,6 +50,7 @@ __all__ = [
     "replaced",
     "repointed",
     "sanitise",
+    "set_in_type",
     "shorten",
     "with_library_words",
     "without",

@@ -3,7 +3,7 @@
 The rule: in the order of the text, each place once, whether or not the target exists.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -23,7 +23,12 @@ class Pointer:
 
 def pointers(source: str) -> list[Pointer]:
     """Every place in a body that points to one of our stories or pictures."""
-    found = (place for block in parsed(source) for place in _places(block))
+    return pointers_in(parsed(source))
+
+
+def pointers_in(blocks: Iterable[Block]) -> list[Pointer]:
+    """As `pointers`, of a text that is read already."""
+    found = (place for block in blocks for place in _places(block))
     return [Pointer(kind, target, position) for position, (kind, target) in enumerate(found)]
 
 

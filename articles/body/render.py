@@ -4,8 +4,9 @@ The rule: what is not public leaves no trace but its words, and nothing is marke
 not written by the grammar or by a template.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Protocol, assert_never
 
 from django.template.loader import render_to_string
@@ -78,6 +79,17 @@ class Targets:
     blocks: str = "blocks"
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Blocks that are written already, since nothing outside the text can change them."""
+
+    html: str
+    subheads: int = 0  # how many stand in it
+
+
+Part = Block | Fixed
+
+
 def render(source: str, targets: Targets) -> SafeString:
     """The body as readers get it.
 
@@ -86,23 +98,68 @@ def render(source: str, targets: Targets) -> SafeString:
     takes: an articles ShownPicture. Nothing of another site is in the page but its address, in a
     link and for the script that a reader's own click starts.
     """
-    return _Renderer(targets).render(parsed(source))
+    blocks = parsed(source)
+    return write_for_readers(blocks, subheads(blocks), targets)
+
+
+def write_for_readers(
+    parts: Iterable[Part], heads: Iterable[Subhead], targets: Targets
+) -> SafeString:
+    """As `render`, of a text that is read already; `heads` are all its subheads."""
+    return mark_safe(_Renderer(heads, targets).write(parts))
+
+
+def fix(blocks: Sequence[Block], heads: Iterable[Subhead]) -> list[Part]:
+    """The blocks, and in the stead of neighbours that nothing outside can change their HTML.
+
+    It is for a page in the direction of the present language.
+    """
+    renderer = _Renderer(heads, Targets())
+    parts: list[Part] = []
+    for is_fixed, neighbours in groupby(blocks, _is_fixed):
+        some = list(neighbours)
+        count = sum(map(_is_subhead, some))
+        if is_fixed:
+            parts.append(Fixed(renderer.write(some), count))
+        else:
+            renderer.pass_over(count)
+            parts.extend(some)
+    return parts
+
+
+def _is_fixed(block: Block) -> bool:
+    """Whether a block says the same to every reader: no template, and no story of ours."""
+    match block:
+        case Paragraph() | BulletList() | Quotation():
+            return not any(run.link and run.link.story for runs in runs_in(block) for run in runs)
+        case _:
+            return isinstance(block, Rule)
+
+
+def _is_subhead(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.kind != "p"
 
 
 class _Renderer:
-    def __init__(self, targets: Targets) -> None:
+    def __init__(self, heads: Iterable[Subhead], targets: Targets) -> None:
+        self._subheads: Iterator[Subhead] = iter(heads)
         self._targets = targets
         self._has_first = targets.has_lead
         self._galleries_shown = 0
-        self._subheads: Iterator[Subhead] = iter(())
 
-    def render(self, blocks: Sequence[Block]) -> SafeString:
-        self._subheads = iter(subheads(blocks))
-        written = [html for block in blocks if (html := self._block(block))]
-        return mark_safe("\n".join(written))
+    def write(self, parts: Iterable[Part]) -> str:
+        return "\n".join(html for part in parts if (html := self._part(part)))
 
-    def _block(self, block: Block) -> str:
+    def pass_over(self, count: int) -> None:
+        """Subheads that are written elsewhere."""
+        for _ in range(count):
+            next(self._subheads)
+
+    def _part(self, block: Part) -> str:
         match block:
+            case Fixed(html, count):
+                self.pass_over(count)
+                return html
             case Paragraph(runs, "p"):
                 return f"<p{_turned(block)}>{self._inline(runs)}</p>"
             case Paragraph():

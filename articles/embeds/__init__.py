@@ -6,6 +6,14 @@ background, when the first story with it was saved, and a page is whole without 
 
 from .asking import NotAnswered
 from .keeping import ask_about, ask_provider
-from .showing import found_in, frame_sources, said_of
+from .showing import found_among, found_in, frame_sources, said_of
 
-__all__ = ["NotAnswered", "ask_about", "ask_provider", "found_in", "frame_sources", "said_of"]
+__all__ = [
+    "NotAnswered",
+    "ask_about",
+    "ask_provider",
+    "found_among",
+    "found_in",
+    "frame_sources",
+    "said_of",
+]

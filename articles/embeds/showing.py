@@ -7,7 +7,12 @@ from articles.models import Embed
 
 def found_in(body):
     """What the providers' addresses in a body come to, each once, in the order of the text."""
-    found = (providers.find(embed.address) for embed in embeds(body))
+    return found_among(embeds(body))
+
+
+def found_among(embedded):
+    """As `found_in`, of the embeds of a body that is read already."""
+    found = (providers.find(embed.address) for embed in embedded)
     return list({one.address: one for one in found if one}.values())
 
 

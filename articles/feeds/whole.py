@@ -9,7 +9,7 @@ from itertools import chain
 from django.template.loader import render_to_string
 
 from articles import dependence, embeds, references
-from articles.body import StoryTarget, pointers, render
+from articles.body import StoryTarget
 from articles.models import absolute
 
 FOLDER = "feed"  # of the templates in templates/articles that write what is not plain text
@@ -29,7 +29,7 @@ def whole_stories(stories, corrections, seen):
             {
                 "story": story,
                 "picture": story.shown,
-                "body": render(story.body, targets),
+                "body": story.matter.render(targets),
                 "corrections": corrections[story.pk],
             },
         ).strip()
@@ -39,18 +39,18 @@ def whole_stories(stories, corrections, seen):
 
 def _targets_of(stories, seen):
     """What all the bodies lead to, asked for together, with whole addresses."""
-    found = list(chain.from_iterable(pointers(story.body) for story in stories))
+    found = list(chain.from_iterable(story.matter.pointers() for story in stories))
     dependence.on_each("story", references.stories_in(found))
     live = references.live_stories(references.stories_in(found))
     targets = references.targets_of(found, live, seen)
     dependence.on("embeds")
-    embedded = list(chain.from_iterable(embeds.found_in(story.body) for story in stories))
+    embedded = list(chain.from_iterable(story.matter.embeds() for story in stories))
     return replace(
         targets,
         stories={
             pk: StoryTarget(target.headline, absolute(target.url))
             for pk, target in targets.stories.items()
         },
-        said=embeds.said_of(embedded),
+        said=embeds.said_of(embeds.found_among(embedded)),
         blocks=FOLDER,
     )

@@ -40,6 +40,7 @@ from .shown import Seen, ShownPicture
 from .stories import Story
 from .telling import Note, Notice
 from .topics import PublishedTopic, StoryTopic, TopicPage
+from .typeset import Typeset
 
 __all__ = [
     "HERE_FOR",
@@ -103,6 +104,7 @@ __all__ = [
     "StoryWords",
     "TellingWord",
     "TopicPage",
+    "Typeset",
     "WordCount",
     "Words",
     "absolute",

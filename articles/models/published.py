@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles import dependence
+from articles.body import matter_of
 from articles.ways import Way
 
 from .dated import Dated, DatedQuerySet, start_of_day
@@ -23,6 +24,7 @@ from .shown import columns_of_the_desk
 from .stories import Story
 from .story_text import StoryText
 from .topics import PublishedTopic
+from .typeset import Typeset
 
 STORY = Way("articles:story", "1701", "02", "03", "its-slug")
 HISTORY = Way("articles:story_history", "1701", "02", "03", "its-slug")
@@ -127,8 +129,12 @@ class PublishedStoryQuerySet(DatedQuerySet):
 
     def with_feed_parts(self, *, whole):
         """With what a feed says of it; four queries for any number, the text only where `whole`."""
-        left = ("related",) if whole else ("body", "related")
-        return self.with_lead().prefetch_related("bylines__person", "tags").defer(*left)
+        rows = self.with_type().defer("related") if whole else self.defer("body", "related")
+        return rows.with_lead().prefetch_related("bylines__person", "tags")
+
+    def with_type(self):
+        """With `in_type`, the text as it was set; for those that show the text."""
+        return self.annotate(in_type=Subquery(Typeset.objects.of(OuterRef("pk")).values("in_type")))
 
     def with_lead(self):
         """With the section and the lead picture, and what is shown in its stead."""
@@ -199,6 +205,8 @@ class PublishedStory(StoryText, Dated):
 
     objects = PublishedStoryQuerySet.as_manager()
 
+    in_type = None  # see `with_type`
+
     class Meta:
         verbose_name = _("published story")
         verbose_name_plural = _("published stories")
@@ -260,6 +268,11 @@ class PublishedStory(StoryText, Dated):
         if self.lead_picture is None:
             return None
         return self.lead_picture.as_used(caption=self.lead_caption, alt=self.lead_alt)
+
+    @cached_property
+    def matter(self):
+        """The text to be shown; as it was set, where the row came `with_type`."""
+        return matter_of(self.body, self.in_type or "")
 
     @cached_property
     def names(self):

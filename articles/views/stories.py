@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import dependence, embeds, reading_aids, references, related
-from articles.body import pointers
-from articles.body import render as render_body
 from articles.dependence import kept
 from articles.models import (
     Correction,
@@ -35,6 +33,7 @@ AT_ADDRESS = Prepared(
         PublishedStory.objects.live(MOMENT)
         .at_address(Given("day", DateField()), Given("slug", CharField()))
         .with_lead()
+        .with_type()
         .with_history(MOMENT)
         .with_next_in_section(MOMENT)
     )
@@ -85,13 +84,13 @@ def story_context(
     """
     seen = paper.as_seen(moment, shared_by=shared_by)
     copy = copy.seen_as(seen)
-    found = pointers(copy.body)
+    found = copy.matter.pointers()
     in_text = references.stories_in(found) - {copy.pk}
     picked = {pick["story"] for pick in copy.related if "story" in pick}
     dependence.on_each("story", in_text | picked)
     wanted = in_text | picked | ({next_pk} - {None})
     live = references.live_stories(wanted, moment, as_cards=bool(picked))
-    embedded = embeds.found_in(copy.body)
+    embedded = embeds.found_among(copy.matter.embeds())
     _depends(copy, live.get(next_pk), embedded)
     targets = replace(
         references.targets_of(found, live, seen),
@@ -106,7 +105,7 @@ def story_context(
     return {
         "paper": paper,
         "story": copy,
-        "body": render_body(copy.body, targets),
+        "body": copy.matter.render(targets),
         "aids": reading_aids.aids_for(copy, moment),
         "next": live.get(next_pk),
         "frames": embeds.frame_sources(embedded),

@@ -22,6 +22,7 @@ from articles.models import (
     State,
     Story,
     TopicPage,
+    Typeset,
 )
 from comments.models import Reply
 from comments.models import State as ReplyState
@@ -94,6 +95,20 @@ def test_it_shows_a_gallery_and_a_video(loaded, client):
         3
     ]
     assert len([page for page in pages if "data-frame=" in page and "— Blender" in page]) == 1
+
+
+def test_every_text_is_in_type_and_its_page_is_the_parsed_one(loaded, client):
+    def pages():
+        return {
+            copy.pk: client.get(copy.get_absolute_url()).context["body"]
+            for copy in PublishedStory.objects.all()
+        }
+
+    for copy in PublishedStory.objects.with_type():
+        assert isinstance(copy.matter.parts, list), "it was parsed"
+    set_before = pages()
+    Typeset.objects.all().delete()
+    assert pages() == set_before
 
 
 def test_an_editor_has_chosen_a_sections_lead_and_said_what_a_topic_is(loaded, client):

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 # What kept pages read and no change of which can change a page by itself.
 TELL_NOTHING = {
     "articles_reference": "written with the readers' copy that it belongs to",
+    "articles_typeset": "follows from the body, and says the same as it does",
     "articles_storyaddress": "leads on, and a way that leads on is not kept",
     "articles_story": "what readers see of it is in the readers' copy",
     "articles_move": "when the desk closed replies: written with the switch of the readers' copy",
