@@ -17,7 +17,7 @@ from jinja2.ext import Extension
 from articles import renditions, written
 from articles.models import PublishedStory
 from articles.plates import plate
-from articles.templatetags import dates, newspaper
+from articles.templatetags import dates, letters, newspaper
 from articles.ways import way_to
 from comments.forms import LeaveAReplyForm, signed_for
 from comments.templatetags import replies
@@ -55,8 +55,10 @@ def environment(*, autoescape, undefined, **options):
         "direction": newspaper.direction,
         "empty_reply_fields": empty_reply_fields,
         "enlarged": newspaper.enlarged,
+        "first_letters": letters.first_letters,
         "first_shown": newspaper.first_shown,
         "heading_of_replies": heading_of_replies,
+        "language": translation.get_language,
         "minutes_to_read": minutes_to_read,
         "moments": written.moments,
         "number_of_more_answers": number_of_more_answers,
