@@ -46,8 +46,11 @@ class ByPlace(models.QuerySet):
     def in_page_order(self):
         return self.order_by("thread_key", "place")
 
+    def in_thread(self, key):
+        return self.filter(thread_key=key)
+
     def in_thread_with(self, reply):
-        return self.filter(thread_key=reply.thread_key)
+        return self.in_thread(reply.thread_key)
 
     def above(self, reply):
         """Those that stand in the same thread and further up."""

@@ -8,7 +8,7 @@ from collections import Counter, namedtuple
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, CharField
 from django.urls import reverse
 
 from articles.prepared import Given, GivenSome, Prepared
@@ -121,9 +121,7 @@ def page_of(story, number=1):
 
 def answers_page(top, number=1):
     """The page `number` of the thread below `top`, which it begins with; none has no entries."""
-    shown = _under_the_story_of(top).in_thread_with(top)
-    first = (number - 1) * REPLIES_ON_A_PAGE
-    rows = _rows(_loaded(shown.in_page_order()[first : first + REPLIES_ON_A_PAGE], shown))
+    rows = _rows(_answers(number).rows(story=top.story_id, thread=top.thread_key))
     if not rows:
         return Thread([], number=number)
     count = rows[0].replies
@@ -162,7 +160,7 @@ def _rows(found):
     return [Row._make(values) for values in found]
 
 
-STORY = Given("story", BigIntegerField())
+STORY, THREAD = Given("story", BigIntegerField()), Given("thread", CharField())
 BY_NUMBER = Prepared(
     lambda: (
         Reply.objects.filter(pk__in=GivenSome("ids", BigIntegerField()))
@@ -177,6 +175,16 @@ def _page(number):
     """The question for the page `number` of the thread under a story."""
     shown = Reply.objects.under(STORY).published()
     return Prepared(lambda: _loaded(_on_page(shown, number), shown))
+
+
+@lru_cache(maxsize=64)
+def _answers(number):
+    """The question for the page `number` of one thread under a story."""
+    shown = Reply.objects.under(STORY).published().in_thread(THREAD)
+    first = (number - 1) * REPLIES_ON_A_PAGE
+    return Prepared(
+        lambda: _loaded(shown.in_page_order()[first : first + REPLIES_ON_A_PAGE], shown)
+    )
 
 
 def _entries(rows, story, *, is_cut=False):
