@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from PIL import Image
 
 from articles import copies, library, workflow
-from articles.models import Byline, Person, Section, Story
+from articles.models import Person, Section, Story
 from tests import casting
 
 numbers = count(1)
@@ -69,10 +69,7 @@ def picture(*, file=None, by=None, **fields):
 def story(*, bylines=None, tags=(), by=None, has_address=False, **fields):
     """A draft with everything it needs to go out, saved through the workflow."""
     draft = Story.objects.create(**_written(fields, has_address))
-    people = [person()] if bylines is None else bylines
-    for place, name in enumerate(people, start=1):
-        named = {"guest": name} if isinstance(name, str) else {"person": name}
-        Byline.objects.create(story=draft, position=place, **named)
+    casting.write_bylines(draft, [person()] if bylines is None else bylines)
     if tags:
         draft.tags.add(*tags)
     workflow.save(draft, by=by or user("Reporter"))
@@ -105,10 +102,12 @@ def published_story(*, by=None, age=timedelta(hours=1), **fields):
     """
     editor = by or user("Editor")
     if casting.is_plain(fields):
-        fields, writer = _written(fields, has_address=True), person()
+        bylines, tags = fields.pop("bylines", None), fields.pop("tags", ())
+        fields = _written(fields, has_address=True)
+        names = {"bylines": [person()] if bylines is None else bylines, "tags": tags}
         moment = timezone.now() - age
-        if cast := casting.published(fields, person=writer, by=editor, published_at=moment):
+        if cast := casting.published(fields, **names, by=editor, published_at=moment):
             return cast
-        fields["bylines"] = [writer]
+        fields |= names
     draft = workflow.submit(story(by=editor, has_address=True, **fields), by=editor)
     return workflow.publish(draft, by=editor, at=timezone.now() - age)

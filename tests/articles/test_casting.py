@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from articles import workflow
 from articles.models import Newspaper, PageChange
 from tests import casting, factories
 
@@ -63,6 +64,18 @@ KINDS = {
     },
     "at an address of its own": lambda: {"slug": "here"},
     "in a section": lambda: {"section": factories.section(name="Coast")},
+    "of a text": lambda: {"body": "<h2>Ends &amp; means</h2><p>A <em>quick</em> word.</p>"},
+    "under topics": lambda: {"tags": ["日本", "Sea", "harbour"]},
+    "by several, one a guest": lambda: {"bylines": [factories.person(), "A guest"]},
+    "by a guest": lambda: {"bylines": ["A guest"]},
+    "with a picture": lambda: {"lead_picture": factories.picture()},
+    "with everything": lambda: {
+        "body": "<p>Words.</p>",
+        "tags": ["sea"],
+        "bylines": [factories.person(name="Ines")],
+        "lead_picture": factories.picture(),
+        "age": timedelta(days=400),
+    },
 }
 
 
@@ -104,9 +117,7 @@ def test_a_cast_story_is_the_published_one_in_every_row(
 @pytest.mark.parametrize(
     "given",
     [
-        {"tags": ["harbour"]},
-        {"body": "<p>Words.</p>"},
-        {"bylines": ["A guest"]},
+        {"lead_caption": "Words of its own."},
         {"slug": ""},
         {"headline": "日本"},  # its address is of its number
     ],
@@ -115,6 +126,26 @@ def test_a_cast_story_is_the_published_one_in_every_row(
 def test_what_is_not_plain_goes_through_the_workflow(given, cast):
     assert factories.published_story(**given).is_published
     assert [story for story in cast if story] == []
+
+
+def test_a_text_that_points_somewhere_goes_through_the_workflow(cast):
+    target = factories.published_story()
+    cast.clear()
+    leading = f'<p>See <a data-story="{target.pk}">there</a>.</p>'
+    assert factories.published_story(body=leading).references.count() == 2
+    assert cast == []
+
+
+@pytest.mark.parametrize("lacking", ["no text", "no byline", "no credit"])
+def test_what_lacks_something_is_refused_by_the_workflow(lacking, cast):
+    given = {
+        "no text": lambda: {"body": "<p> </p>"},
+        "no byline": lambda: {"bylines": []},
+        "no credit": lambda: {"lead_picture": factories.picture(credit="")},
+    }[lacking]()
+    with pytest.raises(workflow.NotReady):
+        factories.published_story(**given)
+    assert cast == [None]
 
 
 INDEX_NOW = {"index_now": True, "index_now_key": "0123456789abcdef"}
