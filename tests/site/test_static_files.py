@@ -6,21 +6,26 @@ import brotli
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 
 from articles.templatetags.letters import first_letters
 from newsroom.static_files import without_remarks
+from tests.once import once
 
 SHEETS = settings.BASE_DIR / "static/css"
 
 
-@pytest.fixture
-def collected(tmp_path, settings):
-    """The folder of the static files as `make run` collects them."""
-    settings.STATIC_ROOT = tmp_path
-    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "newsroom.static_files.Collected"}}
-    settings.STORAGES = storages
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return tmp_path
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    """The folder of the static files as `make run` collects them; it is only looked at."""
+
+    def collect(folder):
+        backend = {"BACKEND": "newsroom.static_files.Collected"}
+        storages = {**settings.STORAGES, "staticfiles": backend}
+        with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+            call_command("collectstatic", interactive=False, verbosity=0)
+
+    return once(tmp_path_factory, "collected", collect)
 
 
 def test_readers_fetch_one_sheet_that_holds_all_the_others_in_order(collected):
