@@ -32,7 +32,8 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 SPACES = {None: SITEMAP, "image": IMAGE, "news": NEWS}
 MIME = "application/xml; charset=utf-8"
 
-IN_ONE = 10_000  # addresses; 50,000 are allowed, and 50 MB
+IN_ONE = 1000  # stories, so that no sitemap costs more than another; 50,000 addresses are allowed
+WRITERS_AT_MOST = 40_000
 IMAGES_OF_A_PAGE = 1000
 NEWS_FOR = timedelta(hours=48)
 NEWS_AT_MOST = 1000
@@ -60,7 +61,7 @@ def index(request):
 @kept()
 @require_safe
 def month(request, year, month, part="1"):
-    """The stories first published in a month; `part` is the which of a month with very many."""
+    """The stories first published in a month; `part` is the which of a month with many."""
     try:
         row = PublishedMonth.objects.filter(month=date(int(year), int(month), 1)).first()
     except ValueError:  # there is no such month
@@ -72,7 +73,7 @@ def month(request, year, month, part="1"):
     if not stories:
         raise Http404(_("There is no such sitemap."))
     root, seen = _urlset(), request.paper.as_seen()
-    in_texts = _pictures_in_texts(row)
+    in_texts = _pictures_in_texts(stories)
     for story in stories:
         url = _add_url(root, story.get_absolute_url(), story.updated_at)
         _add_images(url, story.seen_as(seen), in_texts.get(story.pk, ()), seen)
@@ -92,7 +93,7 @@ def pages(request):
     lists = ("latest", "archive") if sections else ()
     for name in ("front", *lists, "about", "corrections"):
         _add_url(root, reverse(f"articles:{name}"))
-    for page in (*sections, *Person.objects.writing()[: IN_ONE * 4]):
+    for page in (*sections, *Person.objects.writing()[:WRITERS_AT_MOST]):
         _add_url(root, page.get_absolute_url())
     return answer(request, written(root), MIME)
 
@@ -153,10 +154,10 @@ def _parts_of(month):
     return parts
 
 
-def _pictures_in_texts(month):
-    """The pictures in the texts of a month's stories, by the story's id; one query."""
-    found = {}
-    for reference in Reference.objects.pictures_read_between(month.month, month.end):
+def _pictures_in_texts(stories):
+    """The pictures in the texts of a sitemap's stories, by the story's id; one query."""
+    found, end = {}, stories[-1].day + timedelta(days=1)
+    for reference in Reference.objects.pictures_read_between(stories[0].day, end):
         found.setdefault(reference.story_id, []).append(reference.target_picture)
     return found
 
