@@ -15,7 +15,7 @@ from jinja2 import UndefinedError, nodes
 from markupsafe import Markup, escape
 
 from articles.models import Newspaper, PublishedStory
-from articles.plates import ENGINE, plate
+from articles.plates import ENGINE, plate, spoken
 from comments.forms import LeaveAReplyForm, signed_for
 from comments.models import State
 from newsroom.plate_code import as_html
@@ -41,6 +41,10 @@ def test_makemessages_finds_every_word_of_a_plate(path):
     for call in parsed(path).find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "_":
             for words in call.args:
+                assert words.value in found
+    for translated in parsed(path).find_all(nodes.Filter):
+        if translated.name == "said":
+            for words in (translated.node, *translated.args):
                 assert words.value in found
 
 
@@ -111,6 +115,15 @@ def test_the_hidden_fields_of_an_empty_form_are_those_that_it_writes():
     given = signed_for(PublishedStory(pk=7))
     assert list(given) == list(signed)
     assert (given["content_type"], given["object_pk"]) == ("articles.story", "7")
+
+
+def test_a_plate_is_made_for_each_language_with_its_words():
+    env = engines[ENGINE].env
+    for language, word in (("de", "Montag"), ("en", "Monday"), ("fr", "lundi"), ("de", "Montag")):
+        with translation.override(language):
+            plates = spoken(env, language)
+            assert plates.from_string('{% translate "Monday" %}').render() == word
+            assert plates is spoken(env, language)
 
 
 def test_words_are_said_in_the_language_of_each_page():
