@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.once import once
 from tests.site.running import (
@@ -23,6 +23,7 @@ from tests.site.running import (
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SLOWEST = 30_000  # milliseconds that a page may take to show something: several share two cores
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 FIRST_DATABASE = f"{urlsplit(os.environ.get('DATABASE_URL', '')).path[1:]}_browser"
 DATABASE = f"{FIRST_DATABASE}_{WORKER}"  # each worker of the suite has a site of its own
@@ -71,6 +72,7 @@ def playwright():
 
     These tests come first, and while a loop runs Django lets nobody near the database.
     """
+    expect.set_options(timeout=SLOWEST)
     with sync_playwright() as begun:
         yield begun
 

@@ -108,6 +108,8 @@ def test_every_file_has_a_bar_and_can_be_cancelled(site, sign_in, noise):
     choose(page, *(noise(f"held-{number}.jpg") for number in range(4)))
     expect(page.get_by_role("progressbar")).to_have_count(5)  # of each file, and of all
     expect(page.get_by_role("status")).to_have_text("4 to go.")
+    while len(held) < 2:
+        page.wait_for_timeout(50)
     page.wait_for_timeout(200)
     assert len(held) == 2  # two at a time
     row(page, "held-0.jpg").get_by_role("button", name="Cancel").click()

@@ -144,7 +144,7 @@ def first_start(folder, **variables):
         wait_for(lambda: json.loads(get(port, "/healthz")[1])["tasks"]["waiting"] == 0, running)
         children = descendants(running.pid)
         running.send_signal(signal.SIGINT)
-        code = running.wait(timeout=15)
+        code = running.wait(timeout=PATIENCE)
     left = [pid for pid in children if is_alive(pid)]
     return {"said": said, "seen": seen, "children": children, "left": left, "code": code}
 
