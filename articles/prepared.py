@@ -8,7 +8,7 @@ SQL, which follows from the models alone; no value and no answer ever is, least 
 import re
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Count, Expression, Value
 from django.db.models.query import ModelIterable, get_related_populators
 
@@ -29,7 +29,7 @@ class Given(Expression):
     def as_sql(self, compiler, connection):
         return "%s", [self]
 
-    def as_the_database_takes(self, values):
+    def as_the_database_takes(self, values, connection):
         return [self.output_field.get_db_prep_value(values[self.name], connection)]
 
 
@@ -46,7 +46,7 @@ class GivenSome(Given):
     def as_sql(self, compiler, connection):
         return self.mark, [self]
 
-    def as_the_database_takes(self, values):
+    def as_the_database_takes(self, values, connection):
         field = self.output_field
         return [field.get_db_prep_value(value, connection) for value in values[self.name]]
 
@@ -75,9 +75,10 @@ class Prepared:
 
     def rows(self, **values):
         """The rows for these values of what is given: models, or values as tuples."""
-        if connection.vendor not in self.made:
-            self.made[connection.vendor] = _made_of(self.build())
-        made = self.made[connection.vendor]
+        here = connections[DEFAULT_DB_ALIAS]  # `connection` would look it up for each value
+        if here.vendor not in self.made:
+            self.made[here.vendor] = _made_of(self.build())
+        made = self.made[here.vendor]
         sql, given, taken = made.sql, [], {}
         for one in made.params:
             if not isinstance(one, Given):
@@ -85,15 +86,15 @@ class Prepared:
                 continue
             name = one.name, type(one.output_field)  # a moment is asked for again and again
             if name not in taken:
-                taken[name] = one.as_the_database_takes(values)
+                taken[name] = one.as_the_database_takes(values, here)
             given += taken[name]
         for one in made.lists:
             sql = sql.replace(one.mark, ", ".join(["%s"] * len(values[one.name])) or one.NONE)
-        with connection.cursor() as cursor:
+        with here.cursor() as cursor:
             cursor.execute(sql, given)
             rows = cursor.fetchall()
         if made.steps:
-            rows = [_converted(row, made.steps) for row in rows]
+            rows = [_converted(row, made.steps, here) for row in rows]
         return [made.give(row) for row in rows]
 
     def first(self, **values):
@@ -167,7 +168,7 @@ def _model_of(compiler):
     return model
 
 
-def _converted(row, steps):
+def _converted(row, steps, connection):
     """A row with its values as a queryset gives them; what is not there, stays so."""
     row = list(row)
     for column, step, expression in steps:
