@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.db.models import BigIntegerField, Count, DateTimeField, F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Count, DateTimeField, F, OuterRef, Subquery
 from django.utils import timezone
 
 from articles import dependence
@@ -10,6 +10,7 @@ from articles.models import Likeness, PublishedStory, PublishedTopic
 from articles.prepared import Given, GivenSome, Prepared
 
 HOW_MANY = 4
+NEWEST = ("-published_at", "-pk")
 LOOKED_AT = 12  # the newest of each topic, and of the section, fill up what nothing is alike to
 
 
@@ -56,19 +57,23 @@ def _like(topics, how_many):
         in_topic = PublishedTopic.objects.of(tag).live(moment).newest_first()
         near.append(in_topic.values("content_object")[:LOOKED_AT])
     score = kept.to(OuterRef("pk")).values("score")
-    return Prepared(
-        lambda: (
-            live.filter(pk__in=PublishedStory.objects.in_any_of(near))
-            .exclude(pk__in=without)
-            .annotate(
-                likeness=Subquery(score),
-                shared=Count("topics", filter=Q(topics__tag__in=tags)),
-            )
-            .order_by(F("likeness").desc(nulls_last=True), "-shared", "-published_at", "-pk")
-            .with_lead()
-            .defer("body", "related")[:how_many]
+    shared = PublishedTopic.objects.filter(content_object=OuterRef("pk"), tag__in=tags)
+    shared = shared.order_by().values("content_object").annotate(many=Count("pk")).values("many")
+
+    def most_alike(stories):
+        alike = stories.annotate(likeness=Subquery(score), shared=Subquery(shared))
+        return alike.order_by(
+            F("likeness").desc(nulls_last=True), F("shared").desc(nulls_last=True), *NEWEST
         )
-    )
+
+    def build():
+        candidates = live.filter(pk__in=PublishedStory.objects.in_any_of(near))
+        # First which, then what is shown of them: the rows that are sorted stay short.
+        few = most_alike(candidates.exclude(pk__in=without)).values("pk")[:how_many]
+        shown = most_alike(PublishedStory.objects.filter(pk__in=few))
+        return shown.with_lead().defer("body", "related")
+
+    return Prepared(build)
 
 
 def picks_of(story, live, *, without=()):
