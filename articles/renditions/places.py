@@ -118,33 +118,34 @@ def sources(picture, place):
 
     On a page shown by a share link they carry the link's token.
     """
-    place = PLACES[place]
-    crop = CROPS[place.crop]
-    widths = _widths(picture, place.crop)
-    width = max((one for one in widths if one <= place.width), default=widths[0])
-    _width, height = imaging.size_at(width, picture.width, picture.height, crop.ratio)
-    *alternatives, fallback = crop.extensions
-    forms = {}
+    place, token, known = PLACES[place], _token(picture), {}
 
-    def at(name, width, extension):
-        if name not in forms:
-            forms[name] = RENDITION.form(picture.key, name)
-        return forms[name].format(width, extension) + _token(picture)
+    def crop_of(name):
+        """The addresses of a crop of this picture, as a form, and its widths."""
+        if name not in known:
+            known[name] = RENDITION.form(picture.key, name), _widths(picture, name)
+        return known[name]
 
     def srcset(name, extension):
-        described = [f"{at(name, one, extension)} {one}w" for one in _widths(picture, name)]
+        form, widths = crop_of(name)
+        described = [f"{form.format(one, extension)}{token} {one}w" for one in widths]
         # Of one width alone, such as on paper, nothing is to be chosen by it.
         return ", ".join(described) if place.sizes else described[0].partition(" ")[0]
 
     def instead(name):
-        only = _widths(picture, name)[0]
+        form, (only, *_others) = crop_of(name)
         return tuple(
-            (imaging.MIME_TYPES[one], f"{at(name, only, one)} {only}w")
+            (imaging.MIME_TYPES[one], f"{form.format(only, one)}{token} {only}w")
             for one in CROPS[name].extensions
         )
 
+    crop = CROPS[place.crop]
+    form, widths = crop_of(place.crop)
+    width = max((one for one in widths if one <= place.width), default=widths[0])
+    _width, height = imaging.size_at(width, picture.width, picture.height, crop.ratio)
+    *alternatives, fallback = crop.extensions
     return Sources(
-        src=at(place.crop, width, fallback),
+        src=form.format(width, fallback) + token,
         width=width,
         height=height,
         sizes=UPRIGHT if place.moves and picture.height > picture.width else place.sizes,
