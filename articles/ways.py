@@ -66,5 +66,6 @@ def _way(name, are_numbers):
 
 
 def _quoted(value):
-    # Most values are numbers, keys and single words, of which nothing is to be quoted.
-    return value if value.isascii() and value.isalnum() else quote(value, safe=SAFE)
+    # Most values are numbers, keys and words with hyphens, of which nothing is to be quoted.
+    is_plain = value.isascii() and value.replace("-", "").isalnum()
+    return value if is_plain else quote(value, safe=SAFE)
