@@ -149,6 +149,8 @@ def _changed_at(month):
 def _parts_of(month):
     """How many sitemaps a month has; stories that are held back may leave the last one empty."""
     parts = -(-month.stories // IN_ONE)
+    if month.changed_at <= timezone.now():
+        return parts
     while parts > 1 and not _stories_of(month)[(parts - 1) * IN_ONE :].exists():
         parts -= 1
     return parts

@@ -103,6 +103,17 @@ def test_a_month_with_very_many_stories_is_split(client, editor, monkeypatch):
     assert list(index(client))[1:] == [f"{HERE}/sitemap-2025-03.xml"]
 
 
+def test_the_index_asks_nothing_of_months_in_which_nothing_is_held_back(
+    client, editor, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(sitemaps, "IN_ONE", 1)
+    for month_of_year in (1, 2, 3):
+        for day in (1, 2):
+            dated(editor, 2025, month_of_year, day)
+    with django_assert_max_num_queries(3):
+        assert len(list(index(client))) == 1 + 6
+
+
 @pytest.mark.parametrize(
     "address",
     [
