@@ -76,6 +76,8 @@ def made_anew(pages):
 
 def growing(growth, database):
     sizes, acts = growth.get("sizes", []), growth.get("acts", {})
+    # Of a made-up archive a few are drafts; how many were to be made counts.
+    is_whole = max([*sizes, *growth.get("asked", [])], default=0) >= MILLION
     what = f"each page and act on {database}: the largest archive to the smallest"
     asked = f"≤ {GROWS_BY}, 1,000 to 1,000,000 stories"
     if len(sizes) < 2:
@@ -84,7 +86,6 @@ def growing(growth, database):
         over = too_much(growth)
         found = f"{len(acts) - len(over)} of {len(acts)} keep to it, {in_words(sizes)}"
         found += f"; above: {', '.join(over)}" if over else ""
-        is_whole = sizes[-1] >= MILLION
         yield Measure(what, asked, found, not over if over or is_whole else None)
     what = f"search for a word of every story on {database}"
     asked = "≤ 100 ms, 1,000,000 stories"
@@ -92,7 +93,7 @@ def growing(growth, database):
         yield Measure(what, asked)
     else:
         cost = acts[EVERY_STORY]["ms"][-1]
-        is_reached = None if sizes[-1] < MILLION else cost <= 100
+        is_reached = cost <= 100 if is_whole else None
         yield Measure(what, asked, f"{cost:.0f} ms, {sizes[-1]:,} stories", is_reached)
 
 

@@ -134,7 +134,7 @@ def test_where_the_load_was_at_its_limit_processor_time_decides(found):
 
 def test_what_was_not_measured_is_not_reached(found):
     assert set(verdicts({}).values()) == {None}
-    found["growth"]["sizes"] = [1000, 100_000]
+    found["growth"] |= {"sizes": [1000, 99_500], "asked": [1000, 100_000]}
     found["mix"] |= {"minutes": 1, "highest_rate": None}
     found["serving"]["nginx"] = {}
     open_ones = [what for what, is_reached in verdicts(found).items() if is_reached is None]
