@@ -38,7 +38,7 @@ def test_what_is_rare_is_asked_of_the_whole_and_what_is_frequent_of_days():
 
 
 @pytest.fixture
-def decades(db):
+def decades(db, clock):
     """Forty stories, their rows at places from this year back to before 1900."""
     for _done in archive.make(archive.Size(stories=40, replies=0, pictures=0)):
         pass
@@ -130,7 +130,7 @@ def test_a_question_that_is_dear_is_left_unfinished(decades, monkeypatch):
 @pytest.mark.django_db
 @pytest.mark.parametrize("order", ["best", "newest"])
 def test_the_page_says_of_an_unfinished_search_no_more_than_is_known(
-    client, editor, monkeypatch, order
+    client, editor, monkeypatch, clock, order
 ):
     for name in ("NEAR", "COMPARED", "MOST_COMPARED"):
         monkeypatch.setattr(on_postgresql, name, 2)
