@@ -14,6 +14,7 @@ def start():
     from django.conf import settings
 
     from articles import page_cache, reading
+    from newsroom import turns
     from newsroom.accounts import refuse_demo_in_production
     from newsroom.security import in_utf8
 
@@ -22,8 +23,8 @@ def start():
     site = in_utf8(site)
     if settings.PAGE_CACHE_BYTES:
         files = page_cache.files_of_this_machine()
-        return page_cache.Door(site, settings.PAGE_CACHE_BYTES, files).open()
-    return site
+        return page_cache.Door(site, settings.PAGE_CACHE_BYTES, files, turns.Turns()).open()
+    return turns.in_turn(site)
 
 
 application = start()

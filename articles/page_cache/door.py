@@ -1,7 +1,8 @@
 """The door in front of Django: finished pages are given here, and kept when they are made.
 
 The rule: only what a view has marked as the same for everybody is kept (`dependence.kept`), and
-only for whoever has not signed in. Whatever else is asked goes on to Django untouched.
+only for whoever has not signed in. Whatever else is asked goes on to Django untouched, and waits
+its turn there; a page that is kept waits for nothing.
 """
 
 from functools import lru_cache
@@ -35,10 +36,15 @@ _opened = []  # the door of this process, once it is open
 
 
 class Door:
-    """A WSGI application in front of `site`, with the pages of one process."""
+    """A WSGI application in front of `site`, with the pages of one process.
 
-    def __init__(self, site, most_bytes, files=None):
+    Args:
+        work: calls what has Django work, in whichever thread; by itself in the one that asks.
+    """
+
+    def __init__(self, site, most_bytes, files=None, work=None):
         self._site = site
+        self._work = work or (lambda act, *given: act(*given))
         self._files = files
         self.keeper = keeper.Keeper(most_bytes, files)
         self.shelf = self.keeper.shelf
@@ -47,6 +53,7 @@ class Door:
         self._hosts = tuple(settings.ALLOWED_HOSTS)
         self._proxies = settings.TRUSTED_PROXIES
         self._is_for_all = not settings.SECURE_SSL_REDIRECT
+        self._static = f"/{settings.STATIC_URL.strip('/')}/"
         self._tells_of_pages = cache_in_front() is not None
         self._being_made = {}
         self._making = Lock()
@@ -70,9 +77,11 @@ class Door:
                 return self._give(page, environ, start_response)
         start_response = shared.unless_told(start_response)
         if not is_read:
-            return self._after_an_act(environ, start_response)
+            return self._work(self._after_an_act, environ, start_response)
+        if environ["PATH_INFO"].startswith(self._static):
+            return self._site(environ, start_response)  # a file; nothing is worked out for it
         if key is None or takes_of(key[1]) is None:
-            return self._site(environ, start_response)
+            return self._work(self._site, environ, start_response)
         return self._make(key, environ, start_response)
 
     def _key_of(self, environ):
@@ -122,7 +131,7 @@ class Door:
             if page := self._true_page(key):
                 self.given += 1
                 return self._give(page, environ, start_response)
-            return self._ask(key, environ, start_response)
+            return self._work(self._ask, key, environ, start_response)
         finally:
             if is_ours:
                 with self._making:

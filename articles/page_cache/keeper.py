@@ -89,8 +89,14 @@ class Keeper:
         try:
             if self._is_needed():  # nobody has looked while we waited
                 self.look()
+                self._leave()
         finally:
             self._lock.release()
+
+    def _leave(self):
+        """Give back the connection of a thread that takes requests: on PostgreSQL each is dear."""
+        if not self._sign.is_sure and not connection.in_atomic_block:
+            connection.close()
 
     def keep(self, key, page, look):
         """Put a page on the shelf, unless what it shows changed after the look of this number.

@@ -20,14 +20,13 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from newsroom import family, static_files
+from newsroom import family, static_files, turns
 from newsroom.accounts import refuse_demo_in_production
 from newsroom.management.commands.worker import Command as Worker
 from newsroom.tables import lay_tables
 
 SECONDS_TO_START = 30
 LATER = 5  # niceness: leaves three quarters of a core that both want all of to the web server
-WEB_THREADS = 4  # a process: the measured best on two cores, see docs/decisions/0001
 
 
 class Command(BaseCommand):
@@ -133,7 +132,8 @@ def serve():
         address=settings.HOST,
         port=settings.PORT,
         workers=settings.WEB_PROCESSES,
-        blocking_threads=WEB_THREADS,
+        blocking_threads=turns.TAKERS,
+        blocking_threads_idle_timeout=600,  # seconds, the most: each has a connection to lose
         websockets=False,
         log_level=LogLevels.warning,
     ).serve(target_loader=open_door)

@@ -1,0 +1,134 @@
+"""Readers of finished pages do not stand in line behind those for whom something is worked out."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
+
+from articles.models import PublishedStory
+from articles.page_cache import Door
+from articles.page_cache.signs import AlwaysNew
+from newsroom.turns import Turns, in_turn
+
+from .asking import COMMITS, PLENTY, ask
+
+TWO = 2
+
+
+class Busy:
+    """A site that answers a search when it is let go, and anything else at once."""
+
+    def __init__(self):
+        self.go_on = threading.Event()
+        self.at_once = self.most_at_once = 0
+        self._counting = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        if environ["PATH_INFO"] == "/search/":
+            with self._counting:
+                self.at_once += 1
+                self.most_at_once = max(self.most_at_once, self.at_once)
+            self.go_on.wait(10)
+            with self._counting:
+                self.at_once -= 1
+        start_response("200 OK", [("Content-Type", "text/html")])
+        return Made()
+
+    def wait_until_busy(self):
+        while self.at_once < TWO:
+            time.sleep(0.001)
+
+
+class Made:
+    streaming = False
+
+    def __iter__(self):
+        yield b"<p>Made.</p>"
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def site():
+    site = Busy()
+    yield site
+    site.go_on.set()
+
+
+@pytest.fixture
+def readers():
+    with ThreadPoolExecutor(8) as readers:
+        yield readers
+
+
+@pytest.fixture
+def door(site, monkeypatch):
+    door = Door(site, PLENTY, work=Turns(TWO))
+    monkeypatch.setattr(door.keeper, "look", lambda: 0)
+    monkeypatch.setattr(door.keeper, "look_where_needed", lambda: None)
+    return door
+
+
+@pytest.fixture
+def searches(site, readers):
+    """Begin so many searches by an application; gives what each will have answered."""
+
+    def begin(application, many):
+        asked = [readers.submit(ask, application, "/search/?q=harbour") for _one in range(many)]
+        site.wait_until_busy()
+        return asked
+
+    return begin
+
+
+def test_a_kept_page_is_given_while_every_turn_is_taken(door, site, searches):
+    ask(door, "/latest/")
+    asked = searches(door, 5)
+    assert ask(door, "/latest/").body == b"<p>Made.</p>"
+    assert site.at_once == TWO
+    assert not any(one.done() for one in asked)
+
+
+def test_a_static_file_is_given_while_every_turn_is_taken(door, searches):
+    searches(door, 3)
+    assert ask(door, "/static/newsroom.css").status == 200
+
+
+def test_no_more_are_worked_on_than_there_are_turns_and_all_are_answered(door, site, searches):
+    asked = searches(door, 6)
+    site.go_on.set()
+    assert [one.result(10).status for one in asked] == [200] * 6
+    assert site.most_at_once == TWO
+
+
+def test_without_kept_pages_a_few_are_let_in_at_a_time(site, searches, monkeypatch):
+    monkeypatch.setattr("newsroom.turns.AT_ONCE", TWO)
+    asked = searches(in_turn(site), 6)
+    site.go_on.set()
+    assert [one.result(10).status for one in asked] == [200] * 6
+    assert site.most_at_once == TWO
+
+
+def test_what_goes_wrong_in_a_turn_is_heard_where_it_was_asked_for():
+    def broken(_environ, _start_response):
+        raise LookupError("Nobody knows.")
+
+    with pytest.raises(LookupError, match="Nobody knows"):
+        ask(in_turn(broken), "/search/")
+
+
+@pytest.mark.django_db(**COMMITS)
+def test_a_page_made_by_another_thread_is_dropped_when_what_it_shows_changes(story, address):
+    turns = Turns(1)
+    door = Door(WSGIHandler(), PLENTY, work=turns)
+    door.keeper._sign = AlwaysNew()
+    assert "The harbour opens" in ask(door, address).text
+    ask(door, address)
+    assert (door.given, door.made) == (1, 1)
+    PublishedStory.objects.update(headline="The harbour closes")
+    assert "The harbour closes" in ask(door, address).text
+    turns(connections.close_all)
