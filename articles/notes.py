@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import notices
+from articles.accounts import those_who_may
 from articles.body import is_visible, writable
 from articles.models import Note, Notice, State, Story
 
@@ -78,7 +79,7 @@ def _settle(note, by, **fields):
 
 def colleagues():
     """Whoever can be told of a note, by name."""
-    return notices.those_who_may(notices.READING).order_by("first_name", "last_name", "username")
+    return those_who_may(notices.READING).order_by("first_name", "last_name", "username")
 
 
 def names_in(text):

@@ -9,7 +9,6 @@ from datetime import timedelta
 from itertools import groupby
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import mailing
+from articles.accounts import those_who_may
 from articles.background import background, defer
 from articles.models import Newspaper, Notice, absolute, name_of
 
@@ -53,17 +53,6 @@ logger = logging.getLogger(__name__)
 
 
 # -- Who is concerned
-
-
-def those_who_may(permission):
-    """The accounts at the desk that have a permission by their roles or as superusers."""
-    accounts, (app, _dot, codename) = get_user_model().objects, permission.partition(".")
-    given = Permission.objects.filter(content_type__app_label=app, codename=codename)
-    # Django's own `with_perm` goes through a role's accounts once for each account there is.
-    by_role = Q(pk__in=accounts.filter(groups__permissions__in=given).values("pk"))
-    by_hand = Q(pk__in=accounts.filter(user_permissions__in=given).values("pk"))
-    may = by_role | by_hand | Q(is_superuser=True)
-    return accounts.filter(may, is_active=True, is_staff=True)
 
 
 def writers_of(story):

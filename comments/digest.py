@@ -7,7 +7,6 @@ nothing waits. It has numbers and links alone; no story and no reader is named i
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import mailing
+from articles.accounts import those_who_may
 from articles.background import background
 from articles.models import Newspaper, absolute
 from comments import hours, moderation, tokens
@@ -154,11 +154,8 @@ def _owed(slot):
     """The moderators who are owed the digest of an hour, and whom no worker is mailing it."""
     told = Digest.objects.exclude(pk__in=Digest.objects.before(slot).values("pk"))
     return (
-        get_user_model()
-        .objects.with_perm(
-            moderation.PERMISSION, backend="django.contrib.auth.backends.ModelBackend"
-        )
-        .filter(is_staff=True, date_joined__lte=slot)
+        those_who_may(moderation.PERMISSION)
+        .filter(date_joined__lte=slot)
         .exclude(email="")
         .exclude(pk__in=told.values("account"))
         .exclude(pk__in=Digest.objects.unwanted().values("account"))

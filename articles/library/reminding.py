@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import mailing, notices, references
+from articles import mailing, references
+from articles.accounts import those_who_may
 from articles.background import background, defer
 from articles.models import Newspaper, Picture, RightsReminder, absolute
 
@@ -53,14 +54,14 @@ def _claim(pictures, days):
 
 def _mail_soon(pictures, days):
     """A task for each of those it is told to: one bad address keeps no other waiting."""
-    for account in notices.those_who_may(PERMISSION).exclude(email=""):
+    for account in those_who_may(PERMISSION).exclude(email=""):
         defer(mail_of_rights, account.pk, pictures, days)
 
 
 @background(attempts=8)
 def mail_of_rights(account_pk, pictures, days):
     """Mail one account which pictures end, each with the stories it touches."""
-    account = notices.those_who_may(PERMISSION).filter(pk=account_pk).first()
+    account = those_who_may(PERMISSION).filter(pk=account_pk).first()
     if account is None or not account.email:
         return
     rows = Picture.objects.filter(pk__in=pictures).with_list_parts().first_to_end_first()

@@ -1,7 +1,8 @@
 """Who may answer an appeal: whoever may decide, but not whose decision it is against."""
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
+
+from articles.accounts import those_who_may
 
 PERMISSION = "comments.moderate_reply"
 
@@ -45,10 +46,7 @@ def nobody_else(user):
     The promise is a different moderator. It is not kept by the same one looking again, so the way
     out is a second account, and the sentence says where it is made.
     """
-    others = get_user_model().objects.with_perm(
-        PERMISSION, backend="django.contrib.auth.backends.ModelBackend"
-    )
-    if others.filter(is_staff=True).exclude(pk=user.pk).exists():
+    if those_who_may(PERMISSION).exclude(pk=user.pk).exists():
         return []
     return [
         _(
