@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Window
+from django.db.models import BigIntegerField, Count, Max, Window
 from django.db.models.functions import RowNumber
 
+from articles.prepared import GivenSome, Prepared
 from comments.models import Reply, State
 
 LAST = 10
@@ -84,12 +85,26 @@ def records_for(writers):
     since = {writer.pk: writer.first_seen_at for writer in writers if writer is not None}
     if not since:
         return {}
-    theirs = Reply.objects.filter(writer__in=since).confirmed()
     numbers, last = {pk: {} for pk in since}, {pk: [] for pk in since}
-    for writer, state, number in theirs.values_list("writer", "state").annotate(Count("pk")):
+    for writer, state, number in NUMBERS.rows(ids=since):
         numbers[writer][state] = number
-    newest = Window(RowNumber(), partition_by="writer", order_by=["-posted_at", "-pk"])
-    recent = theirs.annotate(nth=newest).filter(nth__lte=LAST).order_by("nth")
-    for writer, *rest in recent.values_list("writer", "pk", "state", "posted_at"):
+    for writer, *rest in RECENT.rows(ids=since):
         last[writer].append(Recent(*rest))
     return {pk: Record(since[pk], numbers[pk], last[pk]) for pk in since}
+
+
+def _theirs():
+    return Reply.objects.filter(writer__in=GivenSome("ids", BigIntegerField())).confirmed()
+
+
+def _numbers():
+    return _theirs().values_list("writer", "state").annotate(Count("pk"))
+
+
+def _recent():
+    newest = Window(RowNumber(), partition_by="writer", order_by=["-posted_at", "-pk"])
+    recent = _theirs().annotate(nth=newest).filter(nth__lte=LAST).order_by("nth")
+    return recent.values_list("writer", "pk", "state", "posted_at")
+
+
+NUMBERS, RECENT = Prepared(_numbers), Prepared(_recent)

@@ -21,6 +21,7 @@ from articles.templatetags import dates, letters, newspaper
 from articles.ways import way_to
 from comments.forms import LeaveAReplyForm, signed_for
 from comments.templatetags import replies
+from newsroom import desk_words
 from newsroom.plate_code import PlateEnvironment
 
 
@@ -49,6 +50,8 @@ def environment(*, autoescape, undefined, **options):
     made.filters |= {**dates.register.filters, **newspaper.register.filters}
     made.filters |= {
         **replies.register.filters,
+        "desk_day": desk_words.day,
+        "desk_moment": desk_words.moment,
         "linebreaks": linebreaks_filter,
         "said": said,
         "truncatechars": truncatechars,
@@ -62,11 +65,16 @@ def environment(*, autoescape, undefined, **options):
         "first_letters": letters.first_letters,
         "first_shown": newspaper.first_shown,
         "heading_of_replies": heading_of_replies,
+        "how_often_reported": desk_words.how_often_reported,
         "language": translation.get_language,
         "minutes_to_read": minutes_to_read,
         "moments": written.moments,
+        "number_approved": desk_words.number_approved,
+        "number_of_earlier_versions": desk_words.number_of_earlier_versions,
         "number_of_more_answers": number_of_more_answers,
+        "number_of_notes": desk_words.number_of_notes,
         "number_of_replies": number_of_replies,
+        "number_rejected": desk_words.number_rejected,
         "signed_for": signed_for,
         "sources_of": renditions.sources,
         "static": static,

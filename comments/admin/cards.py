@@ -4,13 +4,24 @@ The rule: as many queries for fifty cards as for one, whatever hangs on them.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Window
+from django.db.models import BigIntegerField, Count, Window
 from django.db.models.functions import RowNumber
 
+from articles.prepared import GivenSome, Prepared
 from comments import moderation, records, screening, text
-from comments.models import Decision, Report, Standing, State, Version, WriterNote
+from comments.models import (
+    Decision,
+    Reason,
+    Report,
+    Standing,
+    State,
+    Verb,
+    Version,
+    WriterNote,
+)
 
 SAID = 5  # readers' own words that a card quotes; the page of the reply has them all
 KEPT = 5  # earlier versions that a card shows
@@ -26,8 +37,25 @@ class Reports:
 
 
 @dataclass
+class Labels:
+    """What states, reasons and acts are called in the present language, said once for a page."""
+
+    states: dict = field(default_factory=lambda: said(State.choices))
+    reasons: dict = field(default_factory=lambda: said(Reason.choices))
+    acts: dict = field(default_factory=lambda: said(Verb.choices))  # as decisions name them
+    verdicts: dict = field(  # as buttons do
+        default_factory=lambda: said(
+            (verb, verdict.label) for verb, verdict in moderation.VERDICTS.items()
+        )
+    )
+
+
+@dataclass
 class Card:
+    longest_note = moderation.NOTE_LENGTH
+
     reply: Any
+    labels: Labels
     verdicts: list  # [(verb, Verdict)] that are open to whoever looks
     is_restorable: bool = False
     last: Any = None  # the last Decision that stands
@@ -40,7 +68,7 @@ class Card:
     versions: list = field(default_factory=list)  # the newest first
     is_done: bool = False  # decided a moment ago: one line, and the way back
     is_ticked: bool = False
-    next: int | None = None  # the number of the reply after it on the page
+    asked: str = ""  # the verdict whose reasons it shows, where no script does
     refusal: str = ""  # why a verdict was not given on it
 
     @property
@@ -73,7 +101,7 @@ class Card:
     @property
     def strip(self):
         """The writer's last replies, each with its state in words."""
-        return [(recent, State(recent.state).label) for recent in self.record.last]
+        return [(recent, self.labels.states[recent.state]) for recent in self.record.last]
 
     @property
     def plain(self):
@@ -84,10 +112,15 @@ class Card:
     def with_reason(self):
         return [(verb, verdict) for verb, verdict in self.verdicts if verdict.needs_reason]
 
-    @property
+    @cached_property
+    def seen(self):
+        """How it was seen, which every press says."""
+        return self.reply.seen_as
+
+    @cached_property
     def pick(self):
         """What a form says of it: its number and how it was seen."""
-        return f"{self.reply.pk}:{self.reply.seen_as}"
+        return f"{self.reply.pk}:{self.seen}"
 
 
 def cards_for(user, replies):
@@ -95,14 +128,15 @@ def cards_for(user, replies):
     ids = [reply.pk for reply in replies]
     if not ids:
         return []
-    writers = [reply.writer for reply in replies if reply.writer]
-    restorable = moderation.restorable(user, replies)
-    last = {one.reply_id: one for one in standing_decisions(ids)}
+    labels, writers = Labels(), [reply.writer for reply in replies if reply.writer]
+    last = {one.reply_id: one for one in STANDING.rows(ids=ids)}
+    restorable = moderation.restorable(user, replies, last)
     known, notes = records.records_for(writers), notes_about(writers)
     reports, versions = reports_on(ids), versions_of(ids)
     return [
         Card(
             reply=reply,
+            labels=labels,
             verdicts=moderation.verdicts_open_to(user, reply),
             is_restorable=reply.pk in restorable,
             last=last.get(reply.pk),
@@ -120,10 +154,8 @@ def cards_for(user, replies):
     ]
 
 
-def standing_decisions(ids):
-    """The decisions on these replies that nobody took back, the last of each at the end."""
-    standing = Decision.objects.filter(reply__in=ids).standing().oldest_first()
-    return standing.select_related("made_by")
+def said(choices):
+    return {value: str(label) for value, label in choices}
 
 
 def standing_of(writer):
@@ -132,33 +164,26 @@ def standing_of(writer):
 
 
 def notes_about(writers):
-    about = WriterNote.objects.filter(writer__in=[writer.pk for writer in writers])
-    return dict(about.order_by().values_list("writer").annotate(Count("pk")))
+    return dict(NOTES.rows(ids=[writer.pk for writer in writers]))
 
 
 def reports_on(ids):
     """The open reports by the reply's id, in two queries."""
-    unsettled = Report.objects.unsettled().filter(reply__in=ids).order_by()
-    counted = unsettled.values_list("reply", "reason").annotate(number=Count("pk"))
     found = {}
     labels = dict(Report._meta.get_field("reason").flatchoices)
-    for reply, reason, number in counted.order_by("-number", "reason"):
+    for reply, reason, number in REPORTED.rows(ids=ids):
         reports = found.setdefault(reply, Reports())
         reports.number += number
         reports.reasons.append((labels.get(reason, reason), number))
-    newest = Window(RowNumber(), partition_by="reply", order_by=["-made_at", "-pk"])
-    said = unsettled.exclude(words="").annotate(nth=newest).filter(nth__lte=SAID)
-    for report in said.order_by("nth"):
+    for report in WORDS_REPORTED.rows(ids=ids):
         found[report.reply_id].said.append(report)
     return found
 
 
 def versions_of(ids):
     """The last few earlier versions by the reply's id, the newest first."""
-    newest = Window(RowNumber(), partition_by="reply", order_by="-number")
-    kept = Version.objects.filter(reply__in=ids).annotate(nth=newest).filter(nth__lte=KEPT)
     found = {}
-    for version in kept.select_related("replaced_by").order_by("nth"):
+    for version in VERSIONS.rows(ids=ids):
         found.setdefault(version.reply_id, []).append(version)
     return found
 
@@ -183,3 +208,46 @@ def pulls_of(found):
     scored = found.get("spam")
     words = scored.get("words", []) if isinstance(scored, dict) else []
     return [(str(word), float(pull)) for word, pull in words]
+
+
+# -- What is asked of the database for every page of cards
+
+
+def _those():
+    return GivenSome("ids", BigIntegerField())
+
+
+def _standing():
+    """The decisions on some replies that nobody took back, the last of each at the end."""
+    standing = Decision.objects.filter(reply__in=_those()).standing().oldest_first()
+    return standing.select_related("made_by")
+
+
+def _notes():
+    about = WriterNote.objects.filter(writer__in=_those())
+    return about.order_by().values_list("writer").annotate(Count("pk"))
+
+
+def _unsettled():
+    return Report.objects.unsettled().filter(reply__in=_those()).order_by()
+
+
+def _reported():
+    counted = _unsettled().values_list("reply", "reason").annotate(number=Count("pk"))
+    return counted.order_by("-number", "reason")
+
+
+def _words_reported():
+    newest = Window(RowNumber(), partition_by="reply", order_by=["-made_at", "-pk"])
+    said = _unsettled().exclude(words="").annotate(nth=newest).filter(nth__lte=SAID)
+    return said.order_by("nth")
+
+
+def _versions():
+    newest = Window(RowNumber(), partition_by="reply", order_by="-number")
+    kept = Version.objects.filter(reply__in=_those()).annotate(nth=newest).filter(nth__lte=KEPT)
+    return kept.select_related("replaced_by").order_by("nth")
+
+
+STANDING, NOTES, VERSIONS = Prepared(_standing), Prepared(_notes), Prepared(_versions)
+REPORTED, WORDS_REPORTED = Prepared(_reported), Prepared(_words_reported)

@@ -3,8 +3,6 @@
 The rule: whatever is decided meanwhile, a page goes on where the last one ended.
 """
 
-from itertools import pairwise
-
 from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -28,6 +26,7 @@ from comments.models import Reason
 from comments.moderation import NOTE_LENGTH, VERDICTS
 
 TICKED = "ticked"  # in an address: every box of the page is
+ASK = "ask"  # in an address: "reject.12", the verdict on the reply whose reasons are shown
 NOT_DECIDED = "reply-desk-not-decided"  # in the session: the boxes that a refused press had ticked
 LAST_ACT = "reply-desk-last-act"  # in the session: what the next page offers to take back
 MODULES = ("cards", "keys", "news", "verdicts")
@@ -47,7 +46,7 @@ class ReplyCards(InOrder):
 
     def get_filters_params(self, params=None):
         kept = super().get_filters_params(params)
-        return {name: value for name, value in kept.items() if name != TICKED}
+        return {name: value for name, value in kept.items() if name not in {TICKED, ASK}}
 
     def goes_by(self):
         first = OLDEST_FIRST if self.queue.is_oldest_first else NEWEST_FIRST
@@ -56,7 +55,7 @@ class ReplyCards(InOrder):
         return self.queue.ordered_by, order == NEWEST_FIRST
 
     def get_queryset(self, request, exclude_parameters=None):
-        return self.queue.of(super().get_queryset(request, exclude_parameters))
+        return self.queue.of(super().get_queryset(request, exclude_parameters)).for_cards()
 
     def get_query_string(self, new_params=None, remove=None):
         """Every link says which queue: the one with work in it may be another by then."""
@@ -65,14 +64,16 @@ class ReplyCards(InOrder):
     def get_results(self, request):
         here = request.GET.copy()
         here["queue"] = self.queue.name
-        here.pop(TICKED, None)
+        for name in (TICKED, ASK):
+            here.pop(name, None)
         self.here = here.urlencode()  # where a verdict without a script leads back to
         self.is_all_ticked = TICKED in request.GET
+        verb, _dot, number = self.params.pop(ASK, "").partition(".")
         super().get_results(request)
         self.cards = cards_for(request.user, self.result_list)
         self.tick(request)
-        for card, following in pairwise(self.cards):
-            card.next = following.reply.pk
+        for card in self.cards:
+            card.asked = verb if str(card.reply.pk) == number else ""
 
     def tick(self, request):
         """Tick what the address asks for, or what a press that was refused had ticked."""
@@ -101,6 +102,11 @@ class ReplyCards(InOrder):
     @property
     def needs_reason(self):
         return any(verdict.needs_reason for _verb, verdict in self.verdicts)
+
+    @property
+    def with_reason(self):
+        """The verdicts whose reasons a script shows on any card: with them others may fit."""
+        return [(verb, verdict) for verb, verdict in VERDICTS.items() if verdict.needs_reason]
 
     @property
     def numbers(self):
@@ -135,7 +141,7 @@ class ReplyList:
     list_display = ("__str__",)
     list_filter = (QueueFilter, OrderFilter, StoryFilter, SectionFilter)
     list_per_page = 50
-    further_words = (TICKED,)
+    further_words = (TICKED, ASK)
     actions = None
     search_fields = (
         "comment",
@@ -173,8 +179,7 @@ class ReplyList:
         self.refuse_others(request)
         request.GET = self.understood(request.GET)
         cl = self.get_changelist_instance(request)
-        context = {"cl": cl, "reasons": Reason.choices, "longest_note": NOTE_LENGTH}
-        return render(request, "admin/comments/desk/cards.html", context)
+        return render(request, "admin/comments/desk/cards.html", {"cl": cl})
 
     def list_urls(self):
         more = self.admin_site.admin_view(require_safe(self.more_view))

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
-from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -18,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.plates import plate
 from comments import moderation, queue, text
 from comments.admin.cards import cards_for
 from comments.admin.lists import is_number
 from comments.admin.reply_list import LAST_ACT, NOT_DECIDED
-from comments.models import Decision, Reason, Reply
+from comments.models import Decision, Reply
 
 RESTORE = "restore"
 MOST_AT_ONCE = 500
@@ -105,9 +105,10 @@ class Verdicts:
         """A verdict on all that was picked; back to the list, or the cards for its script."""
         self.refuse_others(request)
         by_script = request.headers.get("Accept", "") == "application/json"
+        posted = spelt_out(request.POST)
         asked = None
         try:
-            asked = Asked.read(request.POST)
+            asked = Asked.read(posted)
             outcome = asked.give(request.user)
         except (NotUnderstood, moderation.VerdictRefused) as refusal:
             if by_script:
@@ -115,7 +116,7 @@ class Verdicts:
             self.message_user(request, str(refusal), messages.ERROR)
             if asked:
                 request.session[NOT_DECIDED] = list(asked.seen)
-            return self._back(request)
+            return self._back(posted)
         unseen = unseen_by_readers(outcome.decided)
         if by_script:
             return JsonResponse(self._answer(request, asked, outcome, unseen))
@@ -125,10 +126,10 @@ class Verdicts:
             self.message_user(request, sentence, messages.WARNING)
         if outcome.decided and asked.verb != RESTORE:
             request.session[LAST_ACT] = picks_of(outcome.decided)
-        return self._back(request)
+        return self._back(posted)
 
     def _answer(self, request, asked, outcome, unseen):
-        rows = Reply.objects.with_desk_parts().in_bulk(list(asked.seen))
+        rows = Reply.objects.for_cards().in_bulk(list(asked.seen))
         refused = {one.about: str(one) for one in outcome.refusals if one.about}
         cards = cards_for(request.user, list(rows.values()))
         for card in cards:
@@ -138,14 +139,14 @@ class Verdicts:
         return {
             "said": [*filter(None, [asked.said(outcome)]), *unseen, *rest],
             "decided": outcome.decided,
-            "cards": {card.reply.pk: as_html(request, card) for card in cards},
+            "cards": {card.reply.pk: plate("desk_card", card) for card in cards},
             "counts": queue.counts(),
         }
 
-    def _back(self, request):
+    def _back(self, posted):
         """To the list as it was, at the reply that is next."""
-        asked = self.understood(QueryDict(request.POST.get("back", "")[:2000]))
-        place = next_place(request.POST)
+        asked = self.understood(QueryDict(posted.get("back", "")[:2000]))
+        place = next_place(posted)
         address = reverse("admin:comments_reply_changelist")
         return HttpResponseRedirect(f"{address}?{asked.urlencode()}{place}")
 
@@ -160,6 +161,19 @@ class Verdicts:
         news = [[one.reply_id, one.reply.seen_as, sentence_of(one)] for one in made]
         answer = {"now": now.isoformat(), "news": news, "counts": queue.counts()}
         return JsonResponse({**answer, "token": get_token(request)})
+
+
+def spelt_out(posted):
+    """What was posted; of a button on a card, which says all in one, as a form would say it.
+
+    That is "reject:12:pending.1.0:hate": the verb, the number, how it was seen, a reason or none.
+    """
+    if "press" not in posted:
+        return posted
+    verb, number, seen, reason = [*posted["press"].split(":"), "", "", ""][:4]
+    said = posted.copy()
+    said.update({"verb": verb, "pick": f"{number}:{seen}", "reason": reason})
+    return said
 
 
 def next_place(posted):
@@ -177,7 +191,7 @@ def next_place(posted):
 
 def picks_of(ids):
     """Those replies as a form names them now, so that all of an act can be taken back."""
-    return [f"{reply.pk}:{reply.seen_as}" for reply in Reply.objects.filter(pk__in=ids)]
+    return [f"{reply.pk}:{reply.seen_as}" for reply in Reply.objects.filter(pk__in=ids).for_picks()]
 
 
 def unseen_by_readers(ids):
@@ -217,8 +231,3 @@ def moment_in(said):
     except ValueError:  # no such day
         return None
     return moment if moment and moment.tzinfo else None
-
-
-def as_html(request, card):
-    context = {"card": card, "reasons": Reason.choices, "longest_note": moderation.NOTE_LENGTH}
-    return render_to_string("admin/comments/desk/card.html", context, request)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from articles.plates import plate
 from comments import records, standing
 from comments.admin.lists import MOST_WORDS, DeskAdmin, is_number
 from comments.admin.people_forms import NoteForm, StandingForm, TakeBackForm
@@ -85,7 +86,7 @@ class WriterAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("Record"))
     def record(self, writer):
-        return render_to_string("admin/comments/record.html", {"record": writer.record})
+        return format_html("{}", plate("desk_record", writer.record))
 
     # -- One writer
 

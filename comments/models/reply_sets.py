@@ -3,7 +3,7 @@
 The one rule: `become` alone changes a state, and keeps xtd's two flags in step with it.
 """
 
-from django.db.models import Q, Value
+from django.db.models import Count, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -11,6 +11,23 @@ from articles.models import live
 
 from .places import ByPlace
 from .states import REFUSED, TOMBSTONES, State
+
+OF_THE_REPLY = (
+    *("user_name", "user_email", "comment", "state", "reason", "version", "is_by_staff"),
+    *("held_for", "found", "spam_score", "story", "in_answer_to", "writer"),
+    *("posted_at", "decided_at", "looked_at", "reported_at", "appealed_at"),
+)
+OF_A_COPY = ("day", "slug", "headline", "published_at", "embargo_until", "withdraw_at")
+CARD_PARTS = (
+    *OF_THE_REPLY,
+    "story__headline",
+    *(f"story__published__{name}" for name in OF_A_COPY),
+    *(f"in_answer_to__{name}" for name in ("user_name", "comment")),
+    *(f"writer__{name}" for name in ("first_seen_at", "standing", "standing_until")),
+    *(f"appeal__{name}" for name in ("words", "reply", "settled_by")),
+    *(f"appeal__against__{name}" for name in ("verb", "reason", "made_at", "made_by")),
+    "appeal__against__made_by__username",
+)
 
 
 class ReplyQuerySet(ByPlace):
@@ -82,6 +99,12 @@ class ReplyQuerySet(ByPlace):
     def on_live_stories(self):
         return self.filter(live(copy="story__published"))
 
+    def count_under_unseen(self):
+        """How many stand under stories that no reader sees now."""
+        is_seen = live(copy="story__published")
+        numbers = self.aggregate(all=Count("pk"), seen=Count("pk", filter=is_seen))
+        return numbers["all"] - numbers["seen"]
+
     def untold_answers(self):
         """Published answers to published replies whose writers asked to be told, and were not yet.
 
@@ -143,6 +166,15 @@ class ReplyQuerySet(ByPlace):
             "user",
             "appeal__against__made_by",
         )
+
+    def for_cards(self):
+        """With what a card of the moderator's list shows of each, and no text of its story."""
+        parts = {path.rpartition("__")[0] for path in CARD_PARTS} - {""}
+        return self.select_related(None).select_related(*parts).only(*CARD_PARTS)
+
+    def for_picks(self):
+        """With how each is seen by whoever decides, and no more."""
+        return self.only("state", "version", "decided_at")
 
     def locked(self):
         """Locked until the commit: two people pressing together must make one decision."""

@@ -107,8 +107,7 @@ def verdicts_open_to(user, reply):
 
 def unseen_by_readers(reply_ids):
     """How many of the published replies among these stand under stories no reader sees now."""
-    published = Reply.objects.filter(pk__in=reply_ids).published()
-    return published.count() - published.on_live_stories().count()
+    return Reply.objects.filter(pk__in=reply_ids).published().count_under_unseen()
 
 
 def approve(reply, *, by, note=""):

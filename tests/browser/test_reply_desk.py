@@ -196,6 +196,7 @@ def test_without_javascript_every_verdict_is_a_button_and_leads_back_to_the_next
     expect(page.get_by_text("1 approved.")).to_be_visible()
     expect(page.locator(":target")).to_contain_text("number 2.")
     card(page, mark, 2).locator("summary").filter(has_text="Reject").click()
+    card(page, mark, 2).get_by_role("link", name="To the reasons").click()
     card(page, mark, 2).get_by_label("Note, for moderators only:").fill("seen before")
     card(page, mark, 2).get_by_role("button", name="Off topic").click()
     expect(page.get_by_text("1 rejected.")).to_be_visible()

@@ -26,6 +26,7 @@ export class Cards {
       event.preventDefault()
       this.tickAll()
     })
+    this.list.addEventListener("click", (event) => this.fill(event.target.closest("summary")?.parentElement))
     this.count()
   }
 
@@ -134,6 +135,17 @@ export class Cards {
     const isEvery = boxes.every((one) => one.checked)
     for (const one of boxes) one.checked = !isEvery
     this.count()
+  }
+
+  /** Give a card the reasons that it opens: the page has them once, not on every card. */
+  fill(reasons) {
+    if (!reasons?.matches("[data-reasons]") || reasons.querySelector("[data-reason-list]")) return
+    const asked = this.desk.querySelector(`[data-reasons-of="${reasons.dataset.reasons}"]`).content.cloneNode(true)
+    const note = asked.querySelector("[name=note]")
+    note.id += reasons.closest("[data-reply]").dataset.reply
+    asked.querySelector("label").htmlFor = note.id
+    reasons.querySelector(":scope > a")?.remove() // the way to them without a script
+    reasons.append(asked)
   }
 
   count() {

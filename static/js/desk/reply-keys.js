@@ -23,7 +23,7 @@ export class Keys {
     })
     this.place.querySelector("[data-keys-help]").addEventListener("click", () => this.help())
     document.addEventListener("keydown", (event) => this.heard(event))
-    this.cards.list.addEventListener("toggle", (event) => opened(event.target), true)
+    this.cards.list.addEventListener("toggle", (event) => this.opened(event.target), true)
   }
 
   heard(event) {
@@ -60,7 +60,7 @@ export class Keys {
   }
 
   decide(verb) {
-    const fitting = this.chosen.filter((card) => card.querySelector(`button[name=verb][value=${verb}]`))
+    const fitting = this.chosen.filter((card) => card.querySelector(`button[name=press][value^="${verb}:"]`))
     if (fitting.length) this.verdicts.give(verb, fitting)
     else this.say(this.chosen.length)
   }
@@ -73,15 +73,16 @@ export class Keys {
     if (!reasons) return this.decide("uphold") // to refuse once more is to uphold the refusal
     this.cards.goTo(card)
     reasons.toggleAttribute("data-for-all", this.cards.ticked.length > 0)
+    this.cards.fill(reasons)
     reasons.open = true
     label(reasons)
-    reasons.querySelector("button[name=reason]").focus()
+    buttons(reasons)[0].focus()
     reasons.scrollIntoView({ block: "nearest" })
   }
 
   reason(reasons, event) {
     const place = event.key.length === 1 ? REASON_KEYS.indexOf(event.key) : -1
-    const button = reasons.querySelectorAll("button[name=reason]")[place]
+    const button = buttons(reasons)[place]
     if (place < 0 || !button || event.repeat) return false
     event.preventDefault()
     button.click()
@@ -109,20 +110,25 @@ export class Keys {
     )
   }
 
+  opened(reasons) {
+    if (!reasons.matches?.("[data-reasons]")) return
+    this.cards.fill(reasons)
+    if (reasons.open) label(reasons)
+    else reasons.removeAttribute("data-for-all")
+  }
+
   help() {
     this.dialog.showModal()
   }
 }
 
-function opened(reasons) {
-  if (!reasons.matches?.("[data-reasons]")) return
-  if (reasons.open) label(reasons)
-  else reasons.removeAttribute("data-for-all")
+function buttons(reasons) {
+  return reasons.querySelectorAll("[data-reason-list] button")
 }
 
 /** Write its key beside each reason, once. */
 function label(reasons) {
-  for (const [place, button] of reasons.querySelectorAll("button[name=reason]").entries()) {
+  for (const [place, button] of buttons(reasons).entries()) {
     if (button.querySelector("kbd")) return
     const key = document.createElement("kbd")
     key.textContent = REASON_KEYS[place]

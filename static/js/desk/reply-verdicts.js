@@ -31,12 +31,17 @@ export class Verdicts {
     const isBulk = form.hasAttribute("data-bulk")
     if (!isBulk && !form.hasAttribute("data-verdict")) return
     event.preventDefault()
-    const typed = new FormData(form)
-    if (event.submitter?.name) typed.append(event.submitter.name, event.submitter.value)
-    const isForAll = isBulk || form.closest("[data-for-all]")
-    const chosen = isForAll ? this.cards.ticked : [form.closest("[data-reply]")]
-    if (!chosen.length) return this.cards.say(gettext("Tick at least one reply first."))
-    this.give(typed.get("verb"), chosen, typed.get("reason") ?? "", typed.get("note") ?? "")
+    if (isBulk) return this.giveTicked(event.submitter.value, form.elements.reason?.value)
+    const [verb, , , reason] = event.submitter.value.split(":")
+    const reasons = event.submitter.closest("[data-reasons]")
+    const note = reasons?.querySelector("[name=note]").value
+    if (reasons?.hasAttribute("data-for-all")) this.giveTicked(verb, reason, note)
+    else this.give(verb, [event.submitter.closest("[data-reply]")], reason, note)
+  }
+
+  giveTicked(verb, reason, note) {
+    if (this.cards.ticked.length) this.give(verb, this.cards.ticked, reason, note)
+    else this.cards.say(gettext("Tick at least one reply first."))
   }
 
   /** Give a verdict on some cards; the next card gets the focus at once. */

@@ -87,7 +87,7 @@ def verbs_of(page, reply):
     """What the buttons of one card would have done."""
     card = page.partition(f'id="reply-{reply.pk}"')[2].partition("</li>\n")[0]
     card = card.partition('<li class="reply-card')[0]
-    return set(re.findall(r'name="verb" value="(\w+)"', card))
+    return set(re.findall(r'(?:name="press" value|data-reasons)="(\w+)', card))
 
 
 def test_all_that_are_ticked_are_decided_at_once(desk, story):

@@ -99,7 +99,8 @@ def test_the_moment_in_a_card_leads_to_the_reply(desk, story):
 def test_one_verdict_is_coloured_the_one_that_goes_on(desk, story):
     reply = replies.pending(story)
     page = page_of(desk)
-    assert re.findall(r'<button class="button ([^"]*)"[^>]*name="verb" value="(\w+)"', page) == [
+    buttons = r'<button class="button ([^"]*)"[^>]*name="(?:verb|press)" value="(\w+)'
+    assert re.findall(buttons, page) == [
         ("is-danger", "reject"),  # for what is ticked
         ("is-danger", "spam"),
         ("default", "approve"),

@@ -137,7 +137,7 @@ def test_a_hundred_cost_as_many_queries_as_four_and_few(desk, story, verb):
         numbers.append(len(asked))
     assert Decision.objects.filter(verb=verb).count() == 105
     # SQLite takes so many values at once that a hundred decisions are entered in two goes.
-    assert numbers[2] <= numbers[1] + 1 <= 23
+    assert numbers[2] <= numbers[1] + 1 <= 22
 
 
 # -- Hostile input
@@ -223,7 +223,7 @@ def test_the_script_gets_the_decided_card_as_a_line_with_its_way_back(desk, stor
     card = answer["cards"][str(first.pk)]
     assert "data-done" in card
     assert "Rejected: Off topic" in card
-    assert 'value="restore"' in card
+    assert 'value="restore:' in card
     assert answer["counts"]["waiting"] == 1
     again = by_script(desk, "restore", list(Reply.objects.filter(pk=first.pk))).json()
     assert "data-done" not in again["cards"][str(first.pk)]

@@ -226,6 +226,7 @@ def test_the_list_costs_the_same_for_many_writers(desk, number, django_assert_nu
     with django_assert_num_queries(9):
         page = desk.get(LIST).content.decode()
     assert page.count("desk-writer__address") == number
+    assert page.count('<span class="desk-record">') == number
 
 
 @pytest.mark.parametrize("number", [1, 8])
