@@ -1,15 +1,18 @@
 """The desk's stories with some words, in the order of its list.
 
-The rule: what is often said is found by reading the newest one by one. An index would have to hand
-over every story that ever said it, and all of these would be sorted for the few that are shown.
+The rule: no more than a page is sorted of what is often said. The newest stories are read one by
+one; of a word that these lack, the index names the stories, and the list is gone through until
+enough of them have come by.
 """
 
 from articles.models import DeskIndex
 
-from .engines import on_the_desk
+from .engines import named_on_the_desk, on_the_desk
 
 READ, READ_ON = 200, 2000  # rows of the list that are read
-FEW = 2000  # hits that are sorted at once
+FEW = 1000  # hits that are sorted at once
+MANY = 20_000  # hits that the index is asked to name
+STEP, WALKED = 2000, 64_000  # rows that are gone through, of which only the number is read
 COLUMNS = ("headline", "names", "about", "body")
 
 
@@ -17,14 +20,27 @@ def first_on_the_desk(rows, plan, most):
     """The first `most` of some stories of the desk, in their order, that have what `plan` says."""
     having, are_all = _read(rows, plan, READ)
     if not are_all and len(having) < most:
-        hits = DeskIndex.objects.filter(pk__in=on_the_desk(plan)).values_list("pk", flat=True)
-        some = list(hits[: FEW + 1])
-        if len(some) > FEW:
-            having, _are_all = _read(rows, plan, READ_ON)
-            some = hits
-        if len(having) < most:
+        some = named_on_the_desk(plan, most=MANY + 1)
+        if len(some) > MANY:
+            having, are_all = _read(rows, plan, READ_ON)
+        elif len(some) > FEW:
+            having, are_all = _met(rows, set(some), most)
+        if not are_all and len(having) < most:
+            some = some if len(some) <= FEW else on_the_desk(plan)
             having = list(rows.filter(pk__in=some).values_list("pk", flat=True)[:most])
     return list(rows.filter(pk__in=having[:most]))
+
+
+def _met(rows, hits, most):
+    """Those of the first rows that are hits, until there are enough; and whether all were met."""
+    numbers, having, start, step = rows.values_list("pk", flat=True), [], 0, STEP
+    while start < WALKED and len(having) < most:
+        some = list(numbers[start : start + step])
+        having += [number for number in some if number in hits]
+        if len(some) < step:
+            return having, True
+        start, step = start + step, start + step
+    return having, False
 
 
 def _read(rows, plan, many):

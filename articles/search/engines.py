@@ -25,3 +25,11 @@ def on_the_desk(plan):
         )
     sql, asked = on_postgresql.in_tsquery(plan, "pg_catalog.simple")
     return RawSQL(f"SELECT story_id FROM articles_deskindex WHERE words @@ ({sql})", asked)
+
+
+def named_on_the_desk(plan, *, most):
+    """The numbers that `on_the_desk` would give, in no order, at most so many."""
+    question = on_the_desk(plan)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{question.sql} LIMIT %s", [*question.params, most])
+        return [number for (number,) in cursor.fetchall()]

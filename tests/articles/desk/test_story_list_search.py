@@ -112,14 +112,23 @@ def test_a_killed_story_is_found_by_none_of_its_words(desk, story, work_off):
     assert found(desk, state="killed") == [story.pk]
 
 
-def test_pages_of_a_search_follow_each_other_also_beyond_the_newest(desk, monkeypatch):
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        pytest.param({"FEW": 2, "STEP": 2}, id="gone through to the end"),
+        pytest.param({"FEW": 2, "STEP": 2, "WALKED": 4}, id="gone through in part"),
+        pytest.param({"FEW": 1, "MANY": 2, "READ_ON": 6}, id="too many to be named"),
+        pytest.param({"FEW": 9}, id="few"),
+    ],
+)
+def test_pages_of_a_search_follow_each_other_also_beyond_the_newest(desk, monkeypatch, bounds):
     monkeypatch.setattr(DeskAdmin, "list_per_page", 3)
-    for name, rows in {"READ": 4, "READ_ON": 6, "FEW": 2}.items():
+    for name, rows in {"READ": 3, **bounds}.items():
         monkeypatch.setattr(at_the_desk, name, rows)
     section, person = factories.section(), factories.person()
     now, wanted = timezone.now(), []
     for age in range(14):
-        headline = "Ferry" if age % 2 == 0 else "Harbour"
+        headline = "Ferry" if age % 2 else "Harbour"
         story = factories.story(headline=headline, section=section, bylines=[person])
         Story.objects.filter(pk=story.pk).update(changed_at=now - timedelta(minutes=age))
         wanted += [story.pk] if headline == "Ferry" else []
@@ -216,11 +225,10 @@ def test_a_list_reads_no_texts(desk):
         ),
     ],
 )
-@pytest.mark.parametrize("few", [0, 2000])
-def test_the_newest_that_are_read_say_what_the_index_says(desk, story, monkeypatch, query, few):
+@pytest.mark.parametrize("bounds", [{"FEW": 0}, {"FEW": 0, "MANY": 0}, {}], ids=str)
+def test_the_newest_that_are_read_say_what_the_index_says(desk, story, monkeypatch, query, bounds):
     factories.story(headline="Ninety cafés after closing", section=factories.section(name="Town"))
     read = found(desk, q=query)
-    monkeypatch.setattr(at_the_desk, "READ", 0)
-    monkeypatch.setattr(at_the_desk, "READ_ON", 0)
-    monkeypatch.setattr(at_the_desk, "FEW", few)
+    for name, rows in {"READ": 0, "READ_ON": 0, **bounds}.items():
+        monkeypatch.setattr(at_the_desk, name, rows)
     assert found(desk, q=query) == read
