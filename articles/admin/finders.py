@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles import library, search
-from articles.models import Picture, Story
+from articles import library, notes, notices, search
+from articles.forms.notes import in_a_list
+from articles.models import Person, Picture, Story
 
 from .desk import numbers_in, words_in
 from .proofs import preview_facts, proof_address
@@ -79,6 +80,24 @@ def find_topics(request):
     begin = list(topics.filter(name__istartswith=typed)[:TOPICS_SHOWN])
     hold = topics.filter(name__icontains=typed).exclude(name__in=begin)
     return JsonResponse({"results": [*begin, *hold[: TOPICS_SHOWN - len(begin)]]})
+
+
+@require_safe
+def find_people(request):
+    """Everybody who may stand in a byline, by name."""
+    if not request.user.has_perm("articles.view_story"):
+        raise PermissionDenied
+    people = Person.objects.values_list("pk", "name")
+    return JsonResponse({"results": [{"id": pk, "name": name} for pk, name in people]})
+
+
+@require_safe
+def find_colleagues(request):
+    """Everybody who can be told of a note."""
+    if not request.user.has_perm(notices.READING):
+        raise PermissionDenied
+    found = [{"id": one.pk, "name": in_a_list(one)} for one in notes.colleagues()]
+    return JsonResponse({"results": found})
 
 
 def story_facts(story):

@@ -51,6 +51,11 @@ class BylineRows(Rows):
         """A new story's first row already holds who writes; another waits."""
         return 2 if obj is None else 1
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.names_everybody = "everybody" in request.GET
+        return formset
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("person")
 

@@ -23,7 +23,7 @@ from .beginning import mark_of, story_begun_by
 from .beside import chosen_lead, history_of, plan_of, problems_of, rights_of, sent_back
 from .desk import DeskAdmin, is_number
 from .embeds import look_at_embed
-from .finders import find_stories
+from .finders import find_colleagues, find_people, find_stories
 from .history import history_addresses
 from .killed import is_killed, killed_story
 from .mending import broken_lines_of, mending_addresses
@@ -58,6 +58,8 @@ class StoryAdmin(Presses, StoryList, DeskAdmin):
         view = self.admin_site.admin_view
         return [
             path("find/", view(find_stories), name="articles_story_find"),
+            path("people/", view(find_people), name="articles_story_people"),
+            path("colleagues/", view(find_colleagues), name="articles_story_colleagues"),
             path("embed/", view(look_at_embed), name="articles_embed_look"),
             path("signed-in/", view(signed_in), name="articles_story_signed_in"),
             path("<int:pk>/killed/", view(killed_story), name="articles_story_killed"),

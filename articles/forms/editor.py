@@ -19,6 +19,7 @@ SHARED_MODULES = {
     "newsroom/block": "js/editor/block.js",
     "newsroom/own-words": "js/editor/own-words.js",
     "newsroom/kept": "js/desk/kept.js",
+    "newsroom/everybody": "js/desk/everybody.js",
 }
 EXTENSION_MODULES = [
     f"js/editor/{name}.js"

@@ -2,13 +2,16 @@
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.body import is_visible
+from articles.by_moment import is_number
 from articles.models import Byline, Correction, Person, RelatedLink, Story
 
-from .long_select import LongSelect
+from .long_select import LongSelect, are_many
 from .words import WholeCharacters, on_one_line
 
 LONGEST_CORRECTION = 2000  # characters; more is a story of its own
@@ -40,18 +43,42 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
 
 class BylineFormSet(OrderedFormSet):
-    """The byline; the people to choose from are read once for all rows."""
+    """The byline; the people to choose from are read once for all rows.
+
+    `names_everybody` is set by the screen, for a browser that has no script to ask for them.
+    """
+
+    names_everybody = False
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if "person" in form.fields:
-            form.fields["person"].widget.choices = self._people
+            others = reverse_lazy("admin:articles_story_people") if self.is_brief else ""
+            form.fields["person"].widget.offer(self._people, others_at=others)
 
-    @property
+    @cached_property
+    def is_brief(self):
+        """Whether only those are named whom the rows hold already."""
+        return not self.names_everybody and are_many(Person.objects.all())
+
+    @cached_property
     def _people(self):
-        if not hasattr(self, "_people_read"):
-            self._people_read = [("", "—"), *Person.objects.values_list("pk", "name")]
-        return self._people_read
+        people = Person.objects.all()
+        if self.is_brief:
+            people = people.filter(pk__in=self._chosen())
+        return [("", "—"), *people.values_list("pk", "name")]
+
+    def _chosen(self):
+        """The numbers of those whom the rows hold: as saved, as begun, or as typed."""
+        ours, typed = f"{self.prefix}-", self.data.items()
+        chosen = [row.person_id for row in self.get_queryset() if row.person_id]
+        chosen += [row["person"] for row in self.initial_extra or () if "person" in row]
+        chosen += [
+            int(value)
+            for name, value in typed
+            if name.startswith(ours) and name.endswith("-person") and is_number(str(value))
+        ]
+        return chosen[: 3 * self.max_num]
 
 
 class PlacedForm(WholeCharacters, forms.ModelForm):

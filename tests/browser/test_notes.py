@@ -109,3 +109,39 @@ def test_a_colleague_is_offered_after_an_at_sign_and_sees_that_they_were_told(si
     page.reload()
     page.get_by_text("Who was told").click()
     expect(page.get_by_text(f"{name} has seen it")).to_be_visible()
+
+
+def as_in_a_large_house(page):
+    """Leaves in each choice only whoever is chosen, as the form does where there are many."""
+    for name, address in {"colleague": "colleagues", "bylines-0-person": "people"}.items():
+        page.locator(f"select[name='{name}']").evaluate(
+            """(select, address) => {
+                for (const option of [...select.options])
+                    if (option.value && !option.selected) option.remove()
+                select.dataset.everybody = address
+            }""",
+            f"/admin/articles/story/{address}/",
+        )
+
+
+def test_in_a_large_house_everybody_is_offered_when_one_comes_to_the_field(sign_in, site):
+    page = sign_in("editor")
+    begin(page, site)
+    open_panel(page)
+    byline = page.locator("#id_bylines-0-person")
+    many, before = byline.locator("option").count(), byline.input_value()
+    as_in_a_large_house(page)
+    expect(page.locator("#note-colleague option")).to_have_count(1)
+    words = panel(page).get_by_label("A new note")
+    words.press_sequentially("Ask @rep")
+    panel(page).get_by_role("button", name="@reporter").press("Enter")
+    expect(words).to_have_value("Ask @reporter ")
+    words.fill("")
+    byline.focus()
+    expect(byline.locator("option")).to_have_count(many)
+    assert byline.input_value() == before
+    byline.select_option(index=many - 1)
+    chosen = byline.input_value()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.locator("#id_bylines-0-person")).to_have_value(chosen)

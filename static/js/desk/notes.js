@@ -1,6 +1,8 @@
 // Sends a note from the panel beside the text without leaving the page, says anew what is missing
 // before the story goes out, and offers colleagues after an @. Without it the answer opens in a page of its own, and colleagues stand in a list.
 
+import { offerEverybody } from "newsroom/everybody"
+
 const panel = document.querySelector("[data-notes]")
 const form = document.querySelector("#note_form")
 const MOST_OFFERS = 6
@@ -75,22 +77,26 @@ if (panel && form) {
 function offerColleagues(panel, text, colleague) {
   const list = panel.querySelector("[data-notes-offers]")
   if (!text || !colleague || !list) return
-  const people = [...colleague.options].slice(1).map((option) => {
-    const words = option.textContent.trim()
-    return { words, username: /@([^@()\s]+)\)?$/.exec(words)?.[1] ?? "" }
-  })
+
+  function people() {
+    return [...colleague.options].slice(1).map((option) => {
+      const words = option.textContent.trim()
+      return { words, username: /@([^@()\s]+)\)?$/.exec(words)?.[1] ?? "" }
+    })
+  }
 
   function typed() {
     const before = text.value.slice(0, text.selectionStart)
     return /(?:^|[^\w.@+-])@([\w.+-]*)$/.exec(before)?.[1]
   }
 
-  function offer() {
+  async function offer() {
+    if (typed() !== undefined) await offerEverybody(colleague)
     const start = typed()?.toLowerCase()
     const found =
       start === undefined
         ? []
-        : people.filter(({ words }) => words.toLowerCase().includes(start)).slice(0, MOST_OFFERS)
+        : people().filter(({ words }) => words.toLowerCase().includes(start)).slice(0, MOST_OFFERS)
     list.replaceChildren(...found.map(offered))
     list.hidden = found.length === 0
   }
