@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import BigIntegerField, DateTimeField
+from django.db.models import BigIntegerField, CharField, DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,26 @@ MAILS_TO_CONFIRM = Prepared(
             Given("since", DateTimeField())
         )
     )
+)
+
+STORY = Prepared(
+    lambda: (
+        PublishedStory.objects.select_related("section")
+        .defer(*WORDS_OF_A_STORY)
+        .filter(pk=Given("story", BigIntegerField()))
+    )
+)
+DIGEST = Given("digest", CharField())
+LINK = Prepared(
+    lambda: Confirmation.objects.select_related("reply").filter(
+        digest=DIGEST, reply__writer__isnull=False
+    )
+)
+# Of a reply that is about to be confirmed, to be asked in this order within one transaction.
+WRITER_LOCKED = Prepared(lambda: Writer.objects.select_for_update(of=("self",)).mailed(DIGEST))
+REPLY_LOCKED = Prepared(lambda: Reply.objects.asked_about(DIGEST).locked().only("pk"))
+WITH_WRITER = Prepared(
+    lambda: Reply.objects.select_related("writer").filter(pk=Given("reply", BigIntegerField()))
 )
 
 
@@ -65,8 +85,7 @@ class LinkUsed(LinkRefused):
 
 def live_story(story_id):
     """The readers' copy of a story, or None where readers do not see it."""
-    copies = PublishedStory.objects.select_related("section").defer(*WORDS_OF_A_STORY)
-    copy = copies.filter(pk=story_id).first()
+    copy = STORY.first(story=story_id)
     return copy if copy and copy.is_live else None
 
 
@@ -163,12 +182,11 @@ def _post(
 
 
 def find_link(token):
-    """The open confirmation of a mailed token, and its story. Raises LinkRefused, LinkUsed."""
-    asked = (
-        Confirmation.objects.select_related("reply")
-        .filter(digest=tokens.digest(token), reply__writer__isnull=False)
-        .first()
-    )
+    """The open confirmation of a mailed token, its story, and the rules that are in force there.
+
+    Raises LinkRefused, LinkUsed.
+    """
+    asked = LINK.first(digest=tokens.digest(token))
     if asked is None:
         raise LinkRefused(
             _(
@@ -186,9 +204,10 @@ def find_link(token):
             _("This link has expired: it was good for 48 hours. The reply was not published.")
         )
     story = live_story(asked.reply.story_id)
-    if story is None or not policy.are_replies_open(story):
+    rules = story and policy.in_force(story)
+    if not rules or not rules.is_open:
         raise LinkRefused(_("Replies to this story have been closed since. Yours was not sent."))
-    return asked, story
+    return asked, story, rules
 
 
 @transaction.atomic
@@ -200,10 +219,10 @@ def confirm(token):
     """
     digest = tokens.digest(token)
     # Locked, so that two clicks at the same moment, on whichever link to a reply, confirm once.
-    writer = Writer.objects.select_for_update(of=("self",)).mailed(digest).first()
+    writer = WRITER_LOCKED.first(digest=digest)
     # And so is the reply: its page may change or withdraw it at the moment when it is judged here.
-    Reply.objects.asked_about(digest).locked().first()
-    (asked, story), now = find_link(token), timezone.now()
+    REPLY_LOCKED.rows(digest=digest)
+    (asked, story, rules), now = find_link(token), timezone.now()
     if writer.confirmed_at is None:
         writer.confirmed_at = now
         writer.save(update_fields=["confirmed_at"])
@@ -217,14 +236,13 @@ def confirm(token):
         writer=writer,
         network=reply.network,
         confirming=reply,
+        rules=rules,
     )
     verdict = screening.screen(attempt)
     if isinstance(verdict, screening.Refusal):
         raise ReplyRefusedSince(verdict, reply)
-    this_one = Reply.objects.filter(pk=reply.pk)
-    this_one.become(State.PENDING)
-    this_one.update(**what_holds(attempt, verdict))
-    reply = Reply.objects.select_related("writer").get(pk=reply.pk)
+    Reply.objects.filter(pk=reply.pk).become(State.PENDING, **what_holds(attempt, verdict))
+    reply = WITH_WRITER.first(reply=reply.pk)
     checking.let_through(reply)
     return reply
 

@@ -180,12 +180,13 @@ class ReplyQuerySet(ByPlace):
         """Locked until the commit: two people pressing together must make one decision."""
         return self.select_for_update(of=("self",))
 
-    def become(self, state, *, reason="", by=None, at=None):
+    def become(self, state, *, reason="", by=None, at=None, **besides):
         """Put all of these into `state`, with xtd's two flags in step. Returns how many.
 
-        `by` and `at` say who decided and when; what a moderator decided is looked at.
+        `by` and `at` say who decided and when; what a moderator decided is looked at. `besides`
+        are other columns to write with it.
         """
-        more = {"looked_at": at} if by is not None else {}
+        more = besides | ({"looked_at": at} if by is not None else {})
         if state == State.PUBLISHED:
             more["appeared_at"] = Coalesce("appeared_at", Value(at or timezone.now()))
         return self.update(

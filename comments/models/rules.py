@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.prepared import Prepared
+
 
 class Mode(models.TextChoices):
     """What becomes of a reply that no check holds."""
@@ -108,7 +110,10 @@ class HouseRules(models.Model):
     @classmethod
     def current(cls):
         """The rules of this house; those a newsroom begins with before anybody changed one."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return CURRENT.first() or cls(pk=1)
+
+
+CURRENT = Prepared(lambda: HouseRules.objects.filter(pk=1))
 
 
 class SectionRules(models.Model):

@@ -9,18 +9,28 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.core import signing
+from django.db.models import BigIntegerField
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from articles.prepared import Given, Prepared
 from comments import policy, posting, text, tokens, writing
 from comments.models import Reply
 from comments.models.confirmations import GOOD_FOR
 from comments.views import devices
 from comments.views.guarding import behind_a_secret, mangled, no_such_page, see_other
 from comments.views.yours import for_the_writer
+
+FOR_ITS_PAGE = Prepared(
+    lambda: (
+        Reply.objects.with_page_parts()
+        .select_related("writer")
+        .filter(pk=Given("reply", BigIntegerField()))
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +58,7 @@ def to_one_reply(view):
     def for_its_poster(request, signed):
         try:
             reply_id, lock = tokens.read_page(signed)
-            replies = Reply.objects.with_page_parts().select_related("writer")
-            reply = replies.filter(pk=reply_id).first()
+            reply = FOR_ITS_PAGE.first(reply=reply_id)
         except signing.SignatureExpired:
             sentence = _("This page was kept for 30 days and has expired.")
             return no_such_page(request, sentence, 410, ask=reverse("comments:ask_for_link"))

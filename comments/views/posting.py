@@ -84,7 +84,7 @@ def confirm(request, token):
     try:
         if request.method == "POST":
             return _confirmed(request, posting.confirm(token))
-        asked, story = posting.find_link(token)
+        asked, story, rules = posting.find_link(token)
     except posting.LinkUsed as done:
         context = {"sentence": str(done), "mine": own_page(done.reply)}
         return render(request, "comments/confirmed_before.html", context)
@@ -93,7 +93,7 @@ def confirm(request, token):
         return render(request, "comments/refused_since.html", context, status=refusal.status)
     except posting.LinkRefused as refusal:
         return no_such_page(request, str(refusal), 410)
-    is_read_first = policy.in_force(story).mode == Mode.HOLD
+    is_read_first = rules.mode == Mode.HOLD
     context = {"story": story, "reply": asked.reply, "is_read_first": is_read_first}
     return render(request, "comments/confirm.html", context)
 

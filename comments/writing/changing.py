@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.prepared import Given, Prepared
 from comments import checking, ledger, posting, screening, text
 from comments.models import Appeal, HouseRules, Reply, State, Verb, Version
 from comments.models.states import REFUSED
@@ -17,6 +19,15 @@ STANDING = (State.UNCONFIRMED, State.PENDING, State.PUBLISHED)
 APPEALABLE = (*REFUSED, State.REMOVED)
 NO_ANSWERS = (State.UNCONFIRMED, *REFUSED)  # what the writer cannot know of answers nothing
 
+ANSWER = Prepared(
+    lambda: (
+        Reply.objects.filter(in_answer_to=Given("reply", BigIntegerField()))
+        .exclude(state__in=NO_ANSWERS)
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
+
 
 def editable_until(reply):
     """Until when its writer may change a reply, or None where they may not (any more).
@@ -26,7 +37,7 @@ def editable_until(reply):
     if reply.state not in STANDING or reply.is_edited_by_desk:
         return None
     until = reply.posted_at + timedelta(minutes=HouseRules.current().edit_minutes)
-    if until <= timezone.now() or reply.answers.exclude(state__in=NO_ANSWERS).exists():
+    if until <= timezone.now() or ANSWER.first(reply=reply.pk):
         return None
     return until
 
