@@ -7,10 +7,12 @@ unfinished, and said to be.
 
 from dataclasses import dataclass, replace
 
+from django.db.models import BigIntegerField
 from django.db.models.functions import Left
 from django.utils.text import slugify
 
 from articles.models import PastSlug, PublishedStory, ReadersIndex, Section, start_of_day
+from articles.prepared import GivenSome, Prepared
 
 from .engines import hits
 from .eras import HIGHEST, LOWEST
@@ -26,7 +28,13 @@ DEEPEST = 200  # stories that the best-first order goes down to
 RANKED_BODY = 3000  # characters of a text that count for its rank
 FEW = 3  # stories: where fewer are found, a word may have been misspelt
 TRIED = 4  # other questions that are tried where nothing is found
-COLUMNS = ("headline", "names", "about", "body")
+TO_BE_RANKED = Prepared(
+    lambda: (
+        ReadersIndex.objects.filter(pk__in=GivenSome("places", BigIntegerField()))
+        .annotate(beginning=Left("body", RANKED_BODY))
+        .values_list("pk", "story_id", "headline", "names", "about", "beginning")
+    )
+)
 NOTHING = "zznothing"  # a mark that no row has
 
 
@@ -78,16 +86,9 @@ def best(question, *, up_to=None):
     found = hits(plan, most=LOOKED_AT)
     places = [place for place, _story in found.rows]
     newest_of_all = up_to if up_to is not None else max(places, default=0)
-    rows = ReadersIndex.objects.filter(pk__in=places).annotate(beginning=Left("body", RANKED_BODY))
-    columns = ("pk", "story_id", "headline", "names", "about", "beginning")
     candidates = [
-        Candidate(
-            place=place,
-            story=story,
-            age=(newest_of_all - place >> PLACES) / 86_400_000,
-            words=dict(zip(COLUMNS, words, strict=True)),
-        )
-        for place, story, *words in rows.values_list(*columns)
+        Candidate(place, story, (newest_of_all - place >> PLACES) / 86_400_000, words)
+        for place, story, *words in TO_BE_RANKED.rows(places=places)
     ]
     ranked = best_first(candidates, [term.words for term in question.terms])
     return Found(

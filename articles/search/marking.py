@@ -5,6 +5,7 @@ HTML. The rule: an excerpt is cut at words and is the story's own text in its ow
 """
 
 import re
+from functools import lru_cache
 
 from .letters import UNSPACED, fold, squeezed
 from .ranking import root_of
@@ -13,7 +14,9 @@ LENGTH = 220  # characters of an excerpt
 BEFORE = 60  # of them before the first marked word, at most
 LOOKED_AT = 60_000  # characters of a text that are looked through
 MOST_MARKED = 60
-WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f]+[^\W_]*)*")
+SIGNS = "\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f"  # within words of some scripts
+WORD = re.compile(rf"[^\W_]+(?:[{SIGNS}]+[^\W_]*)*")
+SIGN = re.compile(rf"[{SIGNS}]")
 
 
 def marked(text, terms):
@@ -34,6 +37,8 @@ def best_excerpt(texts, terms):
         different = len({which for _start, _end, which in places})
         if different > best[3]:
             best = (name, flat, places, different)
+        if different == len(terms):
+            break  # no other text has more
     name, text, places, _different = best
     return name, excerpt(text, places)
 
@@ -60,13 +65,14 @@ def excerpt(text, places):
 
 def places_of(text, terms):
     """Where a text has the words of some terms: [(start, end, which term)], none overlapping."""
-    words = [(one.start(), one.end(), fold(one[0])) for one in WORD.finditer(text[:LOOKED_AT])]
-    found = []
+    text, found, in_rows = text[:LOOKED_AT], [], []
     for which, term in enumerate(terms):
         if UNSPACED.search(fold(term.typed)):
             found += [(start, end, which) for start, end in _runs(text, squeezed(term.typed))]
         else:
-            found += [(start, end, which) for start, end in _rows(words, term)]
+            in_rows.append((which, term))
+    if in_rows:
+        found += _rows(text, in_rows)
     kept, last = [], 0
     for start, end, which in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= last:
@@ -75,24 +81,56 @@ def places_of(text, terms):
     return kept[:MOST_MARKED]
 
 
-def _rows(words, term):
-    """Where the words of a term stand in a row among all words of a text."""
-    wanted = term.words
-    for place in range(len(words) - len(wanted) + 1):
-        row = words[place : place + len(wanted)]
-        if all(
-            is_like(has[2], word, is_beginning=term.is_beginning and which == len(wanted) - 1)
-            for which, (has, word) in enumerate(zip(row, wanted, strict=True))
+def _rows(text, terms):
+    """Where the words of any of some terms stand in a row."""
+    for word in _that_may_begin(text, terms):
+        for which, term in terms:
+            end = _end_of_row(text, word, term)
+            if end is not None:
+                yield word.start(), end, which
+
+
+def _that_may_begin(text, terms):
+    """The words of a text that a row may begin with, as matches; others may be among them.
+
+    To look at each word costs most of a search: the machine for patterns passes by all that begin
+    otherwise than a term does. What has letters beside ASCII is looked at, because it may fold to
+    anything; and where signs stand within words, every word.
+    """
+    if SIGN.search(text):
+        yield from WORD.finditer(text)
+        return
+    begin = _beginning_with(tuple(root_of(term.words[0]) for _which, term in terms))
+    for place in begin.finditer(text):
+        yield WORD.match(text, place.start())
+
+
+@lru_cache(maxsize=500)
+def _beginning_with(roots):
+    either = "|".join(re.escape(root) for root in roots)
+    return re.compile(rf"(?<![^\W_])(?=[^\W_])(?:{either}|[^\W_]*?[^\W_\x00-\x7f])", re.IGNORECASE)
+
+
+def _end_of_row(text, word, term):
+    """Where a row of a term's words ends that begins with `word`; None where there is none."""
+    for which, wanted in enumerate(term.words):
+        if which:
+            word = WORD.search(text, word.end())
+        is_last = which == len(term.words) - 1
+        if not word or not is_like(
+            fold(word[0]), wanted, is_beginning=term.is_beginning and is_last
         ):
-            yield row[0][0], row[-1][1]
+            return None
+    return word.end()
 
 
 def is_like(word, wanted, *, is_beginning=False):
     """Whether a word is about another, as a stemmer sees it, or begins with it."""
     if word == wanted or (is_beginning and word.startswith(wanted)):
         return True
-    shorter = min(len(word), len(wanted))
-    return shorter > 3 and word.isascii() and root_of(word) == root_of(wanted)
+    if len(word) <= 3 or len(wanted) <= 3 or not word.isascii():
+        return False
+    return root_of(word) == root_of(wanted)
 
 
 def _runs(text, wanted):

@@ -5,8 +5,9 @@ rule: the headline weighs most, and of two stories that answer alike the younger
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-WEIGHTS = {"headline": 10.0, "names": 6.0, "about": 3.0, "body": 1.0}
+WEIGHTS = (10.0, 6.0, 3.0, 1.0)  # of headline, names, about and body
 MOST_TIMES = 5  # a word that often in a text says all it can
 ROW_OF_WORDS = 1.5  # all words in the order they were asked for, in one place
 FRESHNESS = 0.8  # what a story of this moment gains over one of long ago
@@ -14,16 +15,21 @@ HALF_LIFE = 120.0  # days after which half of that is left
 ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "e", "y")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Candidate:
-    """What is known of a hit: its place, its story, its age in days, its words by column."""
+    """What is known of a hit: its place, its story, its age in days, its words.
+
+    Args:
+        words: those of its headline, its names, what it is about and its body, each as one text.
+    """
 
     place: int
     story: int
     age: float
-    words: dict
+    words: tuple
 
 
+@lru_cache(maxsize=20_000)
 def root_of(word):
     """About what a stemmer makes of a word, to tell where it stands: closures, closing are clos."""
     for ending in ENDINGS:
@@ -38,34 +44,33 @@ def best_first(candidates, rows):
     Args:
         rows: the words that were asked for, each as a row of one or more.
     """
-    scored = [(score(one, rows), one.place, one.story) for one in candidates]
+    sought = [_sought(row) for row in rows]
+    together = (
+        " " + " ".join(word for row in rows for word in row) if sum(map(len, rows)) > 1 else ""
+    )
+    scored = [(score(one, sought, together), one.place, one.story) for one in candidates]
     scored.sort(reverse=True)
     return [(place, story) for _score, place, story in scored]
 
 
-def score(candidate, rows):
+def score(candidate, sought, together):
     """How well a hit answers, from its words and its age."""
-    columns = {name: f" {words}" for name, words in candidate.words.items()}
-    found = sum(_of_one_row(columns, row) for row in rows)
-    everything = " " + " ".join(word for row in rows for word in row)
-    if sum(map(len, rows)) > 1:
-        found += sum(
-            ROW_OF_WORDS * weight
-            for name, weight in WEIGHTS.items()
-            if everything in columns.get(name, "")
-        )
+    found = 0.0
+    for text, weight in zip(candidate.words, WEIGHTS, strict=True):
+        text = f" {text} "
+        for beginning, exact in sought:
+            if times := text.count(beginning):
+                found += weight * (1 + 0.25 * (min(times, MOST_TIMES) - 1))
+                if exact and exact in text:
+                    found += 0.5 * weight
+        if together and together in text:
+            found += ROW_OF_WORDS * weight
     freshness = FRESHNESS * 0.5 ** (max(candidate.age, 0.0) / HALF_LIFE)
     return (found + 0.1) * (1 + freshness)
 
 
-def _of_one_row(columns, row):
-    sought = " " + (" ".join(row) if len(row) > 1 else root_of(row[0]))
-    exact = f" {row[0]} " if len(row) == 1 else ""
-    found = 0.0
-    for name, weight in WEIGHTS.items():
-        words = columns.get(name, "")
-        if times := words.count(sought):
-            found += weight * (1 + 0.25 * (min(times, MOST_TIMES) - 1))
-            if exact and exact in f"{words} ":
-                found += 0.5 * weight
-    return found
+def _sought(row):
+    """How a row of words begins where it stands, and the word itself where it is one."""
+    if len(row) > 1:
+        return " " + " ".join(row), ""
+    return f" {root_of(row[0])}", f" {row[0]} "

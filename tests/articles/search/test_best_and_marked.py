@@ -1,16 +1,20 @@
 """The best answer stands first, and what a result shows is marked where its words stand."""
 
+import random
+
 import pytest
 
 from articles.search import best_excerpt, marked, parse
+from articles.search.letters import UNSPACED, fold
+from articles.search.marking import WORD, _rows, is_like
 from articles.search.ranking import Candidate, best_first
 from articles.search.spelling import distance_between, keys_of, skeleton_of
 
 ROWS = [("ferry",)]
 
 
-def candidate(story, *, age=0.0, **words):
-    return Candidate(place=story, story=story, age=age, words=words)
+def candidate(story, *, age=0.0, headline="", names="", about="", body=""):
+    return Candidate(place=story, story=story, age=age, words=(headline, names, about, body))
 
 
 def best(*candidates, rows=ROWS):
@@ -92,3 +96,31 @@ def test_a_misspelt_name_shares_a_key_with_the_name():
     assert distance_between("tolliver", "toliver") == 1
     assert distance_between("abcd", "abdc") == 1
     assert distance_between("harbour", "harvest") == 4
+
+
+LETTERS = "aAbBsSß éÉ'’-_.ĳKиИ\u0301क\u094dत北"
+
+
+def test_what_is_marked_is_the_same_as_when_every_word_is_looked_at():
+    """Rows that begin nowhere but at a word which begins as theirs are what a plain look finds."""
+    chance = random.Random(11)
+    for _round in range(3000):
+        text = "".join(chance.choices(LETTERS, k=chance.randint(0, 60)))
+        typed = "".join(chance.choices(LETTERS + "  ", k=chance.randint(1, 12)))
+        terms = [term for term in parse(typed).terms if not UNSPACED.search(fold(term.typed))]
+        assert list(_rows(text, list(enumerate(terms)))) == plainly(text, terms), (text, typed)
+
+
+def plainly(text, terms):
+    words = [(one.start(), one.end(), fold(one[0])) for one in WORD.finditer(text)]
+    found = []
+    for place, (start, _end, _word) in enumerate(words):
+        for which, term in enumerate(terms):
+            row = words[place : place + len(term.words)]
+            last = len(term.words) - 1
+            if len(row) > last and all(
+                is_like(has[2], word, is_beginning=term.is_beginning and number == last)
+                for number, (has, word) in enumerate(zip(row, term.words, strict=True))
+            ):
+                found.append((start, row[-1][1], which))
+    return found
