@@ -26,10 +26,13 @@ import plain_nginx
 from measuring import machine
 from servers import ROOT, free_port, in_turns, memory_of, needed, ratio, started
 
+sys.path.insert(0, str(ROOT))
+from newsroom.turns import TAKERS
+
 SECRET = "for-this-run-alone-and-as-long-as-a-secret-has-to-be-0123456789"
 # As `manage.py start` starts it.
 SERVER = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--no-ws"]
-SERVER += ["--blocking-threads", "4", "--log-level", "warning"]
+SERVER += ["--blocking-threads", str(TAKERS), "--log-level", "warning"]
 BARE = {"content-type", "content-encoding", "content-length"}
 OF_THE_SERVER = {"date", "server", "connection", "transfer-encoding"}
 
