@@ -76,6 +76,12 @@ def niceness(pid):
     return os.getpriority(os.PRIO_PROCESS, pid)
 
 
+def niceness_of_session(pid):
+    """What Linux goes by first where it tells sessions apart: man 7 sched, "autogroup"."""
+    told = Path(f"/proc/{pid}/autogroup")
+    return int(told.read_text().split()[-1]) if told.exists() else niceness(pid)
+
+
 def test_the_whole_site_is_small_and_ends_as_one(folder):
     port = free_port()
     with process(START, folder, PORT=port) as running:
@@ -88,6 +94,7 @@ def test_the_whole_site_is_small_and_ends_as_one(folder):
         [server, *answering] = bearing("web server", children)
         assert len(answering) == 1
         assert niceness(worker) > niceness(answering[0])  # readers go first
+        assert niceness_of_session(worker) > niceness_of_session(answering[0])
         assert megabytes([running.pid, *children]) < MOST_MEGABYTES
         os.kill(server, signal.SIGKILL)  # which cannot end what is below it
         assert running.wait(timeout=30) == 1
