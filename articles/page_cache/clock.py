@@ -32,7 +32,7 @@ def names_between(after, upto):
         return set()
     names = {f"story:{pk}" for pk in stories}
     alike = Likeness.objects.filter(alike__in=stories)
-    names |= {f"story:{pk}" for pk in alike.values_list("story", flat=True)}
+    names |= {f"alike:{pk}" for pk in alike.values_list("story", flat=True)}
     lists = [("all", pk) for pk in stories]
     lists += [(f"section:{one}", pk) for pk, one in moved.values_list("pk", "section")]
     topics = PublishedTopic.objects.filter(content_object__in=stories)

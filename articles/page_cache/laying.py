@@ -54,7 +54,7 @@ TELLING = (
         ("'story:' || {row}.story_id",),
         lists=("'all'", "'section:' || {row}.section_id"),
         # What it is alike to shows it as soon as readers may see it.
-        select="SELECT 'story:' || story_id FROM articles_likeness WHERE alike_id = {row}.story_id",
+        select="SELECT 'alike:' || story_id FROM articles_likeness WHERE alike_id = {row}.story_id",
     ),
     Told(
         "articles_publishedtopic",
@@ -66,7 +66,7 @@ TELLING = (
         ("'story:' || {row}.published_id",),
         lists=("'person:' || {row}.person_id",),
     ),
-    Told("articles_likeness", ("'story:' || {row}.story_id",)),
+    Told("articles_likeness", ("'alike:' || {row}.story_id",)),
     Told("articles_correction", ("'story:' || {row}.story_id", "'corrections'")),
     Told("articles_publishedversion", ("'history:' || {row}.story_id",)),
     Told("articles_frontplace", ("'front'",)),

@@ -26,6 +26,7 @@ def more_like(story, tags, *, without=(), how_many=HOW_MANY, moment=None):
         without: ids of stories that the reader is shown already.
         moment: when the page is seen; now where it is left out.
     """
+    dependence.on(f"alike:{story.pk}")
     tags = [tag.pk for tag in tags]
     found = _like(len(tags), how_many).rows(
         story=story.pk,

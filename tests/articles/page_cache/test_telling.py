@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import front_page, page_cache
 from articles.models import (
+    Likeness,
     Newspaper,
     PageChange,
     Person,
@@ -92,6 +93,15 @@ def test_a_story_that_changes_its_section_is_told_in_both(copy):
 def test_what_stands_on_pages_is_told_when_it_changes_by_any_hand(copy, change, told):
     names = told_by(lambda: change(copy))
     assert told.format(pk=copy.pk) in names
+
+
+def test_what_a_story_is_alike_to_is_told_to_its_own_page_alone(copy):
+    other = factories.published_story().readers_copy
+    names = told_by(lambda: Likeness.objects.create(story=copy, alike=other, score=1))
+    assert names == {f"alike:{copy.pk}"}
+    names = told_by(lambda: PublishedStory.objects.filter(pk=other.pk).update(headline="New"))
+    assert {f"story:{other.pk}", f"alike:{copy.pk}"} <= names
+    assert f"story:{copy.pk}" not in names
 
 
 def test_a_picture_is_told_of_when_a_word_of_it_changes():
