@@ -59,15 +59,15 @@ class RefuseUnusualRequests:
     def __call__(self, request):
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
-        if not request.path_info.startswith(DESK) and length(request) > LONGEST_BODY:
+        if not request.path_info.startswith(DESK) and length_of(request.META) > LONGEST_BODY:
             sentence = _("This is longer than anything that can be sent here.")
             return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=413)
         return self.get_response(request)
 
 
-def length(request):
-    """How many bytes the request says it sends."""
-    declared = request.META.get("CONTENT_LENGTH") or "0"
+def length_of(environ):
+    """How many bytes a request says it sends."""
+    declared = environ.get("CONTENT_LENGTH") or "0"
     return int(declared) if declared.isascii() and declared.isdigit() else 0
 
 

@@ -1,25 +1,44 @@
 """How many requests are worked on at the same time, and by which threads.
 
 The rule: what has to be worked out waits its turn for one of a few threads, each with a connection
-to the database. A finished page waits for nobody: it is given by the thread that took the request,
-of which there are more than there are readers waiting for a turn on a usual day.
+to the database. Who reads waits for readers alone: the desk and those who send a form have threads
+of their own. A finished page waits for nobody: it is given by the thread that took the request, of
+which there are more than there are readers waiting for a turn on a usual day.
 """
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
-AT_ONCE = 4  # requests that one process works on; docs/running.md counts connections by it
+from django.conf import settings
+
+READERS, SENDERS, DESK = 2, 1, 1  # requests that one process works on
+AT_ONCE = READERS + SENDERS + DESK  # docs/running.md counts connections by it
 TAKERS = 32  # threads of one process that take requests
+READING = {"GET", "HEAD"}
 
 
 class Turns:
-    """A few threads that work for all others; called with an act, it gives what the act gives."""
+    """A few threads that work for all others.
 
-    def __init__(self, at_once=None):
-        self._threads = ThreadPoolExecutor(at_once or AT_ONCE, thread_name_prefix="turn")
+    Args:
+        readers, senders, desk: how many work for those who read, for those who send something
+            without having signed in, and for those who have.
+    """
 
-    def __call__(self, act, *given):
-        return self._threads.submit(copy_context().run, act, *given).result()
+    def __init__(self, readers=READERS, senders=SENDERS, desk=DESK):
+        self._for_readers, self._for_senders, self._for_desk = (
+            ThreadPoolExecutor(many, thread_name_prefix="turn") for many in (readers, senders, desk)
+        )
+        self._signed_in = f"{settings.SESSION_COOKIE_NAME}="
+
+    def __call__(self, act, environ, *given):
+        """What an act gives for a request, by a thread whose turn it is."""
+        return self._of(environ).submit(copy_context().run, act, environ, *given).result()
+
+    def _of(self, environ):
+        if self._signed_in in environ.get("HTTP_COOKIE", ""):
+            return self._for_desk
+        return self._for_readers if environ["REQUEST_METHOD"] in READING else self._for_senders
 
 
 def in_turn(site):

@@ -17,14 +17,17 @@ def start():
     from newsroom import turns
     from newsroom.accounts import refuse_demo_in_production
     from newsroom.security import in_utf8
+    from newsroom.taking_in import taken_in
 
     refuse_demo_in_production()
     atexit.register(reading.tally.write_down)
     site = in_utf8(site)
     if settings.PAGE_CACHE_BYTES:
         files = page_cache.files_of_this_machine()
-        return page_cache.Door(site, settings.PAGE_CACHE_BYTES, files, turns.Turns()).open()
-    return turns.in_turn(site)
+        site = page_cache.Door(site, settings.PAGE_CACHE_BYTES, files, turns.Turns()).open()
+    else:
+        site = turns.in_turn(site)
+    return taken_in(site)
 
 
 application = start()

@@ -39,7 +39,8 @@ class Door:
     """A WSGI application in front of `site`, with the pages of one process.
 
     Args:
-        work: calls what has Django work, in whichever thread; by itself in the one that asks.
+        work: calls what has Django work with a request and what else it takes, in whichever
+            thread; by itself in the one that asks.
     """
 
     def __init__(self, site, most_bytes, files=None, work=None):
@@ -131,14 +132,14 @@ class Door:
             if page := self._true_page(key):
                 self.given += 1
                 return self._give(page, environ, start_response)
-            return self._work(self._ask, key, environ, start_response)
+            return self._work(self._ask, environ, start_response, key)
         finally:
             if is_ours:
                 with self._making:
                     del self._being_made[key]
                 made.set()
 
-    def _ask(self, key, environ, start_response):
+    def _ask(self, environ, start_response, key):
         look = self.keeper.look()
         told = []
 

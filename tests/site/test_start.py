@@ -2,11 +2,14 @@
 
 import re
 import shutil
+import socket
 import sys
 import time
+from contextlib import ExitStack
 
 import pytest
 
+from newsroom.turns import AT_ONCE
 from tests.site.running import (
     START,
     free_port,
@@ -71,9 +74,34 @@ def test_the_second_start_keeps_everything_and_is_quick(demo_site):
     assert took < 20
 
 
-def test_a_taken_port_is_named_with_a_way_out(demo_site):
-    import socket
+def test_whoever_sends_over_a_slow_line_keeps_nobody_waiting(demo_site):
+    port, letters = free_port(), b"csrfmiddlewaretoken=none&username=slow&password=line"
+    head = (
+        "POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+        f"application/x-www-form-urlencoded\r\nContent-Length: {len(letters)}\r\n\r\n"
+    ).encode()
+    start = [*START, "--web"]
+    with process(start, demo_site["folder"], PORT=port) as running, ExitStack() as lines:
+        started(running)
+        slow = [
+            lines.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+            for _one in range(2 * AT_ONCE)
+        ]
+        for line in slow:
+            line.sendall(head + letters[:20])
+        assert get(port, "/search/?q=ferry")[0] == 200
+        quick = lines.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        quick.sendall(head + letters)
+        assert quick.recv(100).startswith(b"HTTP/1.1 403")  # the token is nobody's
+        slow[0].sendall(letters[20:])
+        assert slow[0].recv(100).startswith(b"HTTP/1.1 403")
+        slow[1].shutdown(socket.SHUT_WR)
+        assert not slow[1].recv(100).startswith(b"HTTP/1.1 403")
+        assert get(port, "/search/?q=harbour")[0] == 200
+        assert "Traceback" not in running.log.read_text()
 
+
+def test_a_taken_port_is_named_with_a_way_out(demo_site):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

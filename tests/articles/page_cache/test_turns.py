@@ -1,10 +1,11 @@
-"""Readers of finished pages do not stand in line behind those for whom something is worked out."""
+"""Who reads does not stand in line behind the desk; who reads a finished page, behind nobody."""
 
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 
@@ -16,10 +17,12 @@ from newsroom.turns import Turns, in_turn
 from .asking import COMMITS, PLENTY, ask
 
 TWO = 2
+SLOW = {"/search/", "/replies/to/1/", "/admin/"}
+SIGNED_IN = f"{settings.SESSION_COOKIE_NAME}=somebody"
 
 
 class Busy:
-    """A site that answers a search when it is let go, and anything else at once."""
+    """A site that answers a search, a form and the desk when it is let go, the rest at once."""
 
     def __init__(self):
         self.go_on = threading.Event()
@@ -27,7 +30,7 @@ class Busy:
         self._counting = threading.Lock()
 
     def __call__(self, environ, start_response):
-        if environ["PATH_INFO"] == "/search/":
+        if environ["PATH_INFO"] in SLOW:
             with self._counting:
                 self.at_once += 1
                 self.most_at_once = max(self.most_at_once, self.at_once)
@@ -37,8 +40,8 @@ class Busy:
         start_response("200 OK", [("Content-Type", "text/html")])
         return Made()
 
-    def wait_until_busy(self):
-        while self.at_once < TWO:
+    def wait_until_busy(self, many=TWO):
+        while self.at_once < many:
             time.sleep(0.001)
 
 
@@ -105,12 +108,36 @@ def test_no_more_are_worked_on_than_there_are_turns_and_all_are_answered(door, s
     assert site.most_at_once == TWO
 
 
-def test_without_kept_pages_a_few_are_let_in_at_a_time(site, searches, monkeypatch):
-    monkeypatch.setattr("newsroom.turns.AT_ONCE", TWO)
+def test_without_kept_pages_a_few_are_let_in_at_a_time(site, searches):
     asked = searches(in_turn(site), 6)
     site.go_on.set()
     assert [one.result(10).status for one in asked] == [200] * 6
     assert site.most_at_once == TWO
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "headers"),
+    [("GET", "/admin/", {"cookie": SIGNED_IN}), ("POST", "/replies/to/1/", {})],
+    ids=["desk", "form"],
+)
+def test_who_reads_does_not_wait_for_the_desk_or_for_forms(
+    door, site, readers, method, address, headers
+):
+    slow = [readers.submit(ask, door, address, method, **headers) for _one in range(3)]
+    site.wait_until_busy(1)
+    assert ask(door, "/latest/").status == 200
+    assert site.at_once == 1
+    assert not any(one.done() for one in slow)
+    site.go_on.set()
+    assert [one.result(10).status for one in slow] == [200] * 3
+
+
+def test_the_desk_does_not_wait_for_readers_or_for_forms(door, site, searches, readers):
+    searches(door, 5)
+    readers.submit(ask, door, "/replies/to/1/", "POST")
+    site.wait_until_busy(TWO + 1)
+    readers.submit(ask, door, "/admin/", cookie=SIGNED_IN)
+    site.wait_until_busy(TWO + 2)
 
 
 def test_what_goes_wrong_in_a_turn_is_heard_where_it_was_asked_for():
@@ -123,7 +150,7 @@ def test_what_goes_wrong_in_a_turn_is_heard_where_it_was_asked_for():
 
 @pytest.mark.django_db(**COMMITS)
 def test_a_page_made_by_another_thread_is_dropped_when_what_it_shows_changes(story, address):
-    turns = Turns(1)
+    turns = Turns(readers=1)
     door = Door(WSGIHandler(), PLENTY, work=turns)
     door.keeper._sign = AlwaysNew()
     assert "The harbour opens" in ask(door, address).text
@@ -131,4 +158,4 @@ def test_a_page_made_by_another_thread_is_dropped_when_what_it_shows_changes(sto
     assert (door.given, door.made) == (1, 1)
     PublishedStory.objects.update(headline="The harbour closes")
     assert "The harbour closes" in ask(door, address).text
-    turns(connections.close_all)
+    turns(lambda _environ: connections.close_all(), {"REQUEST_METHOD": "GET"})
