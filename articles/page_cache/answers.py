@@ -48,7 +48,7 @@ def _form(headers, body, digest, coding, changed):
     own = [("ETag", etag), ("Content-Length", str(len(body)))]
     if coding != "identity":
         own.append(("Content-Encoding", coding))
-    return [*headers, *own], body, etag, changed
+    return (*headers, *own), body, etag, changed
 
 
 @lru_cache(maxsize=500)

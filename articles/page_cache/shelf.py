@@ -1,7 +1,8 @@
 """Finished pages in the memory of one process, each under its address and the names it shows.
 
 The rule: it never holds more bytes than it may, and what was asked for once goes before what is
-asked for again and again.
+asked for again and again. What it holds is tuples, bytes and strings as far as it goes: those
+Python's search for rubbish, for which everybody waits, does not look through again.
 """
 
 import gzip
@@ -42,7 +43,7 @@ class Shelf:
         self.most_bytes = most_bytes
         self.size = 0
         self._pages = {}
-        self._by_name = {}
+        self._by_name = {}  # of keys, which stand in dicts without values
         self._lock = Lock()
 
     def __len__(self):
@@ -63,7 +64,7 @@ class Shelf:
             self._pages[key] = page
             self.size += page.size
             for name in page.names:
-                self._by_name.setdefault(name, set()).add(key)
+                self._by_name.setdefault(name, {})[key] = None
             while self.size > self.most_bytes:
                 self._make_room()
 
@@ -72,7 +73,7 @@ class Shelf:
         with self._lock:
             keys = set()
             for name in names:
-                keys |= self._by_name.get(name, set())
+                keys.update(self._by_name.get(name, ()))
             for key in keys:
                 self._remove(key)
         return keys
@@ -106,6 +107,6 @@ class Shelf:
         self.size -= page.size
         for name in page.names:
             keys = self._by_name[name]
-            keys.discard(key)
+            keys.pop(key, None)
             if not keys:
                 del self._by_name[name]
