@@ -156,6 +156,7 @@ def _filled(pinned, free):
 def _bands(sections, below, kept):
     """Each section that has any of the stories `below` the top, the first few around its pins."""
     pinned = {story.pk for story in kept.values()}
+    there = {story.pk for story in below}  # the lead may have been taken
     free = {section.pk: [] for section in sections}
     for story in below:
         if story.pk not in pinned:
@@ -163,7 +164,7 @@ def _bands(sections, below, kept):
     found = []
     for section in sections:
         own = [kept.get((Kind.SECTION, section.pk, place)) for place in range(1, IN_A_BAND + 1)]
-        own = [story if story in below else None for story in own]  # the lead may have been taken
+        own = [story if story and story.pk in there else None for story in own]
         if row := _filled(own, free[section.pk]):
             found.append((section, row))
     return found
