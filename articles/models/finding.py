@@ -24,12 +24,6 @@ class IndexedWords(models.Model):
         abstract = True
 
 
-class ReadersIndexQuerySet(models.QuerySet):
-    def captions_of(self, places):
-        """The captions of the stories at some places, by place."""
-        return dict(self.filter(pk__in=places).values_list("pk", "captions"))
-
-
 class ReadersIndex(IndexedWords, Dated):
     """What readers find a story by; `place` is its moment, so that an index is read by age."""
 
@@ -39,8 +33,6 @@ class ReadersIndex(IndexedWords, Dated):
     )
     captions = models.TextField(blank=True)  # as they are read, for what a result shows
     is_learned = models.BooleanField(default=False)  # its words are counted among `KnownWord`s
-
-    objects = ReadersIndexQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("words readers find a story by")

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.db.models import BigIntegerField
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import cards, search
-from articles.models import PublishedStory, ReadersIndex, Section
+from articles.models import PublishedStory, ReadersIndex
+from articles.prepared import GivenSome, Prepared
 from articles.standby import may_be_from_standby
+from articles.ways import way_to
 
 from .paging import PAGE_SIZE
 
@@ -26,6 +28,11 @@ MOST_AUTHORS = 5
 NEWEST_SHOWN = 5
 LONGEST_PLACE = 2**63 - 1
 CURSOR = re.compile(r"(older|newer|best)-(?:(\d{1,2})-)?(-?\d{1,19})", re.ASCII)
+CAPTIONS = Prepared(
+    lambda: ReadersIndex.objects.filter(pk__in=GivenSome("places", BigIntegerField())).values_list(
+        "pk", "captions"
+    )
+)
 PERIODS = (
     (1, lambda: _("Last day")),
     (7, lambda: _("Last week")),
@@ -84,7 +91,7 @@ def search_page(request):
             (_("Newest"), address(typed, is_newest=True), is_newest),
         ]
     if not question.is_empty:
-        context |= ways_on(question, results, page, is_newest)
+        context |= ways_on(question, results, page, request.sections, is_newest)
     return render(request, "articles/search.html", context)
 
 
@@ -146,7 +153,7 @@ def best_page(question, number, up_to):
 def results_of(rows, question, paper):
     """What is shown of each story found, in the order of the hits."""
     stories = cards.by_id([story for _place, story in rows])
-    captions = ReadersIndex.objects.captions_of([place for place, _story in rows])
+    captions = dict(CAPTIONS.rows(places=[place for place, _story in rows])) if rows else {}
     found = []
     for place, number in rows:
         if (story := stories.get(number)) is None:  # withdrawn at this moment
@@ -168,14 +175,14 @@ def results_of(rows, question, paper):
     return found
 
 
-def ways_on(question, results, page, is_newest):
+def ways_on(question, results, page, sections, is_newest):
     """Links that narrow the search or widen it again, and what may help where little was found."""
     context = {
         "chosen": [
             (one.typed, address(question.without_piece(one.typed), is_newest))
             for one in question.filters
         ],
-        "section_links": sections_of(question, is_newest),
+        "section_links": links_to(sections, question, is_newest),
         "periods": periods_of(question, is_newest),
         "authors": authors_of(question, results, is_newest),
     }
@@ -189,10 +196,10 @@ def ways_on(question, results, page, is_newest):
     return context
 
 
-def sections_of(question, is_newest):
+def links_to(sections, question, is_newest):
     """Each section as a link; the one that is chosen is marked."""
     links = []
-    for section in Section.objects.all():
+    for section in sections:
         piece = f"section:{section.slug}"
         words = question.narrowed_by(piece, instead_of=("section",))
         links.append((section.name, address(words, is_newest), piece in question.pieces))
@@ -230,4 +237,4 @@ def address(words, is_newest=False, page=""):
     query = (
         {"q": words} | ({"order": "newest"} if is_newest else {}) | ({"page": page} if page else {})
     )
-    return f"{reverse('articles:search')}?{urlencode(query)}"
+    return f"{way_to('articles:search')}?{urlencode(query)}"
