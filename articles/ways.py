@@ -1,13 +1,14 @@
 """Addresses of our own pages that one page names by the dozen, made without looking them up anew.
 
 Django's `reverse` goes through the site's patterns for every address. The one rule: an address is
-what `reverse` says it is; only the pattern is kept, which the site's addresses alone decide.
+what `reverse` says it is; only the pattern is kept, which the site's addresses alone decide: the
+site stands at the root of its host (SITE_URL takes nothing else).
 """
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 
 SAFE = "!$&'()*+,;=/~:@"  # RFC 3986, section 3.3: pchar, and what parts the segments
 
@@ -16,11 +17,11 @@ class Way:
     """The addresses of one name. `samples` are values it takes, none of which is in another."""
 
     def __init__(self, name, *samples):
-        self.name, self.samples, self.kept = name, samples, {}
+        self.name, self.samples = name, samples
 
     def to(self, *values):
         """The address for these values, as many as there were samples."""
-        address, *pieces = self._known()
+        address, *pieces = self._pieces
         for value, piece in zip(values, pieces, strict=True):
             address += f"{_quoted(str(value))}{piece}"
         return address
@@ -30,17 +31,12 @@ class Way:
 
         The others are numbers and plain words: they are not quoted.
         """
-        address, *pieces = self._known()
+        address, *pieces = self._pieces
         for place, piece in enumerate(pieces):
             address += f"{_quoted(str(first[place])) if place < len(first) else '{}'}{piece}"
         return address
 
-    def _known(self):
-        prefix = get_script_prefix()
-        if prefix not in self.kept:
-            self.kept[prefix] = self._pieces()
-        return self.kept[prefix]
-
+    @cached_property
     def _pieces(self):
         rest, pieces = reverse(self.name, args=self.samples), []
         for sample in self.samples:
