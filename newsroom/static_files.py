@@ -44,11 +44,21 @@ class Collected(CompressedManifestStaticFilesStorage):
     A browser waits for each `@import` before it asks for the next, and needs no comment.
     """
 
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        self._addresses = {}  # of files by their names: a page asks for a dozen of them
+
+    def url(self, name, force=False):
+        if name not in self._addresses:
+            self._addresses[name] = super().url(name, force)
+        return self._addresses[name]
+
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
             for name in [name for name in paths if name.endswith(".css")]:
                 self._join(name, paths)
         yield from super().post_process(paths, dry_run, **options)
+        self._addresses.clear()
 
     def compress_files(self, paths):
         """What has a hash in its name, which pages ask for; what was made before is still true."""

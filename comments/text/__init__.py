@@ -7,9 +7,9 @@ reply desk that calls a string safe.
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from html import escape
 from urllib.parse import urlsplit
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from comments.text.letters import fold_name
