@@ -28,7 +28,7 @@ from newsroom.management.commands.worker import Command as Worker
 from newsroom.tables import lay_tables
 
 SECONDS_TO_START = 30
-LATER = 10  # niceness: leaves nine tenths of a core that both want all of to the web server
+LATER = 15  # niceness: leaves 29 of 30 parts of a core that both want all of to the web server
 
 
 class Command(BaseCommand):
