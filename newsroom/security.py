@@ -65,6 +65,15 @@ class RefuseUnusualRequests:
         return self.get_response(request)
 
 
+def says_it_is_of_the_desk(environ):
+    """Whether a request asks for a page of the desk as somebody who has signed in would.
+
+    Whether that is true nobody has looked up yet.
+    """
+    cookie = environ.get("HTTP_COOKIE", "")
+    return environ["PATH_INFO"].startswith(DESK) and f"{settings.SESSION_COOKIE_NAME}=" in cookie
+
+
 def length_of(environ):
     """How many bytes a request says it sends."""
     declared = environ.get("CONTENT_LENGTH") or "0"

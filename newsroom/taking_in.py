@@ -8,7 +8,7 @@ from tempfile import SpooledTemporaryFile
 
 from django.conf import settings
 
-from newsroom.security import DESK, LONGEST_BODY, length_of
+from newsroom.security import LONGEST_BODY, length_of, says_it_is_of_the_desk
 
 IN_MEMORY = 256 * 1024  # bytes; more of it goes into a file
 A_PIECE = 64 * 1024
@@ -25,15 +25,10 @@ def taken_in(site):
 
     A body that is longer than anything that can be sent here goes on as it is, to be refused.
     """
-    signed_in = f"{settings.SESSION_COOKIE_NAME}="
-
-    def may_be_long(environ):
-        is_at_the_desk = environ["PATH_INFO"].startswith(DESK)
-        return is_at_the_desk and signed_in in environ.get("HTTP_COOKIE", "")
 
     def application(environ, start_response):
         length = length_of(environ)
-        if not length or (length > LONGEST_BODY and not may_be_long(environ)):
+        if not length or (length > LONGEST_BODY and not says_it_is_of_the_desk(environ)):
             return site(environ, start_response)
         with SpooledTemporaryFile(IN_MEMORY, dir=settings.FILE_UPLOAD_TEMP_DIR) as whole:
             try:

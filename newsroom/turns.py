@@ -9,7 +9,7 @@ which there are more than there are readers waiting for a turn on a usual day.
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
-from django.conf import settings
+from newsroom.security import says_it_is_of_the_desk
 
 READERS, SENDERS, DESK = 2, 1, 1  # requests that one process works on
 AT_ONCE = READERS + SENDERS + DESK  # docs/running.md counts connections by it
@@ -21,22 +21,21 @@ class Turns:
     """A few threads that work for all others.
 
     Args:
-        readers, senders, desk: how many work for those who read, for those who send something
-            without having signed in, and for those who have.
+        readers, senders, desk: how many work for those who read, for those who send something, and
+            for those who have signed in and work at the desk.
     """
 
     def __init__(self, readers=READERS, senders=SENDERS, desk=DESK):
         self._for_readers, self._for_senders, self._for_desk = (
             ThreadPoolExecutor(many, thread_name_prefix="turn") for many in (readers, senders, desk)
         )
-        self._signed_in = f"{settings.SESSION_COOKIE_NAME}="
 
     def __call__(self, act, environ, *given):
         """What an act gives for a request, by a thread whose turn it is."""
         return self._of(environ).submit(copy_context().run, act, environ, *given).result()
 
     def _of(self, environ):
-        if self._signed_in in environ.get("HTTP_COOKIE", ""):
+        if says_it_is_of_the_desk(environ):
             return self._for_desk
         return self._for_readers if environ["REQUEST_METHOD"] in READING else self._for_senders
 

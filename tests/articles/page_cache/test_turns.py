@@ -57,15 +57,14 @@ class Made:
 
 @pytest.fixture
 def site():
-    site = Busy()
-    yield site
-    site.go_on.set()
+    return Busy()
 
 
 @pytest.fixture
-def readers():
+def readers(site):
     with ThreadPoolExecutor(8) as readers:
         yield readers
+        site.go_on.set()  # before their threads are waited for
 
 
 @pytest.fixture
@@ -140,6 +139,12 @@ def test_the_desk_does_not_wait_for_readers_or_for_forms(door, site, searches, r
     site.wait_until_busy(TWO + 2)
 
 
+def test_whoever_has_signed_in_and_reads_takes_no_turn_of_the_desk(door, site, readers):
+    readers.submit(ask, door, "/search/", cookie=SIGNED_IN)
+    site.wait_until_busy(1)
+    assert ask(door, "/admin/story/", cookie=SIGNED_IN).status == 200
+
+
 def test_what_goes_wrong_in_a_turn_is_heard_where_it_was_asked_for():
     def broken(_environ, _start_response):
         raise LookupError("Nobody knows.")
@@ -158,4 +163,4 @@ def test_a_page_made_by_another_thread_is_dropped_when_what_it_shows_changes(sto
     assert (door.given, door.made) == (1, 1)
     PublishedStory.objects.update(headline="The harbour closes")
     assert "The harbour closes" in ask(door, address).text
-    turns(lambda _environ: connections.close_all(), {"REQUEST_METHOD": "GET"})
+    turns(lambda _environ: connections.close_all(), {"REQUEST_METHOD": "GET", "PATH_INFO": "/"})
