@@ -60,7 +60,16 @@ def found():
             "stories": 2000,
             "rate": 300,
             "highest_rate": 600,
-            "steps": [{"rate": 600, "is_kept": True, "left": 9, "ms": 7.0, "web_share": 0.9}],
+            "steps": [
+                {
+                    "rate": 600,
+                    "is_kept": True,
+                    "left": 9,
+                    "behind_s": 4,
+                    "ms": 7.0,
+                    "web_share": 0.9,
+                }
+            ],
             "waits_ms": {"all": PERCENTILES, "story": PERCENTILES},
             "desk_ms": {"desk: publish": PERCENTILES},
             "generator_late_ms": PERCENTILES,
