@@ -28,6 +28,7 @@ LANGUAGE_CODE = env.choice("LANGUAGE_CODE", "en-gb", [code for code, _name in LA
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, at_least=1, at_most=65535)
 WEB_PROCESSES = env.number("WEB_PROCESSES", 1, at_least=1, at_most=64)
+WORKER_NICENESS = env.number("WORKER_NICENESS", 15, at_most=19)
 # Bytes of finished pages that each web process keeps; none for nought.
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MEGABYTES", 48, at_most=65536) * 1024 * 1024
 # Bytes of finished pages in files, which nginx gives by itself; none for nought.

@@ -84,7 +84,7 @@ def niceness_of_session(pid):
 
 def test_the_whole_site_is_small_and_ends_as_one(folder):
     port = free_port()
-    with process(START, folder, PORT=port) as running:
+    with process(START, folder, PORT=port, WORKER_NICENESS=15) as running:
         started(running)
         assert get(port, "/")[0] == 200
         children = descendants(running.pid)
@@ -93,8 +93,8 @@ def test_the_whole_site_is_small_and_ends_as_one(folder):
         [worker] = bearing("worker", children)
         [server, *answering] = bearing("web server", children)
         assert len(answering) == 1
-        assert niceness(worker) > niceness(answering[0])  # readers go first
-        assert niceness_of_session(worker) > niceness_of_session(answering[0])
+        assert niceness(worker) == niceness_of_session(worker) == 15  # readers go first
+        assert niceness(answering[0]) == niceness_of_session(answering[0]) == 0
         assert megabytes([running.pid, *children]) < MOST_MEGABYTES
         os.kill(server, signal.SIGKILL)  # which cannot end what is below it
         assert running.wait(timeout=30) == 1

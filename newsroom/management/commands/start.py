@@ -28,7 +28,6 @@ from newsroom.management.commands.worker import Command as Worker
 from newsroom.tables import lay_tables
 
 SECONDS_TO_START = 30
-LATER = 15  # niceness: leaves 29 of 30 parts of a core that both want all of to the web server
 
 
 class Command(BaseCommand):
@@ -162,9 +161,9 @@ def let_others_go_first():
     Linux shares a core among sessions first, by a niceness that each of them has, and each child of
     ours has one of its own: man 7 sched, "The autogroup feature".
     """
-    os.nice(LATER)
+    os.nice(settings.WORKER_NICENESS)
     with suppress(OSError):  # where sessions are not told apart there is no such file
-        Path("/proc/self/autogroup").write_text(f"{LATER}")
+        Path("/proc/self/autogroup").write_text(str(settings.WORKER_NICENESS))
 
 
 def answers(host, port):
