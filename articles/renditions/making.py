@@ -33,6 +33,7 @@ from .words import inside
 
 logger = logging.getLogger(__name__)
 
+AT_A_TIME = 6  # renditions that are made before others have their turn in the background
 ASKED_AGAIN_AFTER = 600  # seconds; whoever waits, the background is asked once in these
 
 
@@ -53,24 +54,32 @@ def existing(picture):
     return set(picture.renditions.values_list("name", flat=True))
 
 
-def bring_up_to_date(picture):
-    """Make the renditions that are wanted and missing, delete those no longer wanted.
+def bring_up_to_date(picture, *, at_most=None):
+    """Make the renditions that are wanted and missing, then delete those no longer wanted.
 
-    None is wanted of a picture that no page may show any more. Returns both sets of names. Raises
+    None is wanted of a picture that no page may show any more. With `at_most` so many are made, and
+    those no longer wanted stay until nothing is missing. Returns whether that is so. Raises
     OriginalUnreadable.
     """
     new, old = set() if picture.is_over_at() else wanted(picture), existing(picture)
-    make(picture, new - old)
+    missing = sorted(new - old)
+    make(picture, set(missing[:at_most]))
+    if missing[:at_most] != missing:
+        return False
     picture.renditions.filter(name__in=old - new).delete()
     delete_unused_files(old - new)
-    return new - old, old - new
+    return True
 
 
 @background(queue="pictures")
 def make_renditions(picture_pk):
-    """Bring the renditions of a picture up to date, if it still exists."""
-    if picture := Picture.objects.filter(pk=picture_pk).first():
-        bring_up_to_date(picture)
+    """Bring the renditions of a picture up to date, if it still exists: a few at a time.
+
+    All of a photograph take some ten seconds; what else waits, such as a letter, goes in between.
+    """
+    picture = Picture.objects.filter(pk=picture_pk).first()
+    if picture is not None and not bring_up_to_date(picture, at_most=AT_A_TIME):
+        defer(make_renditions, picture_pk)
 
 
 def refresh_soon(picture):

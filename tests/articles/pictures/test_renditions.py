@@ -1,5 +1,6 @@
 """Renditions: made in the background, brought up to date by difference, whole or not there."""
 
+import math
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,11 +8,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from articles import renditions
 from articles.models import Picture, Rendition
 from articles.renditions.files import write_whole
+from articles.renditions.making import AT_A_TIME, forget_renditions, make_renditions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +52,35 @@ def test_every_file_has_exactly_the_size_the_page_declares(work_off, folder):
             assert image.size == (found.width, found.height)
 
 
-def test_a_second_run_makes_and_deletes_nothing(work_off):
+def test_a_second_run_makes_and_deletes_nothing(work_off, folder):
     with work_off():
         picture = factories.picture()
-    assert renditions.bring_up_to_date(picture) == (set(), set())
+    stamps = {path: path.stat().st_mtime_ns for path in folder.rglob("*.*")}
+    assert renditions.bring_up_to_date(picture)
+    assert stamps == {path: path.stat().st_mtime_ns for path in folder.rglob("*.*")}
+
+
+def test_what_else_waits_is_done_between_the_first_renditions_of_a_picture_and_the_last(work_off):
+    with work_off():
+        picture = factories.picture()
+        renditions.forget_soon([])  # a stranger that came after it
+    done = list(DBTaskResult.objects.order_by("finished_at").values_list("task_path", flat=True))
+    of_picture, stranger = make_renditions.module_path, forget_renditions.module_path
+    assert done.index(stranger) < done.index(of_picture, 1)
+    assert done[0] == of_picture
+    assert done.count(of_picture) == math.ceil(len(renditions.wanted(picture)) / AT_A_TIME) > 2
+
+
+def test_what_is_no_longer_wanted_stays_until_nothing_is_missing(work_off):
+    with work_off():
+        picture = factories.picture()
+    old = renditions.existing(picture)
+    picture.focal_x = 0.1
+    picture.save()
+    assert not renditions.bring_up_to_date(picture, at_most=len(old) - 1)
+    assert renditions.existing(picture) > old
+    assert renditions.bring_up_to_date(picture, at_most=1)
+    assert renditions.existing(picture) == renditions.wanted(picture)
 
 
 def test_moving_the_focal_point_makes_the_new_and_deletes_the_old(work_off, folder):
