@@ -8,7 +8,6 @@ import time
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.renderers import Jinja2
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -25,8 +24,6 @@ LARGEST_ID = 2**31 - 1
 
 
 class LeaveAReplyForm(XtdCommentForm):
-    default_renderer = Jinja2()  # Django's own, made once: every story's page has this form
-
     timestamp = forms.IntegerField(min_value=0, max_value=2**40, widget=forms.HiddenInput)
     reply_to = forms.IntegerField(
         required=False, min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput
