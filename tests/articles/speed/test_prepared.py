@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import BigIntegerField, CharField, DateTimeField, F, Q
 from django.urls import reverse
 
-from articles.models import PublishedStory
+from articles.models import PublishedStory, Story
 from articles.prepared import Given, GivenSome, Prepared, TimeStandsStill, counting
 from comments import policy
 from comments.models import HouseRules, Mode, Reply, State, Writer
@@ -79,6 +80,7 @@ def test_taking_a_reply_in_asks_no_more_where_many_stand(
     for _number in range(already_there):
         replies.published(story)
     data = replies.form_data(story, name="Ada", email="ada@example.org", comment="Words of mine.")
+    ContentType.objects.get_for_model(Story)  # looked up once in each process
     locks = connection.vendor == "postgresql"  # what counts one network takes a lock of its own
     with django_assert_max_num_queries(20 + locks):
         client.post(reverse("comments:post", args=[story.pk]), data)
