@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Count, Expression, Value
+from django.db.models import Count, Expression, IntegerField, Value
 from django.db.models.query import ModelIterable, get_related_populators
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -34,7 +34,10 @@ class Given(Expression):
 
 
 class GivenSome(Given):
-    """As `Given`, for the right side of `__in`: any number of values, or none."""
+    """As `Given`, for the right side of `__in`: any number of values, or none.
+
+    Whole numbers are handed over as they are: a search has a thousand.
+    """
 
     NONE = "SELECT 1 WHERE 1 = 0"  # no database takes an empty list
 
@@ -48,6 +51,8 @@ class GivenSome(Given):
 
     def as_the_database_takes(self, values, connection):
         field = self.output_field
+        if isinstance(field, IntegerField):
+            return [*values[self.name]]
         return [field.get_db_prep_value(value, connection) for value in values[self.name]]
 
 
