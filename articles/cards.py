@@ -16,10 +16,13 @@ BYLINES = Prepared(lambda: PublishedByline.objects.under_any(IDS).for_cards())
 
 def by_id(ids):
     """The stories among `ids`, by id."""
+    return {story.pk: story for story in with_bylines(unsigned(ids))}
+
+
+def unsigned(ids):
+    """The stories among `ids`, whose bylines are still to be put to them."""
     ids = set(ids)
-    if not ids:
-        return {}
-    return {story.pk: story for story in with_bylines(STORIES.rows(ids=ids))}
+    return STORIES.rows(ids=ids) if ids else []
 
 
 def with_bylines(stories):

@@ -5,7 +5,9 @@ is not to be seen, and its place fills itself.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
@@ -65,33 +67,41 @@ def pins_of(rows):
 
 
 def page_of_the_moment(sections, paper):
-    """The page readers see now: three queries."""
+    """The page readers see now: five queries, however long the archive and the row of sections."""
     pins = pins_of(PRESENT.rows(moment=timezone.now()))
     dependence.on("all", "front")
     dependence.on_each("story", pins.values())
     dependence.until(getattr(paper, "next_edition_at", None))
-    return compose(sections, candidates(sections, pins, paper.as_seen()), pins)
+    return compose(sections, pins, paper.as_seen())
 
 
 def page_of(pins, sections, moment, paper):
     """The page readers would see at `moment` with these pins."""
-    return compose(sections, candidates(sections, pins, paper.as_seen(moment)), pins)
+    return compose(sections, pins, paper.as_seen(moment))
+
+
+class Candidate(NamedTuple):
+    """A story that the page may show: as much of it as decides where it stands."""
+
+    pk: int
+    section_id: int
+    published_at: datetime
 
 
 def candidates(sections, pins, seen):
     """What the page may show: the newest of all, the newest of each section, and the pinned.
 
-    One query and that for the bylines. Every section contributes a short list of its own. There are
-    as many more of the newest as there are pins: a story that is wanted elsewhere does not fill a
-    place above.
+    One query. Every section contributes a short list of its own. There are as many more of the
+    newest as there are pins: a story that is wanted elsewhere does not fill a place above. Of a
+    dozen sections' candidates the page shows a third.
     """
     found = _wanted(len(sections), len(pins)).rows(
         moment=seen.moment or timezone.now(),
         pinned=set(pins.values()),
         **{f"section_{place}": section.pk for place, section in enumerate(sections)},
     )
-    found.sort(key=lambda story: (story.published_at, story.pk), reverse=True)
-    return [story.seen_as(seen) for story in cards.with_bylines(found)]
+    found = [Candidate(*row) for row in found]
+    return sorted(found, key=lambda one: (one.published_at, one.pk), reverse=True)
 
 
 @lru_cache(maxsize=32)  # editors add a section once a year, and pin a few stories more or less
@@ -105,27 +115,46 @@ def _wanted(sections, pins):
         lists.append(its_own.values("pk")[: TOP + IN_A_BAND])
     if pins:
         lists.append(GivenSome("pinned", BigIntegerField()))
-    return Prepared(lambda: live.filter(pk__in=stories.in_any_of(lists)).with_card_columns())
+    wanted = live.filter(pk__in=stories.in_any_of(lists))
+    return Prepared(lambda: wanted.values_list(*Candidate._fields))
 
 
-def compose(sections, stories, pins):
-    """The page made of live `stories`, newest first, with `pins` where they can be kept."""
-    kept = _kept(pins, {story.pk: story for story in stories}, sections)
-    pinned = {story.pk for story in kept.values()}
-    free = [story for story in stories if story.pk not in pinned]
-    lead = kept.get(LEAD) or _automatic_lead(free) or (stories[0] if stories else None)
-    free = [story for story in free if story is not lead]
+def compose(sections, pins, seen):
+    """The page as it is `seen`, with `pins` where they can be kept."""
+    found = candidates(sections, pins, seen)
+    kept = _kept(pins, {one.pk: one for one in found}, sections)
+    pinned = {one.pk for one in kept.values()}
+    free = [one for one in found if one.pk not in pinned]
+    stories = _unsigned(free[: TOP + LATEST], seen)
+    lead = kept.get(LEAD) or _automatic_lead(free, stories) or (found[0] if found else None)
+    free = [one for one in free if one is not lead]
     on_top = [(Kind.SECONDARY, None, position) for position in range(1, SECONDARIES + 1)]
     secondaries = _filled([kept.get(place) for place in on_top], free)
-    top = {story.pk for story in (lead, *secondaries) if story}
-    below = [story for story in stories if story.pk not in top]
+    top = {one.pk for one in (lead, *secondaries) if one}
+    below = [one for one in found if one.pk not in top]
+    latest, bands = below[:LATEST], _bands(sections, below, kept)
+    in_bands = [one for _section, band in bands for one in band]
+    shown = [one for one in (lead, *secondaries, *latest, *in_bands) if one]
+    stories |= _unsigned([one for one in shown if one.pk not in stories], seen)
+    cards.with_bylines(list(stories.values()))
     return FrontPage(
-        lead=lead,
-        secondaries=secondaries,
-        latest=below[:LATEST],
-        bands=_bands(sections, below, kept),
+        lead=stories.get(lead.pk) if lead else None,
+        secondaries=_those_of(stories, secondaries),
+        latest=_those_of(stories, latest),
+        bands=[(section, row) for section, band in bands if (row := _those_of(stories, band))],
         pinned=pinned,
     )
+
+
+def _unsigned(chosen, seen):
+    """The stories of some candidates by id, with what a card shows but their bylines: one query."""
+    found = cards.unsigned(one.pk for one in chosen)
+    return {story.pk: story.seen_as(seen) for story in found}
+
+
+def _those_of(stories, chosen):
+    """The stories of `chosen`, without any that was deleted in this very moment."""
+    return [stories[one.pk] for one in chosen if one.pk in stories]
 
 
 def _kept(pins, live, sections):
@@ -140,10 +169,10 @@ def _kept(pins, live, sections):
     }
 
 
-def _automatic_lead(free):
-    """The newest story that has a picture to show; the newest of all where none has one."""
-    newest = free[: TOP + LATEST]
-    return next((story for story in newest if story.shown), (newest or [None])[0])
+def _automatic_lead(free, stories):
+    """The newest that has a picture to show; the newest of all where none of the first has one."""
+    has_one = (one for one in free if one.pk in stories and stories[one.pk].shown)
+    return next(has_one, free[0] if free else None)
 
 
 def _filled(pinned, free):

@@ -147,7 +147,7 @@ def test_query_count_does_not_grow_with_stories_or_pins(
     places = [LEAD, *map(secondary, (1, 2, 3)), *(band(town, place) for place in range(1, 6))]
     live_edition(editor, dict(zip(places[:pinned], rows[20:], strict=False)))
     client.get("/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/")
 
 
