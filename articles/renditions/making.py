@@ -226,14 +226,25 @@ def _make_files(picture, names):
             stills.setdefault(crop_and_size(picture, name), []).append(name)
     if not stills:
         return
-    image = decoded(picture, max(_share(picture, *cut) for cut in stills))
-    focal = (picture.focal_x, picture.focal_y)
-    for (crop, size), becomes in stills.items():
-        ratio, box = CROPS[crop].ratio, part_by_hand(picture, crop)
-        part = imaging.cut(image, size=size, ratio=ratio, focal=focal, box=box)
-        for name in becomes:
+    for cut, part in _parts(picture, stills):
+        for name in stills[cut]:
             extension = taken_apart(name)[3]
             _write(name, imaging.encode(part, extension, inside(picture, extension)))
+
+
+def _parts(picture, cuts):
+    """The parts of a picture, each with what it was cut by; the original is decoded once.
+
+    It is gone when the first part is encoded: an encoder takes as much memory again.
+    """
+    image = decoded(picture, max(_share(picture, *cut) for cut in cuts))
+    focal = (picture.focal_x, picture.focal_y)
+    parts = []
+    for crop, size in cuts:
+        ratio, box = CROPS[crop].ratio, part_by_hand(picture, crop)
+        part = imaging.cut(image, size=size, ratio=ratio, focal=focal, box=box)
+        parts.append(((crop, size), part))
+    return parts
 
 
 def _share(picture, crop, size):
