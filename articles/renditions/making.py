@@ -72,14 +72,17 @@ def bring_up_to_date(picture, *, at_most=None):
 
 
 @background(queue="pictures")
-def make_renditions(picture_pk):
+def make_renditions(picture_pk, *, goes_on=False):
     """Bring the renditions of a picture up to date, if it still exists: a few at a time.
 
     All of a photograph take some ten seconds; what else waits, such as a letter, goes in between.
+    Where the first were forgotten meanwhile, the others are not made.
     """
     picture = Picture.objects.filter(pk=picture_pk).first()
-    if picture is not None and not bring_up_to_date(picture, at_most=AT_A_TIME):
-        defer(make_renditions, picture_pk)
+    if picture is None or (goes_on and not existing(picture)):
+        return
+    if not bring_up_to_date(picture, at_most=AT_A_TIME):
+        defer(make_renditions, picture_pk, goes_on=True)
 
 
 def refresh_soon(picture):
