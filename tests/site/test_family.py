@@ -31,7 +31,7 @@ READ = "SELECT coalesce(sum(number), 0) FROM articles_reading"
 READER = {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/140.0", "Sec-Fetch-Site": "same-origin"}
 LARGE_AND_SMALL = """
 from pathlib import Path
-from newsroom.management.commands.worker import give_back_large_blocks
+from newsroom.memory import give_back_large_blocks
 
 def megabytes():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
@@ -44,6 +44,30 @@ both = [(b"x" * 2**20, bytearray(b"x" * 1000)) for _number in range(100)]
 small = [one for _large, one in both]
 del both
 print("grown by", round(megabytes() - before))
+"""
+MANY_THREADS = """
+import ctypes, os, threading
+from pathlib import Path
+from newsroom.memory import share_heaps
+
+def use():
+    one = bytearray(100_000)
+    everybody_has_some.wait()
+
+share_heaps()
+everybody_has_some = threading.Barrier(16)
+threads = [threading.Thread(target=use) for _number in range(16)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+libc = ctypes.CDLL(None)
+libc.fopen.restype = ctypes.c_void_p
+written = Path(os.environ["DATA_DIR"]) / "heaps.xml"
+told = ctypes.c_void_p(libc.fopen(str(written).encode(), b"w"))
+libc.malloc_info(0, told)
+libc.fclose(told)
+print("heaps:", written.read_text().count("<heap nr="))
 """
 MOST_MEGABYTES = 200  # of the whole site at rest; 120 when this was written
 pytestmark = pytest.mark.skipif(IS_POSTGRES, reason="the same whatever the database is")
@@ -130,3 +154,8 @@ def test_who_read_in_the_last_seconds_is_written_down_when_it_is_stopped(folder)
 def test_the_worker_gives_back_what_a_picture_took(tmp_path):
     told = manage(tmp_path, "shell", "--verbosity=0", "-c", LARGE_AND_SMALL).stdout
     assert int(told.split("grown by")[1]) < 10
+
+
+def test_the_threads_of_a_web_process_share_two_heaps(tmp_path):
+    told = manage(tmp_path, "shell", "--verbosity=0", "-c", MANY_THREADS)
+    assert told.stdout == "heaps: 2\n", told.stderr

@@ -1,22 +1,19 @@
 """Does the work that waits: pictures, mail, what follows a plan, and the chores of the house."""
 
-import ctypes
 import logging
 import os
 import threading
-from contextlib import suppress
 
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from articles import background, bell, page_cache
+from newsroom import memory
 from newsroom.housekeeping import SECONDS_BETWEEN_BEATS, House
 
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_OF_PATIENCE = 5  # with a database that is gone, or a disk that is full
-LARGE = 128 * 1024  # bytes; glibc's own measure, until it has met larger ones
-M_MMAP_THRESHOLD = -3  # its number in glibc's malloc.h
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +22,7 @@ class Command(BaseCommand):
     help = "Does the background work until it is stopped. Any number may run side by side."
 
     def handle(self, **options):
-        give_back_large_blocks()
+        memory.give_back_large_blocks()
         stopped = threading.Event()
         chores = threading.Thread(target=self.keep_house, args=[stopped], daemon=True)
         chores.start()
@@ -73,13 +70,3 @@ class Command(BaseCommand):
         house.round()
         while not stopped.wait(SECONDS_BETWEEN_BEATS):
             house.round()
-
-
-def give_back_large_blocks():
-    """Have what a picture took in memory go back to the machine when it is done.
-
-    glibc keeps blocks of a size it has met before for the next of their kind, up to 32 MB each;
-    other C libraries do not. https://man7.org/linux/man-pages/man3/mallopt.3.html
-    """
-    with suppress(AttributeError):
-        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
