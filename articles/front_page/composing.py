@@ -93,7 +93,7 @@ def candidates(sections, pins, seen):
 
     One query. Every section contributes a short list of its own. There are as many more of the
     newest as there are pins: a story that is wanted elsewhere does not fill a place above. Of a
-    dozen sections' candidates the page shows a third.
+    dozen sections' candidates the page shows half.
     """
     found = _wanted(len(sections), len(pins)).rows(
         moment=seen.moment or timezone.now(),
