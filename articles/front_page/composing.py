@@ -171,8 +171,8 @@ def _kept(pins, live, sections):
 
 def _automatic_lead(free, stories):
     """The newest that has a picture to show; the newest of all where none of the first has one."""
-    has_one = (one for one in free if one.pk in stories and stories[one.pk].shown)
-    return next(has_one, free[0] if free else None)
+    there = [one for one in free if one.pk in stories]
+    return next((one for one in there if stories[one.pk].shown), there[0] if there else None)
 
 
 def _filled(pinned, free):

@@ -48,13 +48,13 @@ print("grown by", round(megabytes() - before))
 MANY_THREADS = """
 import ctypes, os, threading
 from pathlib import Path
-from newsroom.memory import share_heaps
+
+import newsroom.wsgi
 
 def use():
     one = bytearray(100_000)
     everybody_has_some.wait()
 
-share_heaps()
 everybody_has_some = threading.Barrier(16)
 threads = [threading.Thread(target=use) for _number in range(16)]
 for one in threads:

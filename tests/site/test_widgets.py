@@ -1,7 +1,6 @@
 """The fields of forms, which are drawn by functions and look as Django draws them."""
 
 import re
-from html import unescape
 
 import pytest
 from django import forms
@@ -33,7 +32,9 @@ TYPED = {"text": "<i>it's</i>", "number": "2000000", "share": "0.5", "one": "c",
 
 
 def plain(html):
-    return re.sub(r"\s*([<>])\s*", r"\1", unescape(re.sub(r"\s+", " ", str(html))))
+    """Without what engines write otherwise: space between tags, quotes by another number."""
+    html = re.sub(r"\s*([<>])\s*", r"\1", re.sub(r"\s+", " ", str(html)))
+    return html.replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
 
 
 @pytest.mark.parametrize("typed", [None, TYPED])

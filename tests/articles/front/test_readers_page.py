@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import workflow
+from articles import cards, workflow
 from articles.models import PublishedStory
 from tests import factories
 
@@ -149,6 +149,24 @@ def test_query_count_does_not_grow_with_stories_or_pins(
     client.get("/")
     with django_assert_num_queries(9):
         client.get("/")
+
+
+@pytest.mark.parametrize("pinned", [{}, {LEAD: 0}, {secondary(1): 0}])
+def test_a_story_that_is_deleted_while_the_page_is_made_is_left_out(
+    client, editor, town, pinned, monkeypatch
+):
+    first, *others = stories(editor, 8, section=town)
+    live_edition(editor, dict.fromkeys(pinned, first))
+    fetched = cards.unsigned
+    monkeypatch.setattr(
+        cards, "unsigned", lambda ids: [one for one in fetched(ids) if one.pk != first.pk]
+    )
+    response = client.get("/")
+    assert response.status_code == 200
+    shown = {story.pk for story in [*response.context["secondaries"], *response.context["latest"]]}
+    lead = response.context["lead"]
+    assert shown | ({lead.pk} if lead else set()) == {one.pk for one in others}
+    assert lead or LEAD in pinned
 
 
 def test_the_pins_cost_one_query_and_the_strip_another(client, editor, town):
