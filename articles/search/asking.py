@@ -6,9 +6,10 @@ unfinished, and said to be.
 """
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from django.db.models import BigIntegerField
-from django.db.models.functions import Left
+from django.db.models import BigIntegerField, TextField, Value
+from django.db.models.functions import Concat, Left
 from django.utils.text import slugify
 
 from articles.models import PastSlug, PublishedStory, ReadersIndex, Section, start_of_day
@@ -27,15 +28,29 @@ LOOKED_AT = 1000  # hits, the newest, that are counted and ranked
 DEEPEST = 200  # stories that the best-first order goes down to
 RANKED_BODY = 3000  # characters of a text that count for its rank
 FEW = 3  # stories: where fewer are found, a word may have been misspelt
+NOTHING = "zznothing"  # a mark that no row has
 TRIED = 4  # other questions that are tried where nothing is found
+SPACE, LINE = Value(" "), Value(" \n ")
+
+
+def _between_spaces(*parts):
+    return Concat(SPACE, *parts, SPACE, output_field=TextField())
+
+
 TO_BE_RANKED = Prepared(
     lambda: (
         ReadersIndex.objects.filter(pk__in=GivenSome("places", BigIntegerField()))
-        .annotate(beginning=Left("body", RANKED_BODY))
-        .values_list("pk", "story_id", "headline", "names", "about", "beginning")
+        .annotate(words=_between_spaces("headline", LINE, "names", LINE, "about"))
+        .values_list("pk", "story_id", "words")
     )
 )
-NOTHING = "zznothing"  # a mark that no row has
+TEXTS = Prepared(
+    lambda: (
+        ReadersIndex.objects.filter(pk__in=GivenSome("places", BigIntegerField()))
+        .annotate(text=_between_spaces(Left("body", RANKED_BODY)))
+        .values_list("pk", "text")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +90,7 @@ def _on_the_way(found, rows):
     return Found(rows, has_more=has_more, is_unfinished=found.is_unfinished)
 
 
-def best(question, *, up_to=None):
+def best(question, *, most=DEEPEST, up_to=None):
     """The best stories with what was asked for, at most `DEEPEST`, of the newest up to a place.
 
     Their order is that of the moment of `up_to`: pages fit together while stories are added.
@@ -88,17 +103,23 @@ def best(question, *, up_to=None):
     newest_of_all = up_to if up_to is not None else max(places, default=0)
     candidates = [
         Candidate(place, story, (newest_of_all - place >> PLACES) / 86_400_000, words)
-        for place, story, *words in TO_BE_RANKED.rows(places=places)
+        for place, story, words in TO_BE_RANKED.rows(places=places)
     ]
-    ranked = best_first(candidates, [term.words for term in question.terms])
+    ranked = best_first(candidates, [term.words for term in question.terms], _texts_of)
+    shown = min(DEEPEST, len(candidates))
+    rows = list(islice(ranked, min(most, shown)))
     return Found(
-        ranked[:DEEPEST],
-        len(ranked) > DEEPEST,
+        rows,
+        len(rows) < shown,
         len(found.rows),
         not found.are_all,
         newest_of_all,
         found.is_unfinished,
     )
+
+
+def _texts_of(places):
+    return dict(TEXTS.rows(places=places))
 
 
 def matching(words):

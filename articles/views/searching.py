@@ -134,18 +134,17 @@ def newest_page(question, direction="", place=None):
 
 
 def best_page(question, number, up_to):
-    found = search.best(question, up_to=up_to)
     first = (number - 1) * PAGE_SIZE
-    rows = found.rows[first : first + PAGE_SIZE] if number > 0 else []
+    found = search.best(question, most=max(first, 0) + PAGE_SIZE, up_to=up_to)
+    rows = found.rows[first:] if number > 0 else []
     up_to = found.newest if up_to is None else up_to
-    is_last = first + PAGE_SIZE >= len(found.rows)
     return Page(
         rows=rows,
         count=found.count if number == 1 else None,
         has_more_than_count=found.is_more_than_count,
-        older="" if is_last else f"best-{number + 1}-{up_to}",
+        older=f"best-{number + 1}-{up_to}" if found.has_more else "",
         newer=f"best-{number - 1}-{up_to}" if number > 1 else "",
-        is_cut=is_last and found.has_more,
+        is_cut=not found.has_more and found.count > len(found.rows),
         is_unfinished=found.is_unfinished,
     )
 

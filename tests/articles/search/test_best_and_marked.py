@@ -1,53 +1,129 @@
 """The best answer stands first, and what a result shows is marked where its words stand."""
 
 import random
+from dataclasses import dataclass
+from itertools import islice
 
 import pytest
 
 from articles.search import best_excerpt, marked, parse
 from articles.search.letters import UNSPACED, fold
 from articles.search.marking import WORD, _rows, is_like
-from articles.search.ranking import Candidate, best_first
+from articles.search.ranking import (
+    READ_FIRST,
+    WEIGHTS,
+    Candidate,
+    Sought,
+    best_first,
+    freshness,
+    score,
+)
 from articles.search.spelling import distance_between, keys_of, skeleton_of
 
 ROWS = [("ferry",)]
 
 
-def candidate(story, *, age=0.0, headline="", names="", about="", body=""):
-    return Candidate(place=story, story=story, age=age, words=(headline, names, about, body))
+@dataclass
+class Hit:
+    story: int
+    age: float = 0.0
+    headline: str = ""
+    names: str = ""
+    about: str = ""
+    body: str = ""
+
+    @property
+    def candidate(self):
+        lines = (self.headline, self.names, self.about)
+        return Candidate(self.story, self.story, self.age, "\n".join(f" {one} " for one in lines))
 
 
-def best(*candidates, rows=ROWS):
-    return [story for _place, story in best_first(candidates, rows)]
+def ranked(hits, rows=ROWS, read=None):
+    """The best of some hits, one by one; notes in `read` the texts that were asked for."""
+    bodies = {hit.story: f" {hit.body} " for hit in hits}
+
+    def texts_of(places):
+        if read is not None:
+            read.extend(places)
+        return {place: bodies[place] for place in places}
+
+    return best_first([hit.candidate for hit in hits], rows, texts_of)
+
+
+def best(*hits, rows=ROWS):
+    return [story for _place, story in ranked(hits, rows)]
 
 
 def test_a_headline_weighs_more_than_a_name_a_caption_and_a_text():
     assert best(
-        candidate(1, body="ferry ferry ferry"),
-        candidate(2, about="ferry"),
-        candidate(3, names="ferry"),
-        candidate(4, headline="ferry"),
+        Hit(1, body="ferry ferry ferry"),
+        Hit(2, about="ferry"),
+        Hit(3, names="ferry"),
+        Hit(4, headline="ferry"),
     ) == [4, 3, 2, 1]
 
 
 def test_of_two_alike_the_younger_stands_first_but_age_alone_does_not_win():
-    assert best(candidate(1, age=400, body="ferry"), candidate(2, age=1, body="ferry")) == [2, 1]
-    assert best(candidate(1, age=900, headline="ferry"), candidate(2, body="ferry")) == [1, 2]
+    assert best(Hit(1, age=400, body="ferry"), Hit(2, age=1, body="ferry")) == [2, 1]
+    assert best(Hit(1, age=900, headline="ferry"), Hit(2, body="ferry")) == [1, 2]
 
 
 def test_words_in_a_row_weigh_more_than_words_apart():
     rows = [("new",), ("harbour",)]
-    apart = candidate(1, headline="harbour gets a new wall")
-    together = candidate(2, headline="the new harbour opens")
+    apart = Hit(1, headline="harbour gets a new wall")
+    together = Hit(2, headline="the new harbour opens")
     assert best(apart, together, rows=rows) == [2, 1]
 
 
 def test_another_form_of_a_word_counts_though_less_than_the_word():
-    assert best(candidate(1, headline="ferries late"), candidate(2, headline="ferry late")) == [
+    assert best(Hit(1, headline="ferries late"), Hit(2, headline="ferry late")) == [
         2,
         1,
     ]
-    assert best(candidate(1, headline="boats"), candidate(2, headline="ferries")) == [2, 1]
+    assert best(Hit(1, headline="boats"), Hit(2, headline="ferries")) == [2, 1]
+
+
+SOME_WORDS = ("ferry", "ferries", "harbour", "new", "new harbour", "boat", "")
+
+
+def random_hits(chance, many):
+    def words(most):
+        return " ".join(filter(None, chance.choices(SOME_WORDS, k=chance.randint(0, most))))
+
+    for story in range(1, many + 1):
+        is_of_text_alone = chance.random() < 0.7
+        lines = [] if is_of_text_alone else [words(2), words(1), words(4)]
+        yield Hit(story, chance.choice((0, 3, 90, 900)), *(lines or [""] * 3), words(9))
+
+
+@pytest.mark.parametrize("rows", [ROWS, [("new",), ("harbour",)], [("new", "harbour"), ("ferry",)]])
+def test_what_is_asked_for_first_stands_where_it_would_among_all(rows):
+    chance = random.Random(4)
+    for many in (3, 150, 900):
+        hits = list(random_hits(chance, many))
+        each_by_itself = {
+            hit.story: score(
+                sum(
+                    weight * Sought.of(rows).found_in(f" {text} ")
+                    for weight, text in zip(
+                        WEIGHTS, (hit.headline, hit.names, hit.about, hit.body), strict=True
+                    )
+                ),
+                freshness(hit.age),
+            )
+            for hit in hits
+        }
+        in_order = sorted(each_by_itself, key=lambda one: (each_by_itself[one], one), reverse=True)
+        assert best(*hits, rows=rows) == in_order
+        assert [story for _place, story in islice(ranked(hits, rows), 20)] == in_order[:20]
+
+
+def test_texts_that_cannot_be_shown_are_not_read():
+    read = []
+    hits = [Hit(one, headline="ferry" if one < 30 else "", body="ferry") for one in range(2000)]
+    assert len(list(islice(ranked(hits, read=read), 20))) == 20
+    assert set(range(30)) <= set(read)
+    assert len(read) == READ_FIRST
 
 
 def pieces(text, typed):
