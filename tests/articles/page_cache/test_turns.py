@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import permutations
 
 import pytest
 from django.conf import settings
@@ -12,17 +13,27 @@ from django.db import connections
 from articles.models import PublishedStory
 from articles.page_cache import Door
 from articles.page_cache.signs import AlwaysNew
-from newsroom.turns import Turns, in_turn
+from newsroom.turns import AT_ONCE, Turns, in_turn
 
 from .asking import COMMITS, PLENTY, ask
 
-TWO = 2
-SLOW = {"/search/", "/replies/to/1/", "/admin/"}
+SLOW = ("/topic/", "/search/", "/replies/to/", "/admin/slow/")
 SIGNED_IN = f"{settings.SESSION_COOKIE_NAME}=somebody"
+KINDS = ("a page", "a search", "a form", "the desk")
+
+
+def begin(readers, application, kind, number=1):
+    """Ask slowly for something of a kind; gives what will be answered."""
+    if kind == "a form":
+        return readers.submit(ask, application, f"/replies/to/{number}/", "POST")
+    if kind == "the desk":
+        return readers.submit(ask, application, f"/admin/slow/{number}/", cookie=SIGNED_IN)
+    address = f"/search/?q={number}" if kind == "a search" else f"/topic/{number}/"
+    return readers.submit(ask, application, address)
 
 
 class Busy:
-    """A site that answers a search, a form and the desk when it is let go, the rest at once."""
+    """A site that answers what is in `SLOW` when it is let go, the rest at once."""
 
     def __init__(self):
         self.go_on = threading.Event()
@@ -30,7 +41,7 @@ class Busy:
         self._counting = threading.Lock()
 
     def __call__(self, environ, start_response):
-        if environ["PATH_INFO"] in SLOW:
+        if environ["PATH_INFO"].startswith(SLOW):
             with self._counting:
                 self.at_once += 1
                 self.most_at_once = max(self.most_at_once, self.at_once)
@@ -40,8 +51,10 @@ class Busy:
         start_response("200 OK", [("Content-Type", "text/html")])
         return Made()
 
-    def wait_until_busy(self, many=TWO):
+    def wait_until_busy(self, many=1):
+        patience = time.monotonic() + 10
         while self.at_once < many:
+            assert time.monotonic() < patience, "Nobody has begun to work on it."
             time.sleep(0.001)
 
 
@@ -69,79 +82,53 @@ def readers(site):
 
 @pytest.fixture
 def door(site, monkeypatch):
-    door = Door(site, PLENTY, work=Turns(TWO))
+    door = Door(site, PLENTY, work=Turns())
     monkeypatch.setattr(door.keeper, "look", lambda: 0)
     monkeypatch.setattr(door.keeper, "look_where_needed", lambda: None)
     return door
 
 
-@pytest.fixture
-def searches(site, readers):
-    """Begin so many searches by an application; gives what each will have answered."""
-
-    def begin(application, many):
-        asked = [readers.submit(ask, application, "/search/?q=harbour") for _one in range(many)]
-        site.wait_until_busy()
-        return asked
-
-    return begin
-
-
-def test_a_kept_page_is_given_while_every_turn_is_taken(door, site, searches):
+def test_a_kept_page_is_given_while_every_turn_is_taken(door, site, readers):
     ask(door, "/latest/")
-    asked = searches(door, 5)
+    asked = [begin(readers, door, kind) for kind in KINDS]
+    site.wait_until_busy(AT_ONCE)
     assert ask(door, "/latest/").body == b"<p>Made.</p>"
-    assert site.at_once == TWO
+    assert site.at_once == AT_ONCE
     assert not any(one.done() for one in asked)
 
 
-def test_a_static_file_is_given_while_every_turn_is_taken(door, searches):
-    searches(door, 3)
+def test_a_static_file_is_given_while_every_turn_is_taken(door, site, readers):
+    for kind in KINDS:
+        begin(readers, door, kind)
+    site.wait_until_busy(AT_ONCE)
     assert ask(door, "/static/newsroom.css").status == 200
 
 
-def test_no_more_are_worked_on_than_there_are_turns_and_all_are_answered(door, site, searches):
-    asked = searches(door, 6)
+@pytest.fixture(params=["pages kept", "none kept"])
+def application(request, door, site):
+    return door if request.param == "pages kept" else in_turn(site)
+
+
+def test_one_of_each_kind_is_worked_on_and_all_are_answered(application, site, readers):
+    asked = [begin(readers, application, kind, number) for kind in KINDS for number in (1, 2)]
+    site.wait_until_busy(AT_ONCE)
     site.go_on.set()
-    assert [one.result(10).status for one in asked] == [200] * 6
-    assert site.most_at_once == TWO
+    assert [one.result(10).status for one in asked] == [200] * 8
+    assert site.most_at_once == AT_ONCE
 
 
-def test_without_kept_pages_a_few_are_let_in_at_a_time(site, searches):
-    asked = searches(in_turn(site), 6)
-    site.go_on.set()
-    assert [one.result(10).status for one in asked] == [200] * 6
-    assert site.most_at_once == TWO
-
-
-@pytest.mark.parametrize(
-    ("method", "address", "headers"),
-    [("GET", "/admin/", {"cookie": SIGNED_IN}), ("POST", "/replies/to/1/", {})],
-    ids=["desk", "form"],
-)
-def test_who_reads_does_not_wait_for_the_desk_or_for_forms(
-    door, site, readers, method, address, headers
-):
-    slow = [readers.submit(ask, door, address, method, **headers) for _one in range(3)]
-    site.wait_until_busy(1)
-    assert ask(door, "/latest/").status == 200
-    assert site.at_once == 1
-    assert not any(one.done() for one in slow)
-    site.go_on.set()
-    assert [one.result(10).status for one in slow] == [200] * 3
-
-
-def test_the_desk_does_not_wait_for_readers_or_for_forms(door, site, searches, readers):
-    searches(door, 5)
-    readers.submit(ask, door, "/replies/to/1/", "POST")
-    site.wait_until_busy(TWO + 1)
-    readers.submit(ask, door, "/admin/", cookie=SIGNED_IN)
-    site.wait_until_busy(TWO + 2)
+@pytest.mark.parametrize(("slow", "other"), permutations(KINDS, 2))
+def test_nobody_waits_for_those_of_another_kind(door, site, readers, slow, other):
+    asked = [begin(readers, door, slow, number) for number in (1, 2, 3)]
+    site.wait_until_busy()
+    begin(readers, door, other)
+    site.wait_until_busy(2)
+    assert not any(one.done() for one in asked)
 
 
 def test_whoever_has_signed_in_and_reads_takes_no_turn_of_the_desk(door, site, readers):
-    readers.submit(ask, door, "/search/", cookie=SIGNED_IN)
-    site.wait_until_busy(1)
+    readers.submit(ask, door, "/topic/1/", cookie=SIGNED_IN)
+    site.wait_until_busy()
     assert ask(door, "/admin/story/", cookie=SIGNED_IN).status == 200
 
 
@@ -155,7 +142,7 @@ def test_what_goes_wrong_in_a_turn_is_heard_where_it_was_asked_for():
 
 @pytest.mark.django_db(**COMMITS)
 def test_a_page_made_by_another_thread_is_dropped_when_what_it_shows_changes(story, address):
-    turns = Turns(readers=1)
+    turns = Turns()
     door = Door(WSGIHandler(), PLENTY, work=turns)
     door.keeper._sign = AlwaysNew()
     assert "The harbour opens" in ask(door, address).text
