@@ -5,10 +5,11 @@ made of a word that finds something now; a word nobody may read about any more i
 """
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, TextField
 
 from articles.background import SOMEBODY_WAITS, background
 from articles.models import KnownWord, ReadersIndex, Spelling
+from articles.prepared import Given, Prepared
 
 from .letters import UNSPACED, fold
 
@@ -16,6 +17,14 @@ SHORTEST, LONGEST = 4, 30  # letters of a word that may have been misspelt
 SHORTEST_BEGINNING = 3
 MOST_BEGUN, LOOKED_THROUGH = 8, 400
 MOST_ALIKE = 200  # words that are compared with a misspelt one
+BETWEEN = Prepared(
+    lambda: (
+        KnownWord.objects.filter(word__gt=Given("after", TextField()))
+        .filter(word__lt=Given("before", TextField()))
+        .order_by("word")
+        .values_list("stories", "word")[:LOOKED_THROUGH]
+    )
+)
 VOWELS = str.maketrans("", "", "aeiouyhw")
 AT_ONCE = 2000
 
@@ -92,12 +101,11 @@ def begun_with(beginning):
     """The known words that begin so, those of most stories first; few, so that each is cheap."""
     if len(beginning) < SHORTEST_BEGINNING:
         return []
-    words = KnownWord.objects.filter(word__gt=beginning)
     if connection.vendor == "sqlite":  # whose LIKE reads no index
-        words = words.filter(word__lt=beginning + "\U0010ffff")
+        found = BETWEEN.rows(after=beginning, before=beginning + "\U0010ffff")
     else:
         words = KnownWord.objects.filter(word__startswith=beginning).exclude(word=beginning)
-    found = words.order_by("word").values_list("stories", "word")[:LOOKED_THROUGH]
+        found = words.order_by("word").values_list("stories", "word")[:LOOKED_THROUGH]
     return [word for _stories, word in sorted(found, reverse=True)[:MOST_BEGUN]]
 
 

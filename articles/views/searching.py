@@ -153,7 +153,7 @@ def results_of(rows, question, paper):
     """What is shown of each story found, in the order of the hits."""
     stories = cards.by_id([story for _place, story in rows])
     captions = dict(CAPTIONS.rows(places=[place for place, _story in rows])) if rows else {}
-    found = []
+    found, seen = [], paper.as_seen()
     for place, number in rows:
         if (story := stories.get(number)) is None:  # withdrawn at this moment
             continue
@@ -165,7 +165,7 @@ def results_of(rows, question, paper):
         where, excerpt = search.best_excerpt(texts, question.terms)
         found.append(
             Result(
-                story=story.seen_as(paper.as_seen()),
+                story=story.seen_as(seen),
                 headline=search.marked(story.headline, question.terms),
                 excerpt=excerpt,
                 is_of_caption=where == "caption",
