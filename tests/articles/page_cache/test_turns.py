@@ -1,4 +1,4 @@
-"""Who reads does not stand in line behind the desk; who reads a finished page, behind nobody."""
+"""Who reads does not stand in line behind the desk, and the desk lets readers go first."""
 
 import threading
 import time
@@ -13,6 +13,7 @@ from django.db import connections
 from articles.models import PublishedStory
 from articles.page_cache import Door
 from articles.page_cache.signs import AlwaysNew
+from newsroom import turns
 from newsroom.turns import AT_ONCE, Turns, in_turn
 
 from .asking import COMMITS, PLENTY, ask
@@ -126,6 +127,30 @@ def test_nobody_waits_for_those_of_another_kind(door, site, readers, slow, other
     assert not any(one.done() for one in asked)
 
 
+def test_the_desk_lets_those_who_read_go_first(door, site, readers, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 20)
+    pages = [begin(readers, door, "a page", number) for number in (1, 2)]
+    site.wait_until_busy()
+    act = readers.submit(ask, door, "/admin/story/", cookie=SIGNED_IN)
+    with pytest.raises(TimeoutError):
+        act.result(0.2)
+    site.go_on.set()
+    assert [one.result(10).status for one in (*pages, act)] == [200] * 3
+
+
+def test_a_line_at_the_desk_is_patient_once_and_not_one_after_another(
+    door, site, readers, monkeypatch
+):
+    monkeypatch.setattr(turns, "PATIENCE", 1)
+    page = begin(readers, door, "a page")
+    site.wait_until_busy()
+    began = time.monotonic()
+    acts = [readers.submit(ask, door, "/admin/story/", cookie=SIGNED_IN) for _one in range(5)]
+    assert [act.result(10).status for act in acts] == [200] * 5
+    assert 0.9 < time.monotonic() - began < 3
+    assert not page.done()
+
+
 def test_whoever_has_signed_in_and_reads_takes_no_turn_of_the_desk(door, site, readers):
     readers.submit(ask, door, "/topic/1/", cookie=SIGNED_IN)
     site.wait_until_busy()
@@ -142,12 +167,12 @@ def test_what_goes_wrong_in_a_turn_is_heard_where_it_was_asked_for():
 
 @pytest.mark.django_db(**COMMITS)
 def test_a_page_made_by_another_thread_is_dropped_when_what_it_shows_changes(story, address):
-    turns = Turns()
-    door = Door(WSGIHandler(), PLENTY, work=turns)
+    work = Turns()
+    door = Door(WSGIHandler(), PLENTY, work=work)
     door.keeper._sign = AlwaysNew()
     assert "The harbour opens" in ask(door, address).text
     ask(door, address)
     assert (door.given, door.made) == (1, 1)
     PublishedStory.objects.update(headline="The harbour closes")
     assert "The harbour closes" in ask(door, address).text
-    turns(lambda _environ: connections.close_all(), {"REQUEST_METHOD": "GET", "PATH_INFO": "/"})
+    work(lambda _environ: connections.close_all(), {"REQUEST_METHOD": "GET", "PATH_INFO": "/"})
